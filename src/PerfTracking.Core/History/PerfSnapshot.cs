@@ -1,0 +1,41 @@
+namespace PerfTracking.History;
+
+/// <summary>All the measurements of one save, with their run context.</summary>
+public sealed record PerfSnapshot
+{
+    /// <summary>The snapshot's number in its store, growing with every save.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>When it was taken, UTC.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>The application that was measured.</summary>
+    public required string Application { get; init; }
+
+    /// <summary>The environment in which it was measured.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>Whether the application started cold: it had fewer than three snapshots in the past hour on this environment.</summary>
+    public required bool Cold { get; init; }
+
+    /// <summary>The process that took it.</summary>
+    public required Guid SessionId { get; init; }
+
+    /// <summary>The git commit that was checked out.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>The git branch that was checked out.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>What the user attached.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>One value for each metric that was measured, in the catalogue's order.</summary>
+    public IReadOnlyList<PerfMeasurement> Measurements { get; init; } = [];
+
+    /// <summary>0–100 over all metrics that have targets, or <see langword="null"/> where none was measured.</summary>
+    public double? PerformanceIndex { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"#{Id} {Application} {Timestamp:yyyy-MM-dd HH:mm:ss}");
+}

@@ -1,0 +1,23 @@
+namespace PerfTracking.History;
+
+/// <summary>The store could not do what was asked. The message names the store, what was wrong and what to do.</summary>
+public sealed class PerfStoreException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="failure">What kind of trouble it is.</param>
+    /// <param name="location">The store's path.</param>
+    /// <param name="message">What was wrong and what to do.</param>
+    /// <param name="inner">What the database said.</param>
+    public PerfStoreException(StoreFailure failure, string location, string message, Exception? inner = null)
+        : base(message, inner)
+    {
+        Failure = failure;
+        Location = location;
+    }
+
+    /// <summary>What kind of trouble it is.</summary>
+    public StoreFailure Failure { get; }
+
+    /// <summary>The store's path.</summary>
+    public string Location { get; }
+}

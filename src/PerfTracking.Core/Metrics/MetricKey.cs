@@ -1,0 +1,15 @@
+namespace PerfTracking.Metrics;
+
+/// <summary>What was measured, as the script named it: an operation's duration or a metric's value.</summary>
+/// <param name="Name">The operation's name, or the metric's identifier or name.</param>
+/// <param name="IsOperation">Whether <paramref name="Name"/> is an operation's.</param>
+public readonly record struct MetricKey(string Name, bool IsOperation)
+{
+    /// <summary>Names are compared without regard to case, as everywhere in PowerShell.</summary>
+    /// <param name="other">Another key.</param>
+    public bool Equals(MetricKey other) =>
+        IsOperation == other.IsOperation && string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Name) ^ (IsOperation ? 1 : 0);
+}

@@ -1,0 +1,122 @@
+using PerfTracking.History;
+using PerfTracking.Metrics;
+using PerfTracking.Tracking;
+
+namespace PerfTracking.Recording;
+
+/// <summary>
+/// Saves what was measured as a snapshot. One recorder serves a process: it knows what the process had used at the
+/// previous save, and what that save cost. Saves of several threads take turns.
+/// </summary>
+/// <param name="measurements">What was measured since the last save.</param>
+/// <param name="probe">The process that is measured.</param>
+/// <param name="time">The clock.</param>
+public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessProbe probe, TimeProvider time)
+{
+    private readonly object _gate = new();
+    private ProcessReading _previous;
+    private double? _previousCostMs;
+
+    /// <summary>Saves everything measured since the last save. Where it fails, the measurements are kept for the next one.</summary>
+    /// <param name="writer">The store to write to.</param>
+    /// <param name="context">The run context of the snapshot.</param>
+    /// <returns>The snapshot as it was stored.</returns>
+    /// <exception cref="PerfStoreException">The store failed; nothing was written.</exception>
+    public PerfSnapshot Save(IHistoryWriter writer, RunContext context)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        lock (_gate)
+        {
+            long started = time.GetTimestamp();
+            ProcessReading reading = probe.Read();
+            PendingMeasurements pending = measurements.Take();
+            try
+            {
+                using ISaveTransaction transaction = writer.BeginSave();
+                PerfSnapshot snapshot = Append(transaction, context, pending, reading);
+                transaction.Commit();
+                Remember(transaction, reading, time.GetElapsedTime(started).TotalMilliseconds);
+                return snapshot;
+            }
+            catch
+            {
+                measurements.Restore(pending);
+                throw;
+            }
+        }
+    }
+
+    private PerfSnapshot Append(ISaveTransaction transaction, RunContext context, PendingMeasurements pending, ProcessReading reading)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        bool cold = ColdStart.IsCold(transaction.ReadLatestTimestamps(context, ColdStart.WarmSnapshots), now);
+        MetricCatalogue catalogue = transaction.ReadCatalogue(context.Application);
+        double? previousCost = _previousCostMs ?? transaction.ReadPreviousCost(context, cold);
+        List<MeasuredValue> values = new SnapshotValues(catalogue, pending).Complete(reading, _previous, previousCost);
+        long id = transaction.Append(context, now, cold, values);
+        return Describe(id, now, cold, context, values);
+    }
+
+    private void Remember(ISaveTransaction transaction, ProcessReading reading, double costMs)
+    {
+        // A short script saves once: its successor reads from the store what that save cost.
+        if (_previousCostMs is null)
+        {
+            transaction.RecordCost(costMs);
+        }
+
+        _previousCostMs = costMs;
+        _previous = reading;
+    }
+
+    private static PerfSnapshot Describe(long id, DateTimeOffset now, bool cold, RunContext context, List<MeasuredValue> values)
+    {
+        string? tags = TagText.Of(context.Tags);
+        var rows = new PerfMeasurement[values.Count];
+        double? index = null;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            (PerfMetric metric, AggregatedValue value) = values[i];
+            if (metric.Id == BuiltInMetrics.PerformanceIndex)
+            {
+                index = value.Value;
+            }
+
+            rows[i] = new PerfMeasurement
+            {
+                SnapshotId = id,
+                Timestamp = now,
+                Application = context.Application,
+                MetricId = metric.Id,
+                Metric = metric.Name,
+                Value = value.Value,
+                Unit = metric.Unit,
+                Count = value.Count,
+                Minimum = value.Minimum,
+                Maximum = value.Maximum,
+                Cold = cold,
+                Environment = context.Environment,
+                SessionId = context.SessionId,
+                Commit = context.Commit,
+                Branch = context.Branch,
+                Tags = tags,
+                Target = metric.Target,
+            };
+        }
+
+        return new PerfSnapshot
+        {
+            Id = id,
+            Timestamp = now,
+            Application = context.Application,
+            Environment = context.Environment,
+            Cold = cold,
+            SessionId = context.SessionId,
+            Commit = context.Commit,
+            Branch = context.Branch,
+            Tags = context.Tags,
+            Measurements = rows,
+            PerformanceIndex = index,
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using PerfTracking.History;
+using PerfTracking.Metrics;
+using PerfTracking.Tracking;
+
+namespace PerfTracking.Recording;
+
+/// <summary>Makes the values of a snapshot: what the script measured, and what is read at every save without asking.</summary>
+internal sealed class SnapshotValues(MetricCatalogue catalogue, PendingMeasurements pending)
+{
+    private readonly Dictionary<PerfMetric, AggregatedValue> _values = new(ReferenceEqualityComparer.Instance);
+    private readonly List<PerfMetric> _custom = [];
+
+    /// <summary>All values in the catalogue's order, unregistered custom metrics last.</summary>
+    /// <param name="reading">The process now.</param>
+    /// <param name="previous">The process at the previous save; all zero at the first.</param>
+    /// <param name="previousCostMs">What the previous save cost, in ms, or <see langword="null"/> where there was none.</param>
+    public List<MeasuredValue> Complete(ProcessReading reading, ProcessReading previous, double? previousCostMs)
+    {
+        AddMeasured();
+        AddGauges(reading, previous, previousCostMs);
+        List<MeasuredValue> ordered = InOrder();
+        if (Recording.PerformanceIndex.Of(ordered) is { } index && catalogue.Find(BuiltInMetrics.PerformanceIndex) is { } metric)
+        {
+            _values[metric] = AggregatedValue.OfOne(index);
+            ordered = InOrder();
+        }
+
+        return ordered;
+    }
+
+    private void AddMeasured()
+    {
+        // An operation and Add-PerfMeasurement may both have measured a metric, each under its own key.
+        var byMetric = new Dictionary<string, (PerfMetric Metric, List<double> Values)>(StringComparer.OrdinalIgnoreCase);
+        foreach ((MetricKey key, List<double> values) in pending.Values)
+        {
+            PerfMetric metric = catalogue.Resolve(key);
+            if (byMetric.TryGetValue(metric.Id, out (PerfMetric Metric, List<double> Values) known))
+            {
+                byMetric[metric.Id] = (known.Metric, [.. known.Values, .. values]);
+            }
+            else
+            {
+                byMetric.Add(metric.Id, (metric, values));
+            }
+        }
+
+        foreach ((PerfMetric metric, List<double> values) in byMetric.Values)
+        {
+            _values[metric] = AggregatedValue.Of(values, metric.Aggregation);
+            if (catalogue.Find(metric.Id) is null)
+            {
+                _custom.Add(metric);
+            }
+        }
+    }
+
+    private void AddGauges(ProcessReading reading, ProcessReading previous, double? previousCostMs)
+    {
+        AddUnlessMeasured(BuiltInMetrics.PeakMemory, reading.PeakMemoryMiB);
+        AddUnlessMeasured(BuiltInMetrics.ManagedMemory, reading.ManagedMemoryMiB);
+        AddUnlessMeasured(BuiltInMetrics.OperationErrorCount, pending.Errors);
+        AddUnlessMeasured(BuiltInMetrics.CpuTime, Math.Max(0, reading.CpuTimeMs - previous.CpuTimeMs));
+        AddUnlessMeasured(BuiltInMetrics.GcCollectionCount, reading.GcCollections - previous.GcCollections);
+        AddUnlessMeasured(BuiltInMetrics.GcPause, Math.Max(0, reading.GcPauseMs - previous.GcPauseMs));
+        AddUnlessMeasured(BuiltInMetrics.ThreadCount, reading.Threads);
+        AddUnlessMeasured(BuiltInMetrics.HandleCount, reading.Handles);
+        AddUnlessMeasured(BuiltInMetrics.TrackerOverhead, previousCostMs ?? 0);
+    }
+
+    private void AddUnlessMeasured(string id, double value)
+    {
+        if (catalogue.Find(id) is { } metric)
+        {
+            _values.TryAdd(metric, AggregatedValue.OfOne(value));
+        }
+    }
+
+    private List<MeasuredValue> InOrder()
+    {
+        var ordered = new List<MeasuredValue>(_values.Count + 1);
+        foreach (PerfMetric metric in catalogue.Metrics)
+        {
+            if (_values.TryGetValue(metric, out AggregatedValue value))
+            {
+                ordered.Add(new MeasuredValue(metric, value));
+            }
+        }
+
+        foreach (PerfMetric metric in _custom)
+        {
+            ordered.Add(new MeasuredValue(metric, _values[metric]));
+        }
+
+        return ordered;
+    }
+}

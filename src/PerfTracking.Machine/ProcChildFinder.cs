@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace PerfTracking.Machine;
+
+/// <summary>
+/// Linux: the program is a child that the watched thread did not have before. Its peak memory is the kernel's own high-water
+/// mark (VmHWM); getrusage's would hold the size of this process, which the child shares until it executes the program.
+/// </summary>
+internal sealed partial class ProcChildFinder : IProgramFinder
+{
+    private const int ResourceUsageOfChildren = -1;
+    private const double MillisecondsPerTick = 10; // USER_HZ is 100 on every Linux that .NET runs on.
+
+    private readonly string _childrenFile;
+    private readonly HashSet<string> _before;
+    private readonly double? _childrenCpuBefore = ReadChildrenCpuTime();
+    private string? _child;
+
+    /// <summary>Looks at the calling thread, which is about to start the program.</summary>
+    public ProcChildFinder()
+    {
+        string thread = File.ResolveLinkTarget("/proc/thread-self", returnFinalTarget: false)?.FullName ?? "/proc/thread-self";
+        _childrenFile = Path.Combine(thread, "children");
+        _before = [.. ReadChildren()];
+    }
+
+    /// <inheritdoc/>
+    public ProgramSample? Sample()
+    {
+        _child ??= Array.Find(ReadChildren(), child => !_before.Contains(child));
+        return _child is { } child && ReadPeakMemory(child) is { } peak ? new ProgramSample(ReadCpuTime(child), peak) : null;
+    }
+
+    /// <inheritdoc/>
+    public ProgramSample Conclude(ProgramSample last)
+    {
+        // Exact once the program was waited for, unless another program ended in the same time: then the sample is nearer.
+        double? exact = ReadChildrenCpuTime() - _childrenCpuBefore;
+        return last with { CpuTimeMs = exact ?? last.CpuTimeMs };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private string[] ReadChildren()
+    {
+        try
+        {
+            return File.ReadAllText(_childrenFile).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static double? ReadPeakMemory(string process)
+    {
+        try
+        {
+            foreach (string line in File.ReadLines($"/proc/{process}/status"))
+            {
+                if (line.StartsWith("VmHWM:", StringComparison.Ordinal))
+                {
+                    return double.Parse(line.AsSpan(6).TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) / 1024;
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        {
+            // It ended while we looked.
+        }
+
+        return null;
+    }
+
+    private static double? ReadCpuTime(string process)
+    {
+        try
+        {
+            string stat = File.ReadAllText($"/proc/{process}/stat");
+
+            // The name in parentheses may hold anything; the fields begin behind it with the third.
+            string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return MillisecondsPerTick * (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or IndexOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    private static double? ReadChildrenCpuTime()
+    {
+        // struct rusage begins with two timevals of two longs each; the rest is room.
+        Span<long> usage = stackalloc long[32];
+        return Environment.Is64BitProcess && GetResourceUsage(ResourceUsageOfChildren, ref MemoryMarshal.GetReference(usage)) == 0
+            ? (1000.0 * (usage[0] + usage[2])) + ((usage[1] + usage[3]) / 1000.0)
+            : null;
+    }
+
+    [LibraryImport("libc", EntryPoint = "getrusage")]
+    private static partial int GetResourceUsage(int who, ref long usage);
+}

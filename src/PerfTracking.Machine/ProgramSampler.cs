@@ -1,0 +1,73 @@
+using PerfTracking.Tracking;
+
+namespace PerfTracking.Machine;
+
+/// <summary>
+/// Watches the program that PowerShell starts on the calling thread, and tells what it used. PowerShell itself runs the
+/// program, so that its output, its errors and its exit code are exactly what they are without us; this only looks.
+/// </summary>
+public sealed class ProgramSampler : IDisposable
+{
+    private static readonly TimeSpan FirstInterval = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromMilliseconds(20);
+
+    private readonly ManualResetEventSlim _stop = new();
+    private readonly IProgramFinder _finder;
+    private readonly Thread _thread;
+    private ProgramSample _latest;
+
+    private ProgramSampler(IProgramFinder finder)
+    {
+        _finder = finder;
+        _thread = new Thread(Watch) { IsBackground = true, Name = "PerfTracking program sampler", Priority = ThreadPriority.AboveNormal };
+    }
+
+    /// <summary>Begins to watch for a program that the calling thread is about to start.</summary>
+    /// <param name="programName">The program's file name, for systems that do not tell which thread started what.</param>
+    public static ProgramSampler Start(string programName)
+    {
+        IProgramFinder finder = OperatingSystem.IsLinux() ? new ProcChildFinder() : new NewProcessFinder(programName);
+        var sampler = new ProgramSampler(finder);
+        sampler._thread.Start();
+        return sampler;
+    }
+
+    /// <summary>Ends watching.</summary>
+    /// <param name="exitCode">The program's exit code, or <see langword="null"/> where it did not start.</param>
+    /// <returns>What the program used; unknown parts are <see langword="null"/>.</returns>
+    public ProgramUsage Finish(int? exitCode)
+    {
+        Stop();
+        ProgramSample last = _finder.Conclude(_latest);
+        return new ProgramUsage(exitCode, last.CpuTimeMs, last.PeakMemoryMiB);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Stop();
+        _finder.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Stop()
+    {
+        _stop.Set();
+        _thread.Join();
+    }
+
+    private void Watch()
+    {
+        TimeSpan interval = FirstInterval;
+        do
+        {
+            if (_finder.Sample() is { } sample)
+            {
+                // A peak only grows, so a program that runs for long need not be looked at often.
+                _latest = sample;
+                interval = interval < LongestInterval ? interval * 1.1 : LongestInterval;
+            }
+        }
+        while (!_stop.Wait(interval));
+    }
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace PerfTracking.Storage;
+
+/// <summary>Times as the store writes them: ISO 8601, UTC, milliseconds, always 24 characters, so that they sort as text.</summary>
+internal static class IsoTime
+{
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    /// <summary>Writes a time.</summary>
+    /// <param name="time">Any time.</param>
+    public static string Write(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+
+    /// <summary>Reads a time that <see cref="Write"/> wrote.</summary>
+    /// <param name="text">24 characters.</param>
+    public static DateTimeOffset Read(string text) =>
+        DateTimeOffset.ParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}

@@ -1,0 +1,46 @@
+using PerfTracking.History;
+using SQLitePCL;
+
+namespace PerfTracking.Storage.Raw;
+
+/// <summary>Says in the user's words what SQLite's result codes mean (https://sqlite.org/rescode.html).</summary>
+internal static class SqliteFailures
+{
+    private const int PrimaryMask = 0xFF;
+    private const int IoErrorSharedMemorySize = 4874;
+
+    /// <summary>The error for a result code.</summary>
+    /// <param name="location">The store's path.</param>
+    /// <param name="extendedCode">SQLite's extended result code.</param>
+    /// <param name="detail">SQLite's own message.</param>
+    /// <param name="inner">The provider's exception, where there was one.</param>
+    public static PerfStoreException ToException(string location, int extendedCode, string detail, Exception? inner = null)
+    {
+        StoreFailure failure = Classify(extendedCode);
+        return new PerfStoreException(failure, location, $"{Describe(failure, location)} (SQLite: {detail}, code {extendedCode})", inner);
+    }
+
+    private static StoreFailure Classify(int extendedCode) => extendedCode == IoErrorSharedMemorySize
+        ? StoreFailure.Full
+        : (extendedCode & PrimaryMask) switch
+        {
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => StoreFailure.Locked,
+            raw.SQLITE_READONLY or raw.SQLITE_PERM => StoreFailure.ReadOnly,
+            raw.SQLITE_FULL => StoreFailure.Full,
+            raw.SQLITE_CORRUPT => StoreFailure.Corrupt,
+            raw.SQLITE_NOTADB => StoreFailure.NotAStore,
+            raw.SQLITE_CANTOPEN => StoreFailure.Unavailable,
+            _ => StoreFailure.Failed,
+        };
+
+    private static string Describe(StoreFailure failure, string location) => failure switch
+    {
+        StoreFailure.Locked => $"The store '{location}' is locked by another process. Try again when that process has finished.",
+        StoreFailure.ReadOnly => $"The store '{location}' cannot be written. Check the permissions of the file and of its folder, or choose another store with Set-PerfStore.",
+        StoreFailure.Full => $"There is no space left for the store '{location}'. Free some, run Optimize-PerfStore, or choose another store with Set-PerfStore.",
+        StoreFailure.Corrupt => $"The store '{location}' is damaged. Check it with Test-PerfStore, and move it away to begin a new one.",
+        StoreFailure.NotAStore => $"The file '{location}' is not a PerfTracking store. It is left as it is; choose another path with Set-PerfStore.",
+        StoreFailure.Unavailable => $"The store '{location}' cannot be opened. Check that the path is right and that its folder can be read and written.",
+        _ => $"The store '{location}' failed.",
+    };
+}

@@ -1,0 +1,151 @@
+using PerfTracking.History;
+using PerfTracking.Metrics;
+using PerfTracking.Storage.Raw;
+
+namespace PerfTracking.Storage;
+
+/// <summary>One save on SQLite's own interface, for its cost in a fresh process.</summary>
+internal sealed class SaveTransaction : ISaveTransaction
+{
+    private readonly RawDatabase _database;
+    private readonly Action<bool> _ended;
+    private readonly SeriesKeys _keys;
+    private readonly TimeSpan _lockTimeout;
+    private long _group;
+    private bool _committed;
+    private bool _disposed;
+
+    /// <summary>Begins the transaction.</summary>
+    /// <param name="database">The store's write connection, which this save has for itself.</param>
+    /// <param name="lockTimeout">How long a lock of another process is waited for.</param>
+    /// <param name="ended">Called once at the end, with whether the save failed.</param>
+    public SaveTransaction(RawDatabase database, TimeSpan lockTimeout, Action<bool> ended)
+    {
+        _database = database;
+        _lockTimeout = lockTimeout;
+        _ended = ended;
+        _keys = new SeriesKeys(database);
+        database.Execute("BEGIN IMMEDIATE");
+    }
+
+    /// <inheritdoc/>
+    public MetricCatalogue ReadCatalogue(string application) => new CatalogueReader(_database).Read(application);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DateTimeOffset> ReadLatestTimestamps(RunContext context, int limit)
+    {
+        var timestamps = new List<DateTimeOffset>(2 * limit);
+        for (int cold = 0; cold <= 1; cold++)
+        {
+            if (_keys.FindGroup(context, cold == 1) is { } group)
+            {
+                using RawStatement.Execution rows = _database
+                    .Prepare("SELECT timestamp FROM performance_snapshots WHERE group_id = ?1 ORDER BY snapshot_id DESC LIMIT ?2")
+                    .Bind(1, group).Bind(2, limit).Start();
+                while (rows.Read())
+                {
+                    timestamps.Add(IsoTime.Read(rows.Text(0)));
+                }
+            }
+        }
+
+        timestamps.Sort(static (left, right) => right.CompareTo(left));
+        return timestamps.Count <= limit ? timestamps : timestamps.GetRange(0, limit);
+    }
+
+    /// <inheritdoc/>
+    public double? ReadPreviousCost(RunContext context, bool cold)
+    {
+        using RawStatement.Execution rows = _database
+            .Prepare("SELECT previous_cost_ms FROM performance_groups WHERE group_id = ?1")
+            .Bind(1, _keys.Group(context, cold)).Start();
+        return rows.Read() && !rows.IsNull(0) ? rows.Double(0) : null;
+    }
+
+    /// <inheritdoc/>
+    public long Append(RunContext context, DateTimeOffset timestamp, bool cold, IReadOnlyList<MeasuredValue> values)
+    {
+        _group = _keys.Group(context, cold);
+        long snapshot = AppendSnapshot(context, timestamp, _group);
+        RawStatement insert = _database.Prepare(
+            "INSERT INTO performance_measurements (series_id, snapshot_id, value, sample_count, minimum, maximum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        foreach ((PerfMetric metric, Tracking.AggregatedValue value) in values)
+        {
+            insert.Bind(1, _keys.Series(_group, metric)).Bind(2, snapshot).Bind(3, value.Value).Bind(4, value.Count);
+            if (value.Count == 1)
+            {
+                insert.BindNull(5).BindNull(6);
+            }
+            else
+            {
+                insert.Bind(5, value.Minimum).Bind(6, value.Maximum);
+            }
+
+            insert.Run();
+        }
+
+        return snapshot;
+    }
+
+    /// <inheritdoc/>
+    public void Commit()
+    {
+        _database.Execute("COMMIT");
+        _committed = true;
+    }
+
+    /// <inheritdoc/>
+    public void RecordCost(double costMs)
+    {
+        try
+        {
+            // A figure that may be lost with the power: it waits for no lock and for no disk.
+            _database.SetBusyTimeout(TimeSpan.Zero);
+            _database.Execute("PRAGMA synchronous = NORMAL");
+            _database.Prepare("UPDATE performance_groups SET previous_cost_ms = ?1 WHERE group_id = ?2").Bind(1, costMs).Bind(2, _group).Run();
+        }
+        catch (PerfStoreException)
+        {
+        }
+        finally
+        {
+            _database.Execute("PRAGMA synchronous = FULL");
+            _database.SetBusyTimeout(_lockTimeout);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        if (!_committed)
+        {
+            _database.RollBack();
+        }
+
+        _ended(!_committed);
+    }
+
+    private long AppendSnapshot(RunContext context, DateTimeOffset timestamp, long group)
+    {
+        RawStatement insert = _database
+            .Prepare("INSERT INTO performance_snapshots (timestamp, group_id, session_key, revision_id, tags) VALUES (?1, ?2, ?3, ?4, ?5)")
+            .Bind(1, IsoTime.Write(timestamp)).Bind(2, group).Bind(3, _keys.Session(context.SessionId)).Bind(5, TagJson.Write(context.Tags));
+        if (_keys.Revision(context.Commit, context.Branch) is { } revision)
+        {
+            insert.Bind(4, revision);
+        }
+        else
+        {
+            insert.BindNull(4);
+        }
+
+        insert.Run();
+        return _database.LastInsertRowId;
+    }
+}

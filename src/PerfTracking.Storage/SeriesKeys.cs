@@ -1,0 +1,110 @@
+using PerfTracking.History;
+using PerfTracking.Metrics;
+using PerfTracking.Storage.Raw;
+
+namespace PerfTracking.Storage;
+
+/// <summary>The numbers that stand for names in a store, made where they are missing. Lives inside one transaction.</summary>
+internal sealed class SeriesKeys(RawDatabase database)
+{
+    private static readonly Dictionary<string, long> BuiltInKeys = BuiltInMetrics.All
+        .Select((metric, position) => (metric.Id, Key: position + 1L))
+        .ToDictionary(pair => pair.Id, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The group of an application on an environment, warm or cold, or <see langword="null"/> where there is none yet.</summary>
+    /// <param name="context">The application and environment.</param>
+    /// <param name="cold">Whether it started cold.</param>
+    public long? FindGroup(RunContext context, bool cold) => First(database
+        .Prepare("SELECT group_id FROM performance_groups WHERE application = ?1 AND environment_id = (SELECT environment_id FROM performance_environments WHERE name = ?2) AND cold = ?3")
+        .Bind(1, context.Application).Bind(2, context.Environment).Bind(3, cold ? 1 : 0));
+
+    /// <summary>The group of an application on an environment, warm or cold.</summary>
+    /// <param name="context">The application and environment.</param>
+    /// <param name="cold">Whether it started cold.</param>
+    public long Group(RunContext context, bool cold)
+    {
+        if (FindGroup(context, cold) is { } group)
+        {
+            return group;
+        }
+
+        database.Prepare("INSERT INTO performance_environments (name) VALUES (?1) ON CONFLICT DO NOTHING").Bind(1, context.Environment).Run();
+        database
+            .Prepare("INSERT INTO performance_groups (application, environment_id, cold) SELECT ?1, environment_id, ?3 FROM performance_environments WHERE name = ?2")
+            .Bind(1, context.Application).Bind(2, context.Environment).Bind(3, cold ? 1 : 0).Run();
+        return database.LastInsertRowId;
+    }
+
+    /// <summary>The series of a metric in a group.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="metric">The metric; an unregistered one is made known.</param>
+    public long Series(long group, PerfMetric metric)
+    {
+        long key = Metric(metric);
+        if (First(database.Prepare("SELECT series_id FROM performance_series WHERE group_id = ?1 AND metric_key = ?2").Bind(1, group).Bind(2, key)) is { } series)
+        {
+            return series;
+        }
+
+        database.Prepare("INSERT INTO performance_series (group_id, metric_key) VALUES (?1, ?2)").Bind(1, group).Bind(2, key).Run();
+        return database.LastInsertRowId;
+    }
+
+    /// <summary>The number of a session.</summary>
+    /// <param name="session">The session.</param>
+    public long Session(Guid session)
+    {
+        string text = session.ToString("D");
+        if (First(database.Prepare("SELECT session_key FROM performance_sessions WHERE session_id = ?1").Bind(1, text)) is { } key)
+        {
+            return key;
+        }
+
+        database.Prepare("INSERT INTO performance_sessions (session_id) VALUES (?1)").Bind(1, text).Run();
+        return database.LastInsertRowId;
+    }
+
+    /// <summary>The number of a commit on a branch, or <see langword="null"/> outside a git repository.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="branch">The branch.</param>
+    public long? Revision(string? commit, string? branch)
+    {
+        if (commit is null && branch is null)
+        {
+            return null;
+        }
+
+        if (First(database.Prepare("SELECT revision_id FROM performance_revisions WHERE commit_hash = ?1 AND branch = ?2").Bind(1, commit ?? "").Bind(2, branch ?? "")) is { } key)
+        {
+            return key;
+        }
+
+        database.Prepare("INSERT INTO performance_revisions (commit_hash, branch) VALUES (?1, ?2)").Bind(1, commit ?? "").Bind(2, branch ?? "").Run();
+        return database.LastInsertRowId;
+    }
+
+    private long Metric(PerfMetric metric)
+    {
+        if (metric.Kind != MetricKind.Custom)
+        {
+            return BuiltInKeys[metric.Id];
+        }
+
+        if (First(database.Prepare("SELECT metric_key FROM performance_metrics WHERE id = ?1").Bind(1, metric.Id)) is { } key)
+        {
+            return key;
+        }
+
+        database
+            .Prepare("INSERT INTO performance_metrics (id, name, title, unit, direction, aggregation, kind, registered) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'Custom', 0)")
+            .Bind(1, metric.Id).Bind(2, metric.Name).Bind(3, metric.Title).Bind(4, metric.Unit)
+            .Bind(5, metric.Direction.ToString()).Bind(6, metric.Aggregation.ToString()).Run();
+        return database.LastInsertRowId;
+    }
+
+    private static long? First(RawStatement statement)
+    {
+        using RawStatement.Execution rows = statement.Start();
+        return rows.Read() ? rows.Int64(0) : null;
+    }
+}

@@ -1,0 +1,100 @@
+using PerfTracking.History;
+using PerfTracking.Storage.Raw;
+
+namespace PerfTracking.Storage;
+
+/// <summary>A store in one SQLite file. Safe for many threads, and for many processes on one file.</summary>
+public sealed partial class SqliteStore : IHistoryWriter, IDisposable
+{
+    /// <summary>How long a lock of another process is waited for before the store counts as locked.</summary>
+    public static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly object _writerGate = new();
+    private readonly TimeSpan _lockTimeout;
+    private RawDatabase? _writer;
+    private DateTime? _writerIdentity;
+
+    /// <summary>Names a store; nothing is opened or created before it is used.</summary>
+    /// <param name="path">The file's full path.</param>
+    /// <param name="lockTimeout">How long a lock of another process is waited for, or <see langword="null"/> for the default.</param>
+    public SqliteStore(string path, TimeSpan? lockTimeout = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        Location = Path.GetFullPath(path);
+        _lockTimeout = lockTimeout ?? DefaultLockTimeout;
+    }
+
+    /// <summary>The store's full path.</summary>
+    public string Location { get; }
+
+    /// <inheritdoc/>
+    public ISaveTransaction BeginSave()
+    {
+        Monitor.Enter(_writerGate);
+        try
+        {
+            return new SaveTransaction(Writer(), _lockTimeout, EndSave);
+        }
+        catch
+        {
+            CloseWriter();
+            Monitor.Exit(_writerGate);
+            throw;
+        }
+    }
+
+    /// <summary>Closes the connection; a later use opens it again.</summary>
+    public void Dispose()
+    {
+        lock (_writerGate)
+        {
+            CloseWriter();
+        }
+    }
+
+    private void EndSave(bool failed)
+    {
+        if (failed)
+        {
+            // Whatever went wrong, the next save begins with a fresh look at the file.
+            CloseWriter();
+        }
+
+        Monitor.Exit(_writerGate);
+    }
+
+    private RawDatabase Writer()
+    {
+        // Somebody may have deleted or replaced the file: what is written to the old one would be lost.
+        DateTime? identity = StoreFile.Identity(Location);
+        if (_writer is not null && identity is not null && identity == _writerIdentity)
+        {
+            return _writer;
+        }
+
+        CloseWriter();
+        StoreFile.EnsureExists(Location);
+        RawDatabase opened = RawDatabase.Open(Location, _lockTimeout);
+        try
+        {
+            StoreSchema.Ensure(opened, Location, _lockTimeout);
+
+            // Every key is looked up by the save itself, so that checking it again buys nothing.
+            opened.ExecuteScript("PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF");
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+
+        _writerIdentity = StoreFile.Identity(Location);
+        return _writer = opened;
+    }
+
+    private void CloseWriter()
+    {
+        _writer?.Dispose();
+        _writer = null;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Reflection;
+using PerfTracking.History;
+using PerfTracking.Storage.Raw;
+
+namespace PerfTracking.Storage;
+
+/// <summary>Brings a store's tables to this version, by numbered scripts.</summary>
+internal static class StoreSchema
+{
+    /// <summary>'PERF' in SQLite's header: tells our files from other databases.</summary>
+    private const int ApplicationId = 0x50455246;
+
+    private static readonly string[] Migrations = ["0001_history.sql"];
+
+    /// <summary>The version this code reads and writes.</summary>
+    public static int CurrentVersion => Migrations.Length;
+
+    /// <summary>Checks that the file is a store of this version, or makes it one.</summary>
+    /// <param name="database">The store, open for writing.</param>
+    /// <param name="location">Its path.</param>
+    /// <param name="lockTimeout">How long other processes that do the same are waited for.</param>
+    /// <exception cref="PerfStoreException">It is another program's file, or a newer version's store.</exception>
+    public static void Ensure(RawDatabase database, string location, TimeSpan lockTimeout)
+    {
+        if (ReadVersion(database, location) < CurrentVersion)
+        {
+            UseWriteAheadLog(database, lockTimeout);
+            Migrate(database, location);
+        }
+    }
+
+    /// <summary>The version of the tables in a file; 0 for an empty one.</summary>
+    /// <param name="database">The store.</param>
+    /// <param name="location">Its path.</param>
+    /// <exception cref="PerfStoreException">It is another program's file, or a newer version's store.</exception>
+    public static int ReadVersion(RawDatabase database, string location)
+    {
+        long version = database.QueryNumber("PRAGMA user_version") ?? 0;
+        long application = database.QueryNumber("PRAGMA application_id") ?? 0;
+        if (application != ApplicationId && (version != 0 || application != 0 || database.QueryNumber("SELECT count(*) FROM sqlite_schema") > 0))
+        {
+            throw new PerfStoreException(
+                StoreFailure.NotAStore,
+                location,
+                $"The file '{location}' is a database of another program. It is left as it is; choose another path with Set-PerfStore.");
+        }
+
+        if (version > CurrentVersion)
+        {
+            throw new PerfStoreException(
+                StoreFailure.NewerVersion,
+                location,
+                $"The store '{location}' has version {version}, and this PerfTracking knows versions up to {CurrentVersion}. Update the module, or choose another store with Set-PerfStore.");
+        }
+
+        return (int)version;
+    }
+
+    private static void Migrate(RawDatabase database, string location)
+    {
+        database.ExecuteScript("BEGIN IMMEDIATE");
+        try
+        {
+            // Another process may have done it while this one waited for the lock.
+            for (int version = ReadVersion(database, location); version < CurrentVersion; version++)
+            {
+                database.ExecuteScript(ReadScript(Migrations[version]));
+            }
+
+            database.ExecuteScript($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {CurrentVersion}; COMMIT");
+        }
+        catch
+        {
+            database.RollBack();
+            throw;
+        }
+    }
+
+    private static void UseWriteAheadLog(RawDatabase database, TimeSpan lockTimeout)
+    {
+        // SQLite does not call its busy handler for this change, so that several first saves at once must wait here.
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                database.ExecuteScript("PRAGMA journal_mode = WAL");
+                return;
+            }
+            catch (PerfStoreException exception) when (exception.Failure == StoreFailure.Locked && waited.Elapsed < lockTimeout)
+            {
+                Thread.Sleep(5);
+            }
+        }
+    }
+
+    private static string ReadScript(string name)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The migration '{name}' is missing from the assembly.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
