@@ -1,0 +1,70 @@
+namespace PerfTracking.Analysis;
+
+/// <summary>
+/// Medians, quantiles and the median absolute deviation. MathNet has them too, but every save needs them, and loading
+/// that library costs a fresh process more than the whole judgement.
+/// </summary>
+internal static class OrderStatistics
+{
+    /// <summary>Makes the median absolute deviation an estimate of a normal distribution's standard deviation: 1 / Φ⁻¹(¾).</summary>
+    public const double MadScale = 1.4826022185056018;
+
+    /// <summary>Makes the mean absolute deviation such an estimate: √(π/2).</summary>
+    public const double MeanDeviationScale = 1.2533141373155003;
+
+    public static double[] Sorted(ReadOnlySpan<double> values)
+    {
+        var sorted = values.ToArray();
+        Array.Sort(sorted);
+        return sorted;
+    }
+
+    public static double Median(ReadOnlySpan<double> sorted)
+    {
+        var middle = sorted.Length / 2;
+        return sorted.Length % 2 == 1 ? sorted[middle] : Middle(sorted[middle - 1], sorted[middle]);
+    }
+
+    /// <summary>Definition R-7 of Hyndman and Fan (1996): linear between the points (i − 1) / (n − 1).</summary>
+    public static double Quantile(ReadOnlySpan<double> sorted, double share)
+    {
+        var position = share * (sorted.Length - 1);
+        var below = (int)position;
+        return below + 1 >= sorted.Length ? sorted[^1] : sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]);
+    }
+
+    public static double MedianAbsoluteDeviation(ReadOnlySpan<double> values, double median)
+    {
+        var distances = new double[values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            distances[i] = Math.Abs(values[i] - median);
+        }
+
+        Array.Sort(distances);
+        return Median(distances);
+    }
+
+    /// <summary>
+    /// A standard deviation that outliers cannot inflate: the scaled median absolute deviation, or, where more than half of
+    /// the values are equal and it is 0, the scaled mean absolute deviation (Iglewicz and Hoaglin 1993); 0 for equal values.
+    /// </summary>
+    public static double RobustDeviation(ReadOnlySpan<double> values, double median, double mad)
+    {
+        if (mad > 0)
+        {
+            return MadScale * mad;
+        }
+
+        double sum = 0;
+        foreach (var value in values)
+        {
+            sum += Math.Abs(value - median);
+        }
+
+        return MeanDeviationScale * sum / values.Length;
+    }
+
+    // Half of each, so that two huge values do not overflow.
+    private static double Middle(double a, double b) => a == b ? a : 0.5 * a + 0.5 * b;
+}

@@ -1,0 +1,44 @@
+namespace PerfTracking.Detection;
+
+/// <summary>A place where the level of a series shifted and stayed.</summary>
+public sealed record PerfChangePoint
+{
+    /// <summary>Zero-based index of the first point on the new level.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>When that point was measured, in UTC; <see langword="null"/> where that is not known.</summary>
+    public DateTimeOffset? Timestamp { get; init; }
+
+    /// <summary>The snapshot of that point; <see langword="null"/> for a number that was never saved.</summary>
+    public long? SnapshotId { get; init; }
+
+    /// <summary>The level before: the median from the previous change, or the start, up to this one.</summary>
+    public required double Before { get; init; }
+
+    /// <summary>The level after: the median up to the next change, or the end.</summary>
+    public required double After { get; init; }
+
+    /// <summary><see cref="After"/> minus <see cref="Before"/>, in the metric's unit.</summary>
+    public double Shift => After - Before;
+
+    /// <summary><see cref="Shift"/> in per cent of the size of <see cref="Before"/>; <see langword="null"/> where that is zero.</summary>
+    public double? ShiftPercent => Before == 0 ? null : 100 * Shift / Math.Abs(Before);
+
+    /// <summary>Chance of a shift this large somewhere in a series where nothing changed, 0–1, corrected for autocorrelation and for the places looked at.</summary>
+    public required double PValue { get; init; }
+
+    /// <summary>How many points lie on the level before.</summary>
+    public required int PointsBefore { get; init; }
+
+    /// <summary>How many points lie on the level after.</summary>
+    public required int PointsAfter { get; init; }
+
+    /// <summary>The commit of the last point before the change, or <see langword="null"/>.</summary>
+    public string? CommitBefore { get; init; }
+
+    /// <summary>The commit of the first point after the change, or <see langword="null"/>.</summary>
+    public string? CommitAfter { get; init; }
+
+    /// <summary>For the worse or for the better; <see cref="ChangeDirection.None"/> where the metric's direction is not known.</summary>
+    public ChangeDirection Direction { get; init; }
+}

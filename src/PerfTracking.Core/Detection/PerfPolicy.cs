@@ -1,0 +1,148 @@
+using System.Text.Json.Serialization;
+
+namespace PerfTracking.Detection;
+
+/// <summary>
+/// Which tiers count, with which limits. All of it plain values, so that it survives JSON; change one with
+/// <c>policy with { … }</c>.
+/// </summary>
+public sealed record PerfPolicy
+{
+    /// <summary>The name of the preset for classic limits on each single value.</summary>
+    public const string TieredName = "Tiered";
+
+    /// <summary>The name of the preset measured against labelled data; the default.</summary>
+    public const string CalibratedName = "Calibrated";
+
+    /// <summary>Threshold, statistical and trend tier, each value judged for itself.</summary>
+    public static PerfPolicy Tiered { get; } = new()
+    {
+        Name = TieredName,
+        CountsStatistical = true,
+        CountsTrend = true,
+        CountsChangePoint = false,
+    };
+
+    /// <summary>Explicit targets, lasting changes of level, and single values so extreme that nobody wants to wait.</summary>
+    public static PerfPolicy Calibrated { get; } = new() { Name = CalibratedName };
+
+    /// <summary>The presets, the default first.</summary>
+    public static IReadOnlyList<PerfPolicy> Presets { get; } = [Calibrated, Tiered];
+
+    /// <summary>The policy's name.</summary>
+    public string Name { get; init; } = CalibratedName;
+
+    /// <summary>Whether a value beyond its target counts.</summary>
+    public bool CountsThreshold { get; init; } = true;
+
+    /// <summary>Whether a value beyond <see cref="WarningZ"/> standard deviations counts.</summary>
+    public bool CountsStatistical { get; init; }
+
+    /// <summary>Whether a trend counts.</summary>
+    public bool CountsTrend { get; init; }
+
+    /// <summary>Whether a lasting change of level, or an extreme single value, counts.</summary>
+    public bool CountsChangePoint { get; init; } = true;
+
+    /// <summary>How many of the latest points the baseline is made of; at least 1.</summary>
+    public int BaselineWindow { get; init; } = 20;
+
+    /// <summary>Fewest points, outliers removed, with which the statistical tier speaks; at least 2.</summary>
+    public int MinimumBaselineSamples { get; init; } = 5;
+
+    /// <summary>Standard deviations beyond the median over which a value is a warning.</summary>
+    public double WarningZ { get; init; } = 1;
+
+    /// <summary>The same for an error.</summary>
+    public double ErrorZ { get; init; } = 2;
+
+    /// <summary>The same for a critical finding.</summary>
+    public double CriticalZ { get; init; } = 3;
+
+    /// <summary>How far back the trend looks from the judged value, in hours; greater than 0.</summary>
+    public double TrendHours { get; init; } = 24;
+
+    /// <summary>Fewest points, the judged one included, that make a trend; at least 3.</summary>
+    public int MinimumTrendPoints { get; init; } = 5;
+
+    /// <summary>Slope for the worse, in per cent of the baseline's median per hour, over which a trend counts.</summary>
+    public double MinimumTrendPercentPerHour { get; init; } = 5;
+
+    /// <summary>r² over which such a trend is a warning.</summary>
+    public double WarningRSquared { get; init; } = 0.6;
+
+    /// <summary>The same for an error.</summary>
+    public double ErrorRSquared { get; init; } = 0.8;
+
+    /// <summary>
+    /// The most points before the judged one that any tier reads, 30–1000. A caller never loads more; a judgement
+    /// costs the same however long the history is.
+    /// </summary>
+    public int HistoryLimit { get; init; } = 120;
+
+    /// <summary>Fewest points before a change with which the change-point tier speaks; at least 5.</summary>
+    public int MinimumHistory { get; init; } = 12;
+
+    /// <summary>How many points must lie on a new level before it is called lasting; at least 2.</summary>
+    public int MinimumLastingPoints { get; init; } = 5;
+
+    /// <summary>Smallest shift that is a warning, in per cent of the level before it; at least 0.</summary>
+    public double MinimumEffectPercent { get; init; } = 2;
+
+    /// <summary>Shift over which a lasting change is an error, in per cent.</summary>
+    public double ErrorEffectPercent { get; init; } = 10;
+
+    /// <summary>Shift over which a lasting change is critical, in per cent.</summary>
+    public double CriticalEffectPercent { get; init; } = 50;
+
+    /// <summary>Largest accepted chance of calling a change where nothing changed, for one look at one series; between 0 and 1.</summary>
+    public double Significance { get; init; } = 0.0001;
+
+    /// <summary>
+    /// Smallest shift that matters at all, in the metric's own unit, when that unit is a time in ms; 0 for none. Two
+    /// milliseconds more on a tenth of a millisecond may be true and significant, and yet nobody's concern.
+    /// </summary>
+    public double AbsoluteFloorMilliseconds { get; init; } = 1;
+
+    /// <summary>Shift of one single value that is told without waiting for more, in per cent of the level; it must lie far outside all the history as well.</summary>
+    public double ExtremePercent { get; init; } = 100;
+
+    /// <summary>Whether <paramref name="tier"/> counts in the combined severity.</summary>
+    /// <param name="tier">A tier.</param>
+    public bool Counts(DetectionTier tier) => tier switch
+    {
+        DetectionTier.Threshold => CountsThreshold,
+        DetectionTier.Statistical => CountsStatistical,
+        DetectionTier.Trend => CountsTrend,
+        _ => CountsChangePoint,
+    };
+
+    /// <summary>How many points before the judged one a caller loads at most.</summary>
+    [JsonIgnore]
+    public int PointsNeeded => Math.Max(HistoryLimit, BaselineWindow);
+
+    /// <summary>Checks every limit against its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A limit is outside its range; the message names it, its value and its range.</exception>
+    public void EnsureValid()
+    {
+        Limit.AtLeast(BaselineWindow, 1, nameof(BaselineWindow));
+        Limit.AtLeast(MinimumBaselineSamples, 2, nameof(MinimumBaselineSamples));
+        Limit.AtLeast(WarningZ, 0, nameof(WarningZ));
+        Limit.AtLeast(ErrorZ, WarningZ, nameof(ErrorZ));
+        Limit.AtLeast(CriticalZ, ErrorZ, nameof(CriticalZ));
+        Limit.Within(TrendHours, 0, double.PositiveInfinity, nameof(TrendHours));
+        Limit.AtLeast(MinimumTrendPoints, 3, nameof(MinimumTrendPoints));
+        Limit.AtLeast(MinimumTrendPercentPerHour, 0, nameof(MinimumTrendPercentPerHour));
+        Limit.AtLeast(WarningRSquared, 0, nameof(WarningRSquared));
+        Limit.AtLeast(ErrorRSquared, WarningRSquared, nameof(ErrorRSquared));
+        Limit.Within(HistoryLimit, 29, 1001, nameof(HistoryLimit));
+        Limit.AtLeast(MinimumHistory, 5, nameof(MinimumHistory));
+        Limit.AtLeast(MinimumLastingPoints, 2, nameof(MinimumLastingPoints));
+        Limit.AtLeast(MinimumEffectPercent, 0, nameof(MinimumEffectPercent));
+        Limit.AtLeast(ErrorEffectPercent, MinimumEffectPercent, nameof(ErrorEffectPercent));
+        Limit.AtLeast(CriticalEffectPercent, ErrorEffectPercent, nameof(CriticalEffectPercent));
+        Limit.Within(Significance, 0, 1, nameof(Significance));
+        Limit.AtLeast(AbsoluteFloorMilliseconds, 0, nameof(AbsoluteFloorMilliseconds));
+        Limit.AtLeast(ExtremePercent, 0, nameof(ExtremePercent));
+    }
+}
