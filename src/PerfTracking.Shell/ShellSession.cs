@@ -108,8 +108,10 @@ internal sealed class ShellSession : IDisposable
     /// <summary>Shows an exception as the engine shows errors.</summary>
     public void Report(Exception thrown, bool nested = false)
     {
-        ErrorRecord error = (thrown as IContainsErrorRecord)?.ErrorRecord
-            ?? new ErrorRecord(thrown, "PerfTracking.Shell.Report", ErrorCategory.NotSpecified, null);
+        // The record of an incomplete command has no position, and the engine's view of parser errors shows nothing without one.
+        ErrorRecord error = thrown is IContainsErrorRecord container and not IncompleteParseException
+            ? container.ErrorRecord
+            : new ErrorRecord(thrown, "PerfTracking.Shell.Report", ErrorCategory.NotSpecified, null);
         using Pipeline pipeline = nested ? _runspace.CreateNestedPipeline() : _runspace.CreatePipeline();
         pipeline.Input.Write(EngineInternals.AsErrorStreamOutput(error));
         if (InvokeToHost(pipeline, readsInput: false) is not null)
