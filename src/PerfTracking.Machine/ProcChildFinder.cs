@@ -12,6 +12,9 @@ internal sealed partial class ProcChildFinder : IProgramFinder
     private const int ResourceUsageOfChildren = -1;
     private const double MillisecondsPerTick = 10; // USER_HZ is 100 on every Linux that .NET runs on.
 
+    private const int StartStackField = 25; // The 28th of all, see proc_pid_stat(5); the fields are counted behind the name.
+
+    private readonly string _ownStack = ReadStat("self") is { } own ? own[StartStackField] : string.Empty;
     private readonly string _childrenFile;
     private readonly HashSet<string> _before;
     private readonly double? _childrenCpuBefore = ReadChildrenCpuTime();
@@ -29,7 +32,11 @@ internal sealed partial class ProcChildFinder : IProgramFinder
     public ProgramSample? Sample()
     {
         _child ??= Array.Find(ReadChildren(), child => !_before.Contains(child));
-        return _child is { } child && ReadPeakMemory(child) is { } peak ? new ProgramSample(ReadCpuTime(child), peak) : null;
+
+        // Until it executes the program, the child is this process's image: its stack begins where ours does.
+        return _child is { } child && ReadStat(child) is { } stat && stat[StartStackField] != _ownStack && ReadPeakMemory(child) is { } peak
+            ? new ProgramSample(CpuTimeOf(stat), peak)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -77,21 +84,24 @@ internal sealed partial class ProcChildFinder : IProgramFinder
         return null;
     }
 
-    private static double? ReadCpuTime(string process)
+    private static string[]? ReadStat(string process)
     {
         try
         {
             string stat = File.ReadAllText($"/proc/{process}/stat");
 
-            // The name in parentheses may hold anything; the fields begin behind it with the third.
+            // The name in parentheses may hold anything; the fields behind it begin with the third.
             string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return MillisecondsPerTick * (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture));
+            return fields.Length > StartStackField ? fields : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or IndexOutOfRangeException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             return null;
         }
     }
+
+    private static double CpuTimeOf(string[] stat) =>
+        MillisecondsPerTick * (double.Parse(stat[11], CultureInfo.InvariantCulture) + double.Parse(stat[12], CultureInfo.InvariantCulture));
 
     private static double? ReadChildrenCpuTime()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PerfTracking.Tracking;
 
 namespace PerfTracking.Machine;
@@ -8,6 +9,7 @@ namespace PerfTracking.Machine;
 /// </summary>
 public sealed class ProgramSampler : IDisposable
 {
+    private static readonly TimeSpan SpinFor = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan FirstInterval = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMilliseconds(20);
 
@@ -58,16 +60,26 @@ public sealed class ProgramSampler : IDisposable
 
     private void Watch()
     {
-        TimeSpan interval = FirstInterval;
-        do
+        // A program may be over in a millisecond, and its peak is at its end: it is looked at without a pause at first,
+        // on a processor that it does not need.
+        long began = Stopwatch.GetTimestamp();
+        while (Environment.ProcessorCount > 1 && !_stop.IsSet && Stopwatch.GetElapsedTime(began) < SpinFor)
         {
-            if (_finder.Sample() is { } sample)
-            {
-                // A peak only grows, so a program that runs for long need not be looked at often.
-                _latest = sample;
-                interval = interval < LongestInterval ? interval * 1.1 : LongestInterval;
-            }
+            Look();
         }
-        while (!_stop.Wait(interval));
+
+        // A peak only grows, so a program that runs for long need not be looked at often.
+        for (TimeSpan interval = FirstInterval; !_stop.Wait(interval); interval = interval < LongestInterval ? interval * 1.1 : LongestInterval)
+        {
+            Look();
+        }
+    }
+
+    private void Look()
+    {
+        if (_finder.Sample() is { } sample)
+        {
+            _latest = sample;
+        }
     }
 }

@@ -4,7 +4,7 @@ using PerfTracking.Storage.Raw;
 namespace PerfTracking.Storage;
 
 /// <summary>A store in one SQLite file. Safe for many threads, and for many processes on one file.</summary>
-public sealed partial class SqliteStore : IHistoryWriter, IDisposable
+public sealed partial class SqliteStore : IPerfStore
 {
     /// <summary>How long a lock of another process is waited for before the store counts as locked.</summary>
     public static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(10);

@@ -1,5 +1,3 @@
-using PerfTracking.Metrics;
-
 namespace PerfTracking.History;
 
 /// <summary>One value of one metric in one snapshot, as a flat row.</summary>
@@ -15,10 +13,10 @@ public sealed record PerfMeasurement
     public required string Application { get; init; }
 
     /// <summary>The metric's identifier.</summary>
-    public required string MetricId { get; init; }
+    public required string Metric { get; init; }
 
     /// <summary>The metric's name.</summary>
-    public required string Metric { get; init; }
+    public required string Name { get; init; }
 
     /// <summary>The value by the metric's aggregation, in <see cref="Unit"/>.</summary>
     public required double Value { get; init; }
@@ -53,9 +51,6 @@ public sealed record PerfMeasurement
     /// <summary>The snapshot's tags, as <c>name=value; name=value</c>.</summary>
     public string? Tags { get; init; }
 
-    /// <summary>The value the metric should keep, or <see langword="null"/>.</summary>
-    internal PerfTarget? Target { get; init; }
-
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{MetricId} {Value:0.###} {Unit}");
+    public override string ToString() => FormattableString.Invariant($"{Metric} {Value:0.###} {Unit}");
 }

@@ -8,15 +8,15 @@ public static class CustomMetric
 
     private static readonly string[] DurationUnits = ["ns", "us", "µs", "ms", "s", "min", "h"];
 
-    /// <summary>The metric that an unregistered name stands for: an operation's is a duration in ms, any other a gauge without a unit.</summary>
+    /// <summary>The metric that an unregistered name stands for: an operation's is a duration in ms, any other a gauge.</summary>
     /// <param name="key">What was measured.</param>
     public static PerfMetric Implied(MetricKey key) => new(
         key.Name,
         key.Name,
         key.Name,
-        key.IsOperation ? "ms" : string.Empty,
+        key.Unit ?? (key.IsOperation ? "ms" : string.Empty),
         MetricDirection.LowerIsBetter,
-        key.IsOperation ? MetricAggregation.Median : MetricAggregation.Last,
+        key.IsOperation || IsDuration(key.Unit) ? MetricAggregation.Median : MetricAggregation.Last,
         MetricKind.Custom);
 
     /// <summary>What is wrong with a name of an operation or a metric, or <see langword="null"/> where nothing is.</summary>
@@ -65,7 +65,9 @@ public static class CustomMetric
         }
 
         // A custom metric may measure anything, a temperature say; only durations and the built-in metrics cannot be below zero.
-        bool mayBeNegative = metric.Kind == MetricKind.Custom && !DurationUnits.Contains(metric.Unit, StringComparer.OrdinalIgnoreCase);
+        bool mayBeNegative = metric.Kind == MetricKind.Custom && !IsDuration(metric.Unit);
         return value < 0 && !mayBeNegative ? $"a value in '{metric.Unit}' of this metric cannot be negative" : null;
     }
+
+    private static bool IsDuration(string? unit) => DurationUnits.Contains(unit, StringComparer.OrdinalIgnoreCase);
 }

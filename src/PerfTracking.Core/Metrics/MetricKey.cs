@@ -3,7 +3,8 @@ namespace PerfTracking.Metrics;
 /// <summary>What was measured, as the script named it: an operation's duration or a metric's value.</summary>
 /// <param name="Name">The operation's name, or the metric's identifier or name.</param>
 /// <param name="IsOperation">Whether <paramref name="Name"/> is an operation's.</param>
-public readonly record struct MetricKey(string Name, bool IsOperation)
+/// <param name="Unit">The unit of a metric that is not registered, or <see langword="null"/> where the script named none; not part of the identity.</param>
+public readonly record struct MetricKey(string Name, bool IsOperation, string? Unit = null)
 {
     /// <summary>Names are compared without regard to case, as everywhere in PowerShell.</summary>
     /// <param name="other">Another key.</param>

@@ -87,8 +87,8 @@ public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessPro
                 SnapshotId = id,
                 Timestamp = now,
                 Application = context.Application,
-                MetricId = metric.Id,
-                Metric = metric.Name,
+                Metric = metric.Id,
+                Name = metric.Name,
                 Value = value.Value,
                 Unit = metric.Unit,
                 Count = value.Count,
@@ -100,7 +100,6 @@ public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessPro
                 Commit = context.Commit,
                 Branch = context.Branch,
                 Tags = tags,
-                Target = metric.Target,
             };
         }
 

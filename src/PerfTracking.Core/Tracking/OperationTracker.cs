@@ -66,7 +66,7 @@ public sealed class OperationTracker(TimeProvider time, MeasurementBuffer measur
         return operation;
     }
 
-    /// <summary>Ends an operation.</summary>
+    /// <summary>Ends an operation. What a program used becomes the custom metrics <c>NAME.cpu_time_ms</c> and <c>NAME.peak_memory_mb</c>.</summary>
     /// <param name="operation">What <see cref="Start"/> returned.</param>
     /// <param name="endTimestamp">When it ended, by the tracker's clock.</param>
     /// <param name="failure">Why it failed, or <see langword="null"/>.</param>
@@ -103,6 +103,17 @@ public sealed class OperationTracker(TimeProvider time, MeasurementBuffer measur
         if (failure is not null)
         {
             measurements.CountError();
+        }
+
+        AddUsage(operation.Name + ".cpu_time_ms", "ms", program?.CpuTimeMs);
+        AddUsage(operation.Name + ".peak_memory_mb", "MiB", program?.PeakMemoryMiB);
+    }
+
+    private void AddUsage(string name, string unit, double? value)
+    {
+        if (value is { } known)
+        {
+            measurements.Add(new MetricKey(name, IsOperation: false, unit), known);
         }
     }
 

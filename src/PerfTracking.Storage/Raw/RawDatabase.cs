@@ -11,12 +11,14 @@ internal sealed class RawDatabase : IDisposable
 {
     private readonly sqlite3 _handle;
     private readonly string _location;
+    private readonly bool _borrowed;
     private readonly Dictionary<string, RawStatement> _statements = new(StringComparer.Ordinal);
 
-    private RawDatabase(sqlite3 handle, string location)
+    private RawDatabase(sqlite3 handle, string location, bool borrowed)
     {
         _handle = handle;
         _location = location;
+        _borrowed = borrowed;
     }
 
     /// <summary>The row id of the latest insert.</summary>
@@ -29,7 +31,7 @@ internal sealed class RawDatabase : IDisposable
     {
         NativeSqlite.EnsureLoaded(path);
         int code = raw.sqlite3_open_v2(path, out sqlite3 handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
-        var database = new RawDatabase(handle, path);
+        var database = new RawDatabase(handle, path, borrowed: false);
         try
         {
             database.Check(code);
@@ -43,6 +45,11 @@ internal sealed class RawDatabase : IDisposable
             throw;
         }
     }
+
+    /// <summary>Uses a connection that somebody else opened and will close.</summary>
+    /// <param name="handle">The connection.</param>
+    /// <param name="location">The file's path.</param>
+    public static RawDatabase Borrow(sqlite3 handle, string location) => new(handle, location, borrowed: true);
 
     /// <summary>Sets how long a lock of another connection is waited for.</summary>
     /// <param name="timeout">Zero for not at all.</param>
@@ -105,6 +112,9 @@ internal sealed class RawDatabase : IDisposable
         }
 
         _statements.Clear();
-        _handle.Dispose();
+        if (!_borrowed)
+        {
+            _handle.Dispose();
+        }
     }
 }

@@ -1,0 +1,42 @@
+@{
+    RootModule           = 'PerfTracking.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5f0c3b0e-6a8b-4c39-9d0b-0d9a4c2f7a61'
+    Author               = 'PerfTracking contributors'
+    CompanyName          = 'PerfTracking'
+    Copyright            = '(c) PerfTracking contributors. MIT licence.'
+    Description          = 'A performance memory for scripts: measures operations, keeps baselines, and tells what got slower.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('PerfTracking.Format.ps1xml')
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    CmdletsToExport      = @(
+        'Add-PerfMeasurement'
+        'Get-PerfBaseline'
+        'Get-PerfMeasurement'
+        'Get-PerfMetric'
+        'Get-PerfOperation'
+        'Get-PerfSnapshot'
+        'Get-PerfStore'
+        'Measure-PerfOperation'
+        'Optimize-PerfStore'
+        'Register-PerfMetric'
+        'Remove-PerfSnapshot'
+        'Remove-PerfTarget'
+        'Save-PerfBaseline'
+        'Set-PerfStore'
+        'Set-PerfTarget'
+        'Start-PerfOperation'
+        'Stop-PerfOperation'
+        'Test-PerfStore'
+        'Unregister-PerfMetric'
+    )
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('performance', 'baseline', 'regression', 'benchmark', 'CI', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}

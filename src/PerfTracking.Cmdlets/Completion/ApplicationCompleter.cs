@@ -1,0 +1,27 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.History;
+
+namespace PerfTracking.Cmdlets.Completion;
+
+/// <summary>Completes names of applications that the store knows.</summary>
+internal sealed class ApplicationCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            return Candidates.Matching(
+                wordToComplete,
+                Composition.Stores.Open(fakeBoundParameters["Store"] as string).ReadApplications().Select(static name => (name, name)));
+        }
+        catch (PerfStoreException)
+        {
+            return [];
+        }
+    }
+}

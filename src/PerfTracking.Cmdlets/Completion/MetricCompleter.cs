@@ -1,0 +1,34 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.History;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Cmdlets.Completion;
+
+/// <summary>Completes identifiers and names of metrics, those registered in the store included.</summary>
+internal sealed class MetricCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Candidates.Matching(
+            wordToComplete,
+            Catalogue(fakeBoundParameters).Metrics.SelectMany(static metric => new[] { (metric.Id, Tip(metric)), (metric.Name, Tip(metric)) }));
+
+    private static MetricCatalogue Catalogue(IDictionary bound)
+    {
+        try
+        {
+            return Composition.Stores.Open(bound["Store"] as string).ReadCatalogue(string.Empty);
+        }
+        catch (PerfStoreException)
+        {
+            // Completion has nowhere to complain; the command itself will.
+            return MetricCatalogue.BuiltIn;
+        }
+    }
+
+    private static string Tip(PerfMetric metric) => metric.Unit.Length > 0 ? $"{metric.Id} {metric.Title} ({metric.Unit})" : $"{metric.Id} {metric.Title}";
+}

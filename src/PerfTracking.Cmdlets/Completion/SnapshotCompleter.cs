@@ -1,0 +1,31 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.History;
+
+namespace PerfTracking.Cmdlets.Completion;
+
+/// <summary>Completes numbers of snapshots, the latest first.</summary>
+internal sealed class SnapshotCompleter : IArgumentCompleter
+{
+    private const int Offered = 30;
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            PerfSnapshot[] latest = [.. Composition.Stores.Open(fakeBoundParameters["Store"] as string).ReadSnapshots(new HistoryQuery { Last = Offered })];
+            return Candidates.Matching(
+                wordToComplete,
+                Enumerable.Reverse(latest).Select(static snapshot => (snapshot.Id.ToString(CultureInfo.InvariantCulture), snapshot.ToString())));
+        }
+        catch (PerfStoreException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Detection;
+using PerfTracking.History;
+
+namespace PerfTracking.Cmdlets.History;
+
+/// <summary>Computes the baseline of series: the statistics of their latest values.</summary>
+[Cmdlet(VerbsCommon.Get, "PerfBaseline")]
+[OutputType(typeof(PerfBaseline))]
+public sealed class GetPerfBaselineCommand : HistoryCmdlet
+{
+    /// <summary>Identifiers or names of metrics, with wildcards.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(MetricCompleter))]
+    public string[]? Metric { get; set; }
+
+    /// <summary>How many of the latest values a baseline is made of.</summary>
+    [Parameter]
+    [ValidateRange(1, 10_000)]
+    public int Window { get; set; } = PerfPolicy.Calibrated.BaselineWindow;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        HistoryQuery query = Query with { Metric = NamePatterns.MetricMatcher(Metric), Last = Window };
+        TryStore(() =>
+        {
+            bool found = false;
+            foreach (MetricSeries series in OpenedStore.ReadSeries(query))
+            {
+                if (Composition.Estimator.Estimate(series, Window) is { } baseline)
+                {
+                    found = true;
+                    WriteObject(baseline);
+                }
+            }
+
+            if (!found && Metric is [var only] && !WildcardPattern.ContainsWildcardCharacters(only))
+            {
+                Fail("NoHistory", $"Nothing was measured of '{only}' yet in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, only);
+            }
+        });
+    }
+}

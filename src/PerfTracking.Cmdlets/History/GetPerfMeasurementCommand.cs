@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.History;
+
+namespace PerfTracking.Cmdlets.History;
+
+/// <summary>Reads measurements as flat rows, oldest first.</summary>
+[Cmdlet(VerbsCommon.Get, "PerfMeasurement")]
+[OutputType(typeof(PerfMeasurement))]
+public sealed class GetPerfMeasurementCommand : HistoryCmdlet
+{
+    /// <summary>Identifiers or names of metrics, with wildcards.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(MetricCompleter))]
+    public string[]? Metric { get; set; }
+
+    /// <summary>Numbers of snapshots.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [ArgumentCompleter(typeof(SnapshotCompleter))]
+    public long[]? SnapshotId { get; set; }
+
+    /// <summary>The latest so many of each series.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Last { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => WriteRows(OpenedStore.ReadMeasurements(Query with
+    {
+        Metric = NamePatterns.MetricMatcher(Metric),
+        SnapshotIds = SnapshotId,
+        Last = Last > 0 ? Last : null,
+    }));
+}

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Completion;
+using PerfTracking.History;
+
+namespace PerfTracking.Cmdlets.History;
+
+/// <summary>Reads snapshots, oldest first.</summary>
+[Cmdlet(VerbsCommon.Get, "PerfSnapshot", DefaultParameterSetName = "Query")]
+[OutputType(typeof(PerfSnapshot))]
+public sealed class GetPerfSnapshotCommand : HistoryCmdlet
+{
+    /// <summary>Numbers of snapshots.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("SnapshotId")]
+    [ArgumentCompleter(typeof(SnapshotCompleter))]
+    public long[] Id { get; set; } = [];
+
+    /// <summary>The latest so many.</summary>
+    [Parameter(ParameterSetName = "Query")]
+    [ValidateRange(1, int.MaxValue)]
+    public int Last { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == "Query")
+        {
+            WriteRows(OpenedStore.ReadSnapshots(Query with { Last = Last > 0 ? Last : null }));
+            return;
+        }
+
+        foreach (long id in Id)
+        {
+            TryStore(() =>
+            {
+                if (OpenedStore.ReadSnapshots(Query with { SnapshotIds = [id] }).FirstOrDefault() is { } snapshot)
+                {
+                    WriteObject(snapshot);
+                }
+                else
+                {
+                    Fail("SnapshotNotFound", $"There is no snapshot {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.History;
+
+namespace PerfTracking.Cmdlets.History;
+
+/// <summary>A cmdlet that looks at a part of the history.</summary>
+public abstract class HistoryCmdlet : StoreCmdlet
+{
+    private protected HistoryCmdlet()
+    {
+    }
+
+    /// <summary>Applications, with wildcards.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    public string[]? Application { get; set; }
+
+    /// <summary>Environments, with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Environment { get; set; }
+
+    /// <summary>Cold starts alone.</summary>
+    [Parameter]
+    public SwitchParameter Cold { get; set; }
+
+    /// <summary>Warm starts alone.</summary>
+    [Parameter]
+    public SwitchParameter Warm { get; set; }
+
+    /// <summary>Nothing before this time.</summary>
+    [Parameter]
+    public DateTime Since { get; set; }
+
+    /// <summary>Nothing after this time.</summary>
+    [Parameter]
+    public DateTime Until { get; set; }
+
+    /// <summary>The query of the parameters above.</summary>
+    private protected HistoryQuery Query => new()
+    {
+        Application = NamePatterns.Matcher(Application),
+        Environment = NamePatterns.Matcher(Environment),
+        Cold = Cold == Warm ? null : Cold,
+        Since = Since == default ? null : new DateTimeOffset(Since),
+        Until = Until == default ? null : new DateTimeOffset(Until),
+    };
+}

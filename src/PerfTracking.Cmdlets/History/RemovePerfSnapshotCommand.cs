@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.History;
+
+namespace PerfTracking.Cmdlets.History;
+
+/// <summary>Removes snapshots with their measurements.</summary>
+[Cmdlet(VerbsCommon.Remove, "PerfSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(void))]
+public sealed class RemovePerfSnapshotCommand : StoreCmdlet
+{
+    /// <summary>Numbers of snapshots.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("SnapshotId")]
+    [ArgumentCompleter(typeof(SnapshotCompleter))]
+    public long[] Id { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (long id in Id)
+        {
+            TryStore(() => Remove(id));
+        }
+    }
+
+    private void Remove(long id)
+    {
+        if (OpenedStore.ReadSnapshots(new HistoryQuery { SnapshotIds = [id] }).FirstOrDefault() is not { } snapshot)
+        {
+            Fail("SnapshotNotFound", $"There is no snapshot {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
+        }
+        else if (ShouldProcess($"{snapshot} in {OpenedStore.Location}", "Remove snapshot"))
+        {
+            OpenedStore.RemoveSnapshots([id]);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Management.Automation;
+
+namespace PerfTracking.Cmdlets.Hosting;
+
+/// <summary>Names with wildcards, as a user types them.</summary>
+internal static class NamePatterns
+{
+    /// <summary>Tells whether any of some patterns matches a name; <see langword="null"/> where there are none.</summary>
+    /// <param name="patterns">The patterns, or <see langword="null"/>.</param>
+    public static Func<string, bool>? Matcher(string[]? patterns)
+    {
+        if (patterns is null or { Length: 0 })
+        {
+            return null;
+        }
+
+        WildcardPattern[] compiled = Array.ConvertAll(patterns, static pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase));
+        return name => Array.Exists(compiled, pattern => pattern.IsMatch(name));
+    }
+
+    /// <summary>The same for metrics, which have an identifier and a name.</summary>
+    /// <param name="patterns">The patterns, or <see langword="null"/>.</param>
+    public static Func<string, string, bool>? MetricMatcher(string[]? patterns) =>
+        Matcher(patterns) is { } matches ? (id, name) => matches(id) || matches(name) : null;
+}

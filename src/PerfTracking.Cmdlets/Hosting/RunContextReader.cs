@@ -1,0 +1,67 @@
+using System.Collections;
+using System.Management.Automation;
+using PerfTracking.History;
+using PerfTracking.Machine;
+
+namespace PerfTracking.Cmdlets.Hosting;
+
+/// <summary>Reads what a snapshot needs to know of the script and the machine that take it.</summary>
+internal static class RunContextReader
+{
+    /// <summary>The variable that names the application.</summary>
+    public const string ApplicationVariable = "PERFTRACKING_APPLICATION";
+
+    private static string? _fingerprint;
+
+    /// <summary>The run context of a command.</summary>
+    /// <param name="cmdlet">The command.</param>
+    /// <param name="application">The application as the user named it, or <see langword="null"/>.</param>
+    /// <param name="environment">The environment as the user named it, or <see langword="null"/>.</param>
+    /// <param name="tags">The tags as the user gave them, or <see langword="null"/>.</param>
+    public static RunContext Read(PSCmdlet cmdlet, string? application, string? environment, IDictionary? tags)
+    {
+        GitCheckout? checkout = GitCheckout.Find(cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath);
+        return new RunContext(
+            application ?? ApplicationOf(cmdlet),
+            environment ?? Environment(cmdlet),
+            Composition.SessionId,
+            checkout?.Commit,
+            checkout?.Branch ?? CiBranch(),
+            TagTable.Read(tags));
+    }
+
+    /// <summary>The application where the user names none: by variable, by the calling script, or the interactive session.</summary>
+    /// <param name="cmdlet">The command.</param>
+    public static string ApplicationOf(PSCmdlet cmdlet) =>
+        System.Environment.GetEnvironmentVariable(ApplicationVariable) is { Length: > 0 } name ? name
+        : cmdlet.MyInvocation.ScriptName is { Length: > 0 } script ? Path.GetFileNameWithoutExtension(script)
+        : "interactive";
+
+    /// <summary>The environment where the user names none.</summary>
+    /// <param name="cmdlet">The command.</param>
+    public static string Environment(PSCmdlet cmdlet) =>
+        _fingerprint ??= EnvironmentFingerprint.Read(cmdlet.Host.Version is var host && PowerShellVersion(cmdlet) is { } version ? version : host);
+
+    private static Version? PowerShellVersion(PSCmdlet cmdlet)
+    {
+        object? table = cmdlet.SessionState.PSVariable.GetValue("PSVersionTable");
+        object? version = (table as IDictionary ?? (table as PSObject)?.BaseObject as IDictionary)?["PSVersion"];
+        string text = version?.ToString() ?? string.Empty;
+        int suffix = text.IndexOf('-');
+        return Version.TryParse(suffix < 0 ? text : text[..suffix], out Version? parsed) ? parsed : null;
+    }
+
+    // CI systems check out a commit without a branch, and tell the branch in a variable.
+    private static string? CiBranch()
+    {
+        foreach (string variable in (ReadOnlySpan<string>)["GITHUB_HEAD_REF", "GITHUB_REF_NAME", "CI_COMMIT_REF_NAME", "BUILD_SOURCEBRANCHNAME"])
+        {
+            if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } branch)
+            {
+                return branch;
+            }
+        }
+
+        return null;
+    }
+}

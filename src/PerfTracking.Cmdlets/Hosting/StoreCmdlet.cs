@@ -1,0 +1,100 @@
+using System.Management.Automation;
+using PerfTracking.History;
+
+namespace PerfTracking.Cmdlets.Hosting;
+
+/// <summary>A cmdlet that uses a store.</summary>
+public abstract class StoreCmdlet : PerfCmdlet
+{
+    /// <summary>The variable that makes trouble with the store an error everywhere.</summary>
+    private const string StrictVariable = "PERFTRACKING_STRICT";
+
+    private IPerfStore? _opened;
+
+    private protected StoreCmdlet()
+    {
+    }
+
+    /// <summary>The path of the store to use instead of the session's.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Store { get; set; }
+
+    /// <summary>The store.</summary>
+    private protected IPerfStore OpenedStore => _opened ??= Composition.Stores.Open(
+        Store is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(Store));
+
+    /// <summary>Writes trouble with the store as a non-terminating error: a command that was asked for data has none.</summary>
+    /// <param name="exception">The trouble.</param>
+    private protected void FailStore(PerfStoreException exception) => WriteError(Describe(exception));
+
+    /// <summary>
+    /// Writes trouble with the store as one warning, so that a tracked script goes on as it would without us; as a
+    /// terminating error where <c>-ErrorAction Stop</c> was given or the strict setting is on. A script's own
+    /// <c>$ErrorActionPreference</c> is about the script's work and does not count.
+    /// </summary>
+    /// <param name="exception">The trouble.</param>
+    /// <param name="consequence">What becomes of what was to be written.</param>
+    private protected void WarnStore(PerfStoreException exception, string consequence)
+    {
+        bool stop = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? action) && action is ActionPreference.Stop;
+        if (stop || Environment.GetEnvironmentVariable(StrictVariable) is { Length: > 0 } and not "0")
+        {
+            ThrowTerminatingError(Describe(exception));
+        }
+
+        Warn(IdOf(exception), $"{exception.Message} {consequence}");
+    }
+
+    /// <summary>Passes rows on one by one, and trouble with the store as an error.</summary>
+    /// <param name="rows">The rows.</param>
+    private protected void WriteRows<T>(IEnumerable<T> rows)
+    {
+        try
+        {
+            foreach (T row in rows)
+            {
+                WriteObject(row);
+            }
+        }
+        catch (PerfStoreException exception)
+        {
+            FailStore(exception);
+        }
+    }
+
+    /// <summary>Does something with the store, and writes trouble as an error.</summary>
+    /// <param name="action">What to do.</param>
+    /// <returns>Whether it was done.</returns>
+    private protected bool TryStore(Action action)
+    {
+        try
+        {
+            action();
+            return true;
+        }
+        catch (PerfStoreException exception)
+        {
+            FailStore(exception);
+            return false;
+        }
+    }
+
+    internal static ErrorRecord Describe(PerfStoreException exception) => new(
+        exception,
+        IdOf(exception),
+        exception.Failure switch
+        {
+            StoreFailure.Unavailable => ErrorCategory.OpenError,
+            StoreFailure.ReadOnly => ErrorCategory.PermissionDenied,
+            StoreFailure.Locked => ErrorCategory.ResourceBusy,
+            StoreFailure.Full => ErrorCategory.LimitsExceeded,
+            StoreFailure.NoNativeLibrary => ErrorCategory.NotInstalled,
+            StoreFailure.Failed => ErrorCategory.NotSpecified,
+            _ => ErrorCategory.InvalidData,
+        },
+        exception.Location);
+
+    private static string IdOf(PerfStoreException exception) =>
+        exception.Failure == StoreFailure.NotAStore ? nameof(StoreFailure.NotAStore) : "Store" + exception.Failure;
+}

@@ -1,0 +1,61 @@
+using PerfTracking.History;
+using PerfTracking.Storage;
+
+namespace PerfTracking.Cmdlets.Hosting;
+
+/// <summary>Which store a command uses, and the open stores of this process.</summary>
+internal sealed class StoreSelection
+{
+    /// <summary>The variable that names the store.</summary>
+    public const string Variable = "PERFTRACKING_STORE";
+
+    private readonly object _gate = new();
+    private readonly Dictionary<string, IPerfStore> _open = new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+    private string? _chosen;
+
+    /// <summary>Chooses the store for the rest of the session.</summary>
+    /// <param name="path">Its full path, or <see langword="null"/> for the default again.</param>
+    public void Choose(string? path)
+    {
+        lock (_gate)
+        {
+            _chosen = path;
+        }
+    }
+
+    /// <summary>The store at a path, or the one that holds where no path is given.</summary>
+    /// <param name="path">A full path, or <see langword="null"/>.</param>
+    public IPerfStore Open(string? path)
+    {
+        lock (_gate)
+        {
+            string full = Path.GetFullPath(path ?? _chosen ?? Environment.GetEnvironmentVariable(Variable) ?? DefaultPath());
+            if (!_open.TryGetValue(full, out IPerfStore? store))
+            {
+                _open.Add(full, store = new SqliteStore(full));
+            }
+
+            return store;
+        }
+    }
+
+    /// <summary>Closes every open store; a later use opens it again.</summary>
+    public void CloseAll()
+    {
+        lock (_gate)
+        {
+            foreach (IPerfStore store in _open.Values)
+            {
+                store.Dispose();
+            }
+
+            _open.Clear();
+        }
+    }
+
+    private static string DefaultPath()
+    {
+        string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return Path.Combine(data.Length > 0 ? data : Path.GetTempPath(), "PerfTracking", "performance.db");
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections;
+using System.Globalization;
+
+namespace PerfTracking.Cmdlets.Hosting;
+
+/// <summary>Tags as a user gives them: a hashtable of names and values.</summary>
+internal static class TagTable
+{
+    /// <summary>The longest name or value that is kept, in UTF-16 code units; more is cut.</summary>
+    public const int MaxLength = 1024;
+
+    private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+
+    /// <summary>Reads a hashtable; values become text in the invariant culture.</summary>
+    /// <param name="table">The hashtable, or <see langword="null"/>.</param>
+    public static IReadOnlyDictionary<string, string> Read(IDictionary? table)
+    {
+        if (table is null || table.Count == 0)
+        {
+            return None;
+        }
+
+        var tags = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (DictionaryEntry entry in table)
+        {
+            tags[TextOf(entry.Key)] = TextOf(entry.Value);
+        }
+
+        return tags;
+    }
+
+    private static string TextOf(object? value)
+    {
+        string text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
+        return text.Length <= MaxLength ? text : text[..MaxLength];
+    }
+}

@@ -1,0 +1,48 @@
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Cmdlets.Metrics;
+
+/// <summary>Lists the metrics of the catalogue.</summary>
+[Cmdlet(VerbsCommon.Get, "PerfMetric")]
+[OutputType(typeof(PerfMetric))]
+public sealed class GetPerfMetricCommand : StoreCmdlet
+{
+    /// <summary>Identifiers or names, with wildcards.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "Name")]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(MetricCompleter))]
+    public string[]? Metric { get; set; }
+
+    /// <summary>Core, secondary or custom metrics alone.</summary>
+    [Parameter]
+    public MetricKind? Kind { get; set; }
+
+    /// <summary>The application whose targets are shown before the general ones.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    public string Application { get; set; } = string.Empty;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => TryStore(() =>
+    {
+        Func<string, string, bool>? matches = NamePatterns.MetricMatcher(Metric);
+        bool found = false;
+        foreach (PerfMetric metric in OpenedStore.ReadCatalogue(Application).Metrics)
+        {
+            if (matches?.Invoke(metric.Id, metric.Name) != false && (Kind is null || Kind == metric.Kind))
+            {
+                found = true;
+                WriteObject(metric);
+            }
+        }
+
+        if (!found && Metric is [var only] && !WildcardPattern.ContainsWildcardCharacters(only))
+        {
+            Fail("MetricNotFound", $"There is no metric '{only}'. Get-PerfMetric without a name lists those there are.", ErrorCategory.ObjectNotFound, only);
+        }
+    });
+}

@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Cmdlets.Metrics;
+
+/// <summary>A cmdlet that changes metrics which must exist.</summary>
+public abstract class MetricChangeCmdlet : StoreCmdlet
+{
+    private protected MetricChangeCmdlet()
+    {
+    }
+
+    /// <summary>Identifiers or names, with wildcards.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "Name")]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(MetricCompleter))]
+    public string[] Metric { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => TryStore(() =>
+    {
+        MetricCatalogue catalogue = OpenedStore.ReadCatalogue(string.Empty);
+        foreach (string pattern in Metric)
+        {
+            Func<string, string, bool> matches = NamePatterns.MetricMatcher([pattern])!;
+            PerfMetric[] found = [.. catalogue.Metrics.Where(metric => matches(metric.Id, metric.Name))];
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern))
+            {
+                Fail("MetricNotFound", $"There is no metric '{pattern}' in '{OpenedStore.Location}'. Register-PerfMetric makes one.", ErrorCategory.ObjectNotFound, pattern);
+            }
+
+            Array.ForEach(found, Change);
+        }
+    });
+
+    /// <summary>Changes one metric.</summary>
+    /// <param name="metric">The metric.</param>
+    private protected abstract void Change(PerfMetric metric);
+}

@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Cmdlets.Metrics;
+
+/// <summary>Defines a custom metric: its unit, its better direction and how several values become one.</summary>
+[Cmdlet(VerbsLifecycle.Register, "PerfMetric", SupportsShouldProcess = true)]
+[OutputType(typeof(PerfMetric))]
+public sealed class RegisterPerfMetricCommand : StoreCmdlet
+{
+    /// <summary>The metric's name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>Its identifier; the name unless given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Id { get; set; }
+
+    /// <summary>The title a person reads; the name unless given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Title { get; set; }
+
+    /// <summary>The unit of its values.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string Unit { get; set; } = "ms";
+
+    /// <summary>Which direction is better.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public MetricDirection Direction { get; set; }
+
+    /// <summary>How several values between two saves become one; the median of durations and the last of others unless given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public MetricAggregation? Aggregation { get; set; }
+
+    /// <summary>The operation whose duration is a measurement of the metric.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? OperationName { get; set; }
+
+    /// <summary>Whether the metric comes out.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        string id = Id ?? Name;
+        if (!HasValidName(Name, "a metric") || !HasValidName(id, "a metric") || (OperationName is not null && !HasValidName(OperationName, "an operation")))
+        {
+            return;
+        }
+
+        if (MetricCatalogue.BuiltIn.Find(Name) is not null || MetricCatalogue.BuiltIn.Find(id) is not null)
+        {
+            Fail("MetricBuiltIn", $"'{Name}' ('{id}') is a built-in metric and cannot be registered again.", ErrorCategory.ResourceExists, id);
+            return;
+        }
+
+        var metric = new PerfMetric(
+            id, Name, Title ?? Name, Unit, Direction, Aggregation ?? (Unit == "ms" ? MetricAggregation.Median : MetricAggregation.Last), MetricKind.Custom, OperationName);
+        if (ShouldProcess($"{metric} in {OpenedStore.Location}", "Register metric") && TryStore(() => OpenedStore.Register(metric)) && PassThru)
+        {
+            WriteObject(metric);
+        }
+    }
+}

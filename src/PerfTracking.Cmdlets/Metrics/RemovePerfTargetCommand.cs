@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Cmdlets.Metrics;
+
+/// <summary>Takes a metric's target away, a built-in one too.</summary>
+[Cmdlet(VerbsCommon.Remove, "PerfTarget", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class RemovePerfTargetCommand : MetricChangeCmdlet
+{
+    /// <summary>The application it is taken away for; all unless given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    public string Application { get; set; } = string.Empty;
+
+    private protected override void Change(PerfMetric metric)
+    {
+        if (ShouldProcess($"{metric} in {OpenedStore.Location}", "Remove target"))
+        {
+            OpenedStore.SetTarget(metric, Application, target: null);
+        }
+    }
+}

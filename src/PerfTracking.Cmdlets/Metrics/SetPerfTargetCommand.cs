@@ -1,0 +1,55 @@
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Cmdlets.Metrics;
+
+/// <summary>Sets the value a metric should keep.</summary>
+[Cmdlet(VerbsCommon.Set, "PerfTarget", SupportsShouldProcess = true)]
+[OutputType(typeof(PerfMetric))]
+public sealed class SetPerfTargetCommand : MetricChangeCmdlet
+{
+    /// <summary>The value, in the metric's unit.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    public double Value { get; set; }
+
+    /// <summary>Per cent beyond the target over which a value is a warning.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public double WarningPercent { get; set; } = PerfTarget.DefaultWarningPercent;
+
+    /// <summary>Per cent beyond the target over which a value is an error.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public double ErrorPercent { get; set; } = PerfTarget.DefaultErrorPercent;
+
+    /// <summary>The application it holds for; all unless given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    public string Application { get; set; } = string.Empty;
+
+    /// <summary>Whether the metric comes out.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void Change(PerfMetric metric)
+    {
+        PerfTarget target;
+        try
+        {
+            target = new PerfTarget(Value, WarningPercent, ErrorPercent);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            WriteError(new ErrorRecord(exception, "TargetNotValid", ErrorCategory.InvalidArgument, exception.ActualValue));
+            return;
+        }
+
+        if (ShouldProcess($"{metric} in {OpenedStore.Location}", $"Set target {Value} {metric.Unit}"))
+        {
+            OpenedStore.SetTarget(metric, Application, target);
+            if (PassThru)
+            {
+                WriteObject(metric with { Target = target });
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Cmdlets.Operations;
+
+/// <summary>Records a value of a metric, to be stored by the next save.</summary>
+[Cmdlet(VerbsCommon.Add, "PerfMeasurement")]
+[OutputType(typeof(void))]
+public sealed class AddPerfMeasurementCommand : PerfCmdlet
+{
+    /// <summary>The metric's identifier or name; an unknown name makes a custom metric.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id")]
+    [ArgumentCompleter(typeof(MetricCompleter))]
+    public string Metric { get; set; } = string.Empty;
+
+    /// <summary>The value, in the metric's unit.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public double Value { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!HasValidName(Metric, "a metric"))
+        {
+            return;
+        }
+
+        PerfMetric? builtIn = MetricCatalogue.BuiltIn.Find(Metric);
+        if (builtIn is null && CustomMetric.LooksBuiltIn(Metric))
+        {
+            Fail("MetricNotFound", $"There is no built-in metric '{Metric}'. See Get-PerfMetric for those there are; a custom metric's name does not have this form.", ErrorCategory.ObjectNotFound, Metric);
+            return;
+        }
+
+        var key = new MetricKey(builtIn?.Id ?? Metric, IsOperation: false);
+        if (CustomMetric.DefectOfValue(builtIn ?? CustomMetric.Implied(key), Value) is { } defect)
+        {
+            Fail("ValueNotValid", $"{Value} cannot be a value of '{Metric}': {defect}.", ErrorCategory.InvalidArgument, Value);
+            return;
+        }
+
+        Composition.Measurements.Add(key, Value);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Tracking;
+
+namespace PerfTracking.Cmdlets.Operations;
+
+/// <summary>Lists the operations that are running.</summary>
+[Cmdlet(VerbsCommon.Get, "PerfOperation")]
+[OutputType(typeof(PerfOperation))]
+public sealed class GetPerfOperationCommand : PerfCmdlet
+{
+    /// <summary>Names, with wildcards.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(OperationCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        Func<string, bool>? matches = NamePatterns.Matcher(Name);
+        bool found = false;
+        foreach (PerfOperation operation in Composition.Tracker.Running)
+        {
+            if (matches?.Invoke(operation.Name) != false)
+            {
+                found = true;
+                WriteObject(operation);
+            }
+        }
+
+        if (!found && Name is [var only] && !WildcardPattern.ContainsWildcardCharacters(only))
+        {
+            Fail("OperationNotFound", $"No operation '{only}' is running.", ErrorCategory.ObjectNotFound, only);
+        }
+    }
+}

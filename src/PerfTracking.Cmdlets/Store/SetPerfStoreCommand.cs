@@ -1,0 +1,63 @@
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.History;
+
+namespace PerfTracking.Cmdlets.Store;
+
+/// <summary>Chooses the store for the rest of the session, or changes how long a store keeps history in full.</summary>
+[Cmdlet(VerbsCommon.Set, "PerfStore", SupportsShouldProcess = true, DefaultParameterSetName = "Path")]
+[OutputType(typeof(StoreSummary))]
+public sealed class SetPerfStoreCommand : PerfCmdlet
+{
+    /// <summary>The store's path.</summary>
+    [Parameter(Position = 0, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>Back to the default store.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Default")]
+    public SwitchParameter Default { get; set; }
+
+    /// <summary>For how many days history is kept in full; kept in the store itself.</summary>
+    [Parameter]
+    [ValidateRange(1, 36_500)]
+    public int RetentionDays { get; set; }
+
+    /// <summary>Whether the store comes out.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        string? path = Path is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        IPerfStore store = Composition.Stores.Open(path);
+        if (!ShouldProcess(store.Location, RetentionDays > 0 ? $"Use as store, keep {RetentionDays} days in full" : "Use as store"))
+        {
+            return;
+        }
+
+        if (path is not null || Default)
+        {
+            Composition.Stores.Choose(path);
+            store = Composition.Stores.Open(null);
+        }
+
+        try
+        {
+            if (RetentionDays > 0)
+            {
+                store.SetRetention(RetentionDays);
+            }
+
+            if (PassThru)
+            {
+                WriteObject(store.Describe());
+            }
+        }
+        catch (PerfStoreException exception)
+        {
+            WriteError(StoreCmdlet.Describe(exception));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace PerfTracking.History;
+
+/// <summary>Which part of the history is asked for. What is <see langword="null"/> does not restrict.</summary>
+public sealed record HistoryQuery
+{
+    /// <summary>Tells which applications are meant.</summary>
+    public Func<string, bool>? Application { get; init; }
+
+    /// <summary>Tells which environments are meant.</summary>
+    public Func<string, bool>? Environment { get; init; }
+
+    /// <summary>Tells by identifier and name which metrics are meant.</summary>
+    public Func<string, string, bool>? Metric { get; init; }
+
+    /// <summary>Cold starts alone, or warm ones alone.</summary>
+    public bool? Cold { get; init; }
+
+    /// <summary>Nothing before this time.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Nothing after this time.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>The latest so many: of snapshots, or of each series' points.</summary>
+    public int? Last { get; init; }
+
+    /// <summary>These snapshots alone.</summary>
+    public IReadOnlyCollection<long>? SnapshotIds { get; init; }
+}

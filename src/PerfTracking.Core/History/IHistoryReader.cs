@@ -1,0 +1,23 @@
+using PerfTracking.Detection;
+
+namespace PerfTracking.History;
+
+/// <summary>The port through which history is read. Every member raises <see cref="PerfStoreException"/> where the store fails; a store that does not exist yet is empty.</summary>
+public interface IHistoryReader
+{
+    /// <summary>The applications there are, in alphabetical order.</summary>
+    IReadOnlyList<string> ReadApplications();
+
+    /// <summary>Reads snapshots with their measurements, oldest first, one at a time.</summary>
+    /// <param name="query">Which ones.</param>
+    IEnumerable<PerfSnapshot> ReadSnapshots(HistoryQuery query);
+
+    /// <summary>Reads measurements as flat rows, oldest first, one at a time.</summary>
+    /// <param name="query">Which ones.</param>
+    IEnumerable<PerfMeasurement> ReadMeasurements(HistoryQuery query);
+
+    /// <summary>Reads the points of each series, oldest first, from the latest accepted level on.</summary>
+    /// <param name="query">Which series, and how many of their latest points.</param>
+    /// <param name="wholeHistory">Whether points before an accepted change of level are read too.</param>
+    IEnumerable<MetricSeries> ReadSeries(HistoryQuery query, bool wholeHistory = false);
+}

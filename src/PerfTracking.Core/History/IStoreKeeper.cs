@@ -1,0 +1,30 @@
+namespace PerfTracking.History;
+
+/// <summary>The port to what keeps a store healthy. Every member raises <see cref="PerfStoreException"/> where the store fails.</summary>
+public interface IStoreKeeper
+{
+    /// <summary>What the store is and holds.</summary>
+    StoreSummary Describe();
+
+    /// <summary>Looks for damage.</summary>
+    /// <returns>What is wrong, one text a defect; empty for a sound store.</returns>
+    IReadOnlyList<string> FindDefects();
+
+    /// <summary>Removes snapshots with their measurements.</summary>
+    /// <param name="ids">Which ones.</param>
+    /// <returns>How many there were.</returns>
+    int RemoveSnapshots(IReadOnlyCollection<long> ids);
+
+    /// <summary>Sets for how long history is kept in full.</summary>
+    /// <param name="days">Days, at least 1.</param>
+    void SetRetention(int days);
+
+    /// <summary>Rolls the days that are older than the retention up to one row a day and series.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="maxDays">How many days at the most, oldest first.</param>
+    /// <returns>What was done.</returns>
+    RollUp RollUp(DateTimeOffset now, int maxDays = int.MaxValue);
+
+    /// <summary>Gives the space of removed rows back to the disk and refreshes the statistics that queries are planned with.</summary>
+    void Compact();
+}

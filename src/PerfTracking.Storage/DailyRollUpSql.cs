@@ -1,0 +1,32 @@
+namespace PerfTracking.Storage;
+
+/// <summary>One day of every series as one row.</summary>
+internal static class DailyRollUpSql
+{
+    /// <summary>
+    /// Quantiles by linear interpolation between order statistics (type 7 of Hyndman and Fan, "Sample Quantiles in
+    /// Statistical Packages", 1996), the same as the baselines': position h = (n − 1) × p.
+    /// </summary>
+    public const string Text =
+        """
+        WITH ranked AS (
+            SELECT m.series_id, m.value,
+                row_number() OVER (PARTITION BY m.series_id ORDER BY m.value) - 1 AS position,
+                count(*) OVER (PARTITION BY m.series_id) AS n
+            FROM performance_snapshots s
+            JOIN performance_series x USING (group_id)
+            JOIN performance_measurements m ON m.series_id = x.series_id AND m.snapshot_id = s.snapshot_id
+            WHERE s.timestamp >= @From AND s.timestamp < @To
+        )
+        INSERT INTO performance_daily (series_id, day, median, p5, p95, sample_count)
+        SELECT series_id, @day,
+            sum(value * max(0, 1 - abs(position - 0.5 * (n - 1)))),
+            sum(value * max(0, 1 - abs(position - 0.05 * (n - 1)))),
+            sum(value * max(0, 1 - abs(position - 0.95 * (n - 1)))),
+            n
+        FROM ranked
+        GROUP BY series_id
+        ON CONFLICT (series_id, day) DO UPDATE SET
+            median = excluded.median, p5 = excluded.p5, p95 = excluded.p95, sample_count = excluded.sample_count
+        """;
+}

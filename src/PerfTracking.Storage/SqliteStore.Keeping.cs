@@ -1,0 +1,120 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using PerfTracking.History;
+
+namespace PerfTracking.Storage;
+
+/// <content>What keeps the store healthy.</content>
+public sealed partial class SqliteStore
+{
+    private const string RetentionSetting = "retention_days";
+
+    /// <inheritdoc/>
+    public StoreSummary Describe()
+    {
+        var absent = new StoreSummary { Path = Location, Exists = File.Exists(Location) };
+        return ReadGuarded(connection => new[]
+        {
+            absent with
+            {
+                Version = connection.ExecuteScalar<int>("PRAGMA user_version"),
+                SizeBytes = SizeOf(Location) + SizeOf(Location + "-wal"),
+                Snapshots = connection.ExecuteScalar<long>("SELECT count(*) FROM performance_snapshots"),
+                Series = connection.ExecuteScalar<long>("SELECT count(*) FROM performance_series"),
+                Oldest = TimeOf(connection, "min"),
+                Latest = TimeOf(connection, "max"),
+                RetentionDays = RetentionOf(connection),
+            },
+        }).FirstOrDefault() ?? absent;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> FindDefects() =>
+        [.. ReadGuarded(static connection => connection.Query<string>("PRAGMA integrity_check").Where(static line => line != "ok"))];
+
+    /// <inheritdoc/>
+    public int RemoveSnapshots(IReadOnlyCollection<long> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return Change((connection, transaction) => ids.Sum(id => RemoveSnapshot(connection, transaction, id)));
+    }
+
+    /// <inheritdoc/>
+    public void SetRetention(int days)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
+        Change((connection, transaction) => connection.Execute(
+            "INSERT INTO performance_settings (name, value) VALUES (@RetentionSetting, @days) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            new { RetentionSetting, days = days.ToString(CultureInfo.InvariantCulture) },
+            transaction));
+    }
+
+    /// <inheritdoc/>
+    public RollUp RollUp(DateTimeOffset now, int maxDays = int.MaxValue)
+    {
+        if (!File.Exists(Location))
+        {
+            return default;
+        }
+
+        var total = default(RollUp);
+        while (total.Days < maxDays && Change((connection, transaction) => RollUpOldestDay(connection, transaction, now)) is { Days: > 0 } day)
+        {
+            total = new RollUp(total.Days + 1, total.Snapshots + day.Snapshots, total.DailyRows + day.DailyRows);
+        }
+
+        return total;
+    }
+
+    /// <inheritdoc/>
+    public void Compact() => Guarded(() =>
+    {
+        EnsureSchema();
+        using SqliteConnection connection = OpenConnection();
+        return connection.Execute("PRAGMA wal_checkpoint(TRUNCATE); VACUUM; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
+    });
+
+    private static RollUp RollUpOldestDay(SqliteConnection connection, SqliteTransaction transaction, DateTimeOffset now)
+    {
+        DateTimeOffset limit = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-RetentionOf(connection));
+        string? oldest = connection.ExecuteScalar<string?>("SELECT min(timestamp) FROM performance_snapshots WHERE timestamp < @Limit", new { Limit = IsoTime.Write(limit) }, transaction);
+        if (oldest is null)
+        {
+            return default;
+        }
+
+        string day = oldest[..10];
+        var span = new { From = day, To = day + "U" }; // 'U' sorts behind the 'T' of every time of that day.
+        int rows = connection.Execute(DailyRollUpSql.Text, new { day, span.From, span.To }, transaction);
+        long[] ids = [.. connection.Query<long>("SELECT snapshot_id FROM performance_snapshots WHERE timestamp >= @From AND timestamp < @To", span, transaction)];
+        foreach (long id in ids)
+        {
+            RemoveSnapshot(connection, transaction, id);
+        }
+
+        return new RollUp(1, ids.Length, rows);
+    }
+
+    private static int RemoveSnapshot(SqliteConnection connection, SqliteTransaction transaction, long id)
+    {
+        connection.Execute(
+            """
+            DELETE FROM performance_measurements WHERE snapshot_id = @id AND series_id IN
+                (SELECT x.series_id FROM performance_series x JOIN performance_snapshots n USING (group_id) WHERE n.snapshot_id = @id)
+            """,
+            new { id },
+            transaction);
+        return connection.Execute("DELETE FROM performance_snapshots WHERE snapshot_id = @id", new { id }, transaction);
+    }
+
+    private static int RetentionOf(SqliteConnection connection) =>
+        int.TryParse(connection.ExecuteScalar<string?>("SELECT value FROM performance_settings WHERE name = @RetentionSetting", new { RetentionSetting }), NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days > 0
+            ? days
+            : StoreSummary.DefaultRetentionDays;
+
+    private static DateTimeOffset? TimeOf(SqliteConnection connection, string function) =>
+        connection.ExecuteScalar<string?>($"SELECT {function}(timestamp) FROM performance_snapshots") is { } text ? IsoTime.Read(text) : null;
+
+    private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
+}

@@ -1,0 +1,68 @@
+using Dapper;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Storage;
+
+/// <content>The metrics and targets that the store keeps.</content>
+public sealed partial class SqliteStore
+{
+    private const string KeyOfMetric = "(SELECT metric_key FROM performance_metrics WHERE id = @Id)";
+
+    /// <inheritdoc/>
+    public MetricCatalogue ReadCatalogue(string application)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        return ReadGuarded(connection => new[] { new ApplicationCatalogues(connection).Of(application) }).FirstOrDefault() ?? MetricCatalogue.BuiltIn;
+    }
+
+    /// <inheritdoc/>
+    public void Register(PerfMetric metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        Change((connection, transaction) => connection.Execute(
+            """
+            INSERT INTO performance_metrics (id, name, title, unit, direction, aggregation, kind, operation_name, registered)
+            VALUES (@Id, @Name, @Title, @Unit, @Direction, @Aggregation, 'Custom', @OperationName, 1)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, title = excluded.title, unit = excluded.unit,
+                direction = excluded.direction, aggregation = excluded.aggregation, operation_name = excluded.operation_name, registered = 1
+            """,
+            new { metric.Id, metric.Name, metric.Title, metric.Unit, Direction = metric.Direction.ToString(), Aggregation = metric.Aggregation.ToString(), metric.OperationName },
+            transaction));
+    }
+
+    /// <inheritdoc/>
+    public void Unregister(PerfMetric metric)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        Change((connection, transaction) =>
+        {
+            const string series = $"(SELECT series_id FROM performance_series WHERE metric_key = {KeyOfMetric})";
+            connection.Execute($"DELETE FROM performance_measurements WHERE series_id IN {series}", new { metric.Id }, transaction);
+            connection.Execute($"DELETE FROM performance_daily WHERE series_id IN {series}", new { metric.Id }, transaction);
+            connection.Execute($"DELETE FROM performance_series WHERE metric_key = {KeyOfMetric}", new { metric.Id }, transaction);
+            return connection.Execute("DELETE FROM performance_metrics WHERE id = @Id AND kind = 'Custom'", new { metric.Id }, transaction);
+        });
+    }
+
+    /// <inheritdoc/>
+    public void SetTarget(PerfMetric metric, string application, PerfTarget? target)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        Change((connection, transaction) => connection.Execute(
+            $"""
+            INSERT INTO performance_targets (metric_key, application, value, warning_percent, error_percent)
+            VALUES ({KeyOfMetric}, @application, @Value, @WarningPercent, @ErrorPercent)
+            ON CONFLICT (metric_key, application) DO UPDATE SET
+                value = excluded.value, warning_percent = excluded.warning_percent, error_percent = excluded.error_percent
+            """,
+            new
+            {
+                metric.Id,
+                application,
+                target?.Value,
+                WarningPercent = target?.WarningPercent ?? PerfTarget.DefaultWarningPercent,
+                ErrorPercent = target?.ErrorPercent ?? PerfTarget.DefaultErrorPercent,
+            },
+            transaction));
+    }
+}
