@@ -24,7 +24,12 @@ public sealed record PerfPolicy
     };
 
     /// <summary>Explicit targets, lasting changes of level, and single values so extreme that nobody wants to wait.</summary>
-    public static PerfPolicy Calibrated { get; } = new() { Name = CalibratedName };
+    public static PerfPolicy Calibrated { get; } = new()
+    {
+        Name = CalibratedName,
+        CountsStatistical = true,
+        StatisticalNeedsExtreme = true,
+    };
 
     /// <summary>The presets, the default first.</summary>
     public static IReadOnlyList<PerfPolicy> Presets { get; } = [Calibrated, Tiered];
@@ -41,7 +46,7 @@ public sealed record PerfPolicy
     /// <summary>Whether a trend counts.</summary>
     public bool CountsTrend { get; init; }
 
-    /// <summary>Whether a lasting change of level, or an extreme single value, counts.</summary>
+    /// <summary>Whether a lasting change of level counts.</summary>
     public bool CountsChangePoint { get; init; } = true;
 
     /// <summary>How many of the latest points the baseline is made of; at least 1.</summary>
@@ -81,7 +86,7 @@ public sealed record PerfPolicy
     public int HistoryLimit { get; init; } = 120;
 
     /// <summary>Fewest points before a change with which the change-point tier speaks; at least 5.</summary>
-    public int MinimumHistory { get; init; } = 12;
+    public int MinimumHistory { get; init; } = 10;
 
     /// <summary>How many points must lie on a new level before it is called lasting; at least 2.</summary>
     public int MinimumLastingPoints { get; init; } = 5;
@@ -104,8 +109,18 @@ public sealed record PerfPolicy
     /// </summary>
     public double AbsoluteFloorMilliseconds { get; init; } = 1;
 
-    /// <summary>Shift of one single value that is told without waiting for more, in per cent of the level; it must lie far outside all the history as well.</summary>
+    /// <summary>
+    /// Whether the statistical tier is silent about a value unless it is extreme: beyond the baseline's median by
+    /// <see cref="ExtremePercent"/>, and <see cref="ExtremeFactor"/> times as far from it as any point of the history. It is a
+    /// warning then, whatever its z, because one value may be a spike.
+    /// </summary>
+    public bool StatisticalNeedsExtreme { get; init; }
+
+    /// <summary>How far from the baseline's median an extreme value lies at least, in per cent; at least 0.</summary>
     public double ExtremePercent { get; init; } = 100;
+
+    /// <summary>How many times as far as any earlier point an extreme value lies; at least 1.</summary>
+    public double ExtremeFactor { get; init; } = 3;
 
     /// <summary>Whether <paramref name="tier"/> counts in the combined severity.</summary>
     /// <param name="tier">A tier.</param>
@@ -144,5 +159,6 @@ public sealed record PerfPolicy
         Limit.Within(Significance, 0, 1, nameof(Significance));
         Limit.AtLeast(AbsoluteFloorMilliseconds, 0, nameof(AbsoluteFloorMilliseconds));
         Limit.AtLeast(ExtremePercent, 0, nameof(ExtremePercent));
+        Limit.AtLeast(ExtremeFactor, 1, nameof(ExtremeFactor));
     }
 }
