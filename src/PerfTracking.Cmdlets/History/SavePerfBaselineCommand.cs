@@ -42,7 +42,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
         WarnOfRunning();
         try
         {
-            WriteObject(Composition.Recorder.Save(OpenedStore, context));
+            WriteObject(Composition.Recorder.Save(OpenedStore, context).Snapshot);
         }
         catch (PerfStoreException exception)
         {

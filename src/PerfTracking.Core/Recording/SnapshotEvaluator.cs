@@ -1,0 +1,70 @@
+using PerfTracking.Alerts;
+using PerfTracking.Detection;
+using PerfTracking.History;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Recording;
+
+/// <summary>Judges a snapshot that is being saved, and keeps the alerts of its series.</summary>
+/// <param name="detector">Who judges.</param>
+public sealed class SnapshotEvaluator(IRegressionDetector detector)
+{
+    // What it costs to be tracked is told, and judging it would make noise of our own.
+    private static readonly string[] NotJudged = [BuiltInMetrics.TrackerOverhead, BuiltInMetrics.PerformanceIndex];
+
+    /// <summary>Judges every value of a snapshot against its series.</summary>
+    /// <param name="transaction">The save, after its snapshot was written.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="values">Its values.</param>
+    /// <returns>The findings for the worse and the improvements, and the alerts that last.</returns>
+    public Evaluation Evaluate(ISaveTransaction transaction, PerfSnapshot snapshot, IReadOnlyList<MeasuredValue> values)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(values);
+        PerfPolicy policy = transaction.ReadPolicy();
+        IReadOnlyList<PerfAlert> lasting = transaction.ReadLastingAlerts();
+        var verdicts = new List<PerfRegression>();
+        var alerts = new List<PerfAlert>();
+        foreach ((PerfMetric metric, Tracking.AggregatedValue value) in values)
+        {
+            if (Array.IndexOf(NotJudged, metric.Id) >= 0)
+            {
+                continue;
+            }
+
+            SeriesPoint[] history = transaction.ReadHistory(metric, policy.PointsNeeded);
+            var series = new MetricSeries(metric, snapshot.Application, snapshot.Environment, snapshot.Cold, history);
+            PerfRegression verdict = detector.Judge(series, new SeriesPoint(snapshot.Id, snapshot.Timestamp, value.Value, snapshot.Commit), policy);
+            if (verdict.Severity != PerfSeverity.Ok || verdict.IsImprovement)
+            {
+                verdicts.Add(verdict);
+            }
+
+            foreach (PerfAlert alert in AlertLedger.Apply(Of(lasting, metric), verdict))
+            {
+                PerfAlert stored = transaction.WriteAlert(alert);
+                if (stored is { State: AlertState.Open, Lasts: true })
+                {
+                    alerts.Add(stored);
+                }
+            }
+        }
+
+        return new Evaluation(verdicts, alerts);
+    }
+
+    private static List<PerfAlert> Of(IReadOnlyList<PerfAlert> lasting, PerfMetric metric)
+    {
+        var own = new List<PerfAlert>();
+        foreach (PerfAlert alert in lasting)
+        {
+            if (alert.Metric == metric.Id)
+            {
+                own.Add(alert);
+            }
+        }
+
+        return own;
+    }
+}
