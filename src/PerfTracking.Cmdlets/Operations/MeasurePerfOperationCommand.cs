@@ -93,6 +93,12 @@ public sealed class MeasurePerfOperationCommand : PerfCmdlet
 
             // What has no error record is how 'break', 'exit' and 'Select-Object -First' leave a pipeline: no failure.
             failure = exception is IContainsErrorRecord { ErrorRecord: { } record } ? StopPerfOperationCommand.FailureOf(record) : null;
+            if (exception is RuntimeException scriptError)
+            {
+                // Only what a throw statement threw leaves a cmdlet as it is; anything else would get this cmdlet's name into its error id.
+                scriptError.WasThrownFromThrowStatement = true;
+            }
+
             throw;
         }
         finally
