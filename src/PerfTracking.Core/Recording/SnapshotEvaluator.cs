@@ -9,9 +9,6 @@ namespace PerfTracking.Recording;
 /// <param name="detector">Who judges.</param>
 public sealed class SnapshotEvaluator(IRegressionDetector detector)
 {
-    // What it costs to be tracked is told, and judging it would make noise of our own.
-    private static readonly string[] NotJudged = [BuiltInMetrics.TrackerOverhead, BuiltInMetrics.PerformanceIndex];
-
     /// <summary>Judges every value of a snapshot against its series.</summary>
     /// <param name="transaction">The save, after its snapshot was written.</param>
     /// <param name="snapshot">The snapshot.</param>
@@ -28,17 +25,17 @@ public sealed class SnapshotEvaluator(IRegressionDetector detector)
         var alerts = new List<PerfAlert>();
         foreach ((PerfMetric metric, Tracking.AggregatedValue value) in values)
         {
-            if (Array.IndexOf(NotJudged, metric.Id) >= 0)
-            {
-                continue;
-            }
-
             SeriesPoint[] history = transaction.ReadHistory(metric, policy.PointsNeeded);
             var series = new MetricSeries(metric, snapshot.Application, snapshot.Environment, snapshot.Cold, history);
             PerfRegression verdict = detector.Judge(series, new SeriesPoint(snapshot.Id, snapshot.Timestamp, value.Value, snapshot.Commit), policy);
             if (verdict.Severity != PerfSeverity.Ok || verdict.IsImprovement)
             {
                 verdicts.Add(verdict);
+            }
+
+            if (!IsAlerting(metric))
+            {
+                continue;
             }
 
             foreach (PerfAlert alert in AlertLedger.Apply(Of(lasting, metric), verdict))
@@ -53,6 +50,11 @@ public sealed class SnapshotEvaluator(IRegressionDetector detector)
 
         return new Evaluation(verdicts, alerts);
     }
+
+    // The secondary metrics explain a finding and are none by themselves, unless somebody gave one a target; every thread
+    // the runtime starts would be an alert. Failed operations are the exception: nobody wants to overlook those.
+    private static bool IsAlerting(PerfMetric metric) =>
+        metric.Kind != MetricKind.Secondary || metric.Target is not null || metric.Id == BuiltInMetrics.OperationErrorCount;
 
     private static List<PerfAlert> Of(IReadOnlyList<PerfAlert> lasting, PerfMetric metric)
     {
