@@ -36,7 +36,7 @@ internal static class Maml
             new XElement(Command + "inputTypes", page.Inputs.Select(type => Type("inputType", type))),
             new XElement(Command + "returnValues", page.Outputs.Select(type => Type("returnValue", type))),
             new XElement(Text + "alertSet", new XElement(Text + "alert", Paragraphs(page.Notes))),
-            new XElement(Command + "examples", page.Examples.Select(Example)),
+            new XElement(Command + "examples", page.Examples.Select((example, index) => Example(example, isLast: index == page.Examples.Count - 1))),
             new XElement(Command + "relatedLinks", Links(page).Select(Link)));
     }
 
@@ -85,14 +85,16 @@ internal static class Maml
         new XElement(Dev + "type", new XElement(Text + "name", type.Name)),
         Description(type.Description));
 
-    private static XElement Example(HelpExample example) => new(
+    private static XElement Example(HelpExample example, bool isLast) => new(
         Command + "example",
         new XElement(Text + "title", Padded(example.Title)),
 
         // The help system puts the code right behind the introduction, on the same line, and does not trim it.
         example.Introduction.Count > 0 ? new XElement(Text + "introduction", Paragraphs([.. example.Introduction.SkipLast(1), example.Introduction[^1] + "\n\n"])) : null,
         new XElement(Dev + "code", example.Code),
-        new XElement(Dev + "remarks", Paragraphs(example.Remarks)));
+
+        // An empty paragraph is the line between the remarks and the next title.
+        new XElement(Dev + "remarks", Paragraphs(example.Remarks.Count > 0 && !isLast ? [.. example.Remarks, ""] : example.Remarks)));
 
     private static string Padded(string title)
     {

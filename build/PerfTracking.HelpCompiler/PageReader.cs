@@ -54,6 +54,13 @@ internal sealed class PageReader(string path, string markdown)
             Notes = PlainText.Paragraphs(sections.GetValueOrDefault("NOTES")?.Blocks ?? []),
             Links = ReadLinks(sections.GetValueOrDefault("RELATED LINKS")),
         };
+        RejectTwins(sections["PARAMETERS"]);
+        if (_errors.Count > 0)
+        {
+            // A syntax is checked against the parameters: what is wrong with those would only be said again.
+            return null;
+        }
+
         page = page with { Syntax = [.. Parts(sections["SYNTAX"], atLeast: 1).Select(part => ReadSyntax(part, page)).OfType<SyntaxSet>()] };
         RejectMissingFromSyntax(page, sections["PARAMETERS"]);
         return _errors.Count == 0 ? page : null;
@@ -224,10 +231,13 @@ internal sealed class PageReader(string path, string markdown)
                 Reject(part.Heading, $"'{part.Title}' is described for the parameter set '{set.Name}', but is missing from its syntax.");
             }
         }
+    }
 
-        foreach (IGrouping<string, HelpParameter> twice in page.Parameters.GroupBy(parameter => parameter.Name).Where(group => group.Count() > 1))
+    private void RejectTwins(Section section)
+    {
+        foreach (Section twin in Section.Split(section.Blocks, 3).GroupBy(part => part.Title).SelectMany(group => group.Skip(1)))
         {
-            Reject(section.Heading, $"'-{twice.Key}' is described twice.");
+            Reject(twin.Heading, $"'{twin.Title}' is described twice.");
         }
     }
 
@@ -235,7 +245,7 @@ internal sealed class PageReader(string path, string markdown)
 
     private static IReadOnlyList<HelpLink> ReadLinks(Section? section) =>
     [
-        .. (section?.Blocks ?? []).SelectMany(block => block.Descendants<LinkInline>())
+        .. (section?.Blocks ?? []).SelectMany(block => block is LeafBlock leaf ? leaf.Inline?.Descendants<LinkInline>() ?? [] : block.Descendants<LinkInline>())
             .Select(link => new HelpLink(PlainText.Of(link), PlainText.IsAbsolute(link.Url) ? link.Url! : "")),
     ];
 

@@ -14,7 +14,7 @@ internal sealed class ShellHost(ShellSession session, ShellOptions options) : PS
     /// <summary>The exit code that a script or a command asked for, or <see langword="null"/>.</summary>
     public int? RequestedExitCode { get; private set; }
 
-    /// <summary>How often an inner prompt was asked to end and has not yet.</summary>
+    /// <summary>Whether an inner prompt was asked to end and has not yet.</summary>
     public bool NestedPromptEnds { get; set; }
 
     /// <summary>The user interface, by its own type.</summary>

@@ -5,13 +5,16 @@ using PerfTracking.Storage.Raw;
 namespace PerfTracking.Storage;
 
 /// <summary>One save on SQLite's own interface, for its cost in a fresh process.</summary>
-internal sealed class SaveTransaction : ISaveTransaction
+internal sealed partial class SaveTransaction : ISaveTransaction
 {
     private readonly RawDatabase _database;
     private readonly Action<bool> _ended;
     private readonly SeriesKeys _keys;
     private readonly TimeSpan _lockTimeout;
     private long _group;
+    private long _snapshot;
+    private MetricCatalogue? _catalogue;
+    private readonly Dictionary<string, long> _series = new(StringComparer.OrdinalIgnoreCase);
     private bool _committed;
     private bool _disposed;
 
@@ -29,7 +32,7 @@ internal sealed class SaveTransaction : ISaveTransaction
     }
 
     /// <inheritdoc/>
-    public MetricCatalogue ReadCatalogue(string application) => new CatalogueReader(_database).Read(application);
+    public MetricCatalogue ReadCatalogue(string application) => _catalogue = new CatalogueReader(_database).Read(application);
 
     /// <inheritdoc/>
     public IReadOnlyList<DateTimeOffset> ReadLatestTimestamps(RunContext context, int limit)
@@ -66,12 +69,12 @@ internal sealed class SaveTransaction : ISaveTransaction
     public long Append(RunContext context, DateTimeOffset timestamp, bool cold, IReadOnlyList<MeasuredValue> values)
     {
         _group = _keys.Group(context, cold);
-        long snapshot = AppendSnapshot(context, timestamp, _group);
+        _snapshot = AppendSnapshot(context, timestamp, _group);
         RawStatement insert = _database.Prepare(
             "INSERT INTO performance_measurements (series_id, snapshot_id, value, sample_count, minimum, maximum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         foreach ((PerfMetric metric, Tracking.AggregatedValue value) in values)
         {
-            insert.Bind(1, _keys.Series(_group, metric)).Bind(2, snapshot).Bind(3, value.Value).Bind(4, value.Count);
+            insert.Bind(1, SeriesOf(metric)).Bind(2, _snapshot).Bind(3, value.Value).Bind(4, value.Count);
             if (value.Count == 1)
             {
                 insert.BindNull(5).BindNull(6);
@@ -84,7 +87,7 @@ internal sealed class SaveTransaction : ISaveTransaction
             insert.Run();
         }
 
-        return snapshot;
+        return _snapshot;
     }
 
     /// <inheritdoc/>
@@ -129,6 +132,16 @@ internal sealed class SaveTransaction : ISaveTransaction
         }
 
         _ended(!_committed);
+    }
+
+    private long SeriesOf(PerfMetric metric)
+    {
+        if (!_series.TryGetValue(metric.Id, out long series))
+        {
+            _series.Add(metric.Id, series = _keys.Series(_group, metric));
+        }
+
+        return series;
     }
 
     private long AppendSnapshot(RunContext context, DateTimeOffset timestamp, long group)

@@ -70,10 +70,11 @@ public sealed partial class SqliteStore
             JOIN performance_snapshots n USING (snapshot_id)
             LEFT JOIN performance_revisions r USING (revision_id)
             WHERE m.series_id = @SeriesId AND m.snapshot_id >= @From
+              AND m.snapshot_id <= @UpTo
               AND (@Since IS NULL OR n.timestamp >= @Since) AND (@Until IS NULL OR n.timestamp <= @Until)
             ORDER BY m.snapshot_id DESC LIMIT @Last
             """,
-            new { series.SeriesId, From = from ?? 0, Since = TextOf(query.Since), Until = TextOf(query.Until), Last = query.Last ?? -1 },
+            new { series.SeriesId, From = from ?? 0, UpTo = query.UpToSnapshotId ?? long.MaxValue, Since = TextOf(query.Since), Until = TextOf(query.Until), Last = query.Last ?? -1 },
             buffered: false);
         var points = new List<SeriesPoint>();
         foreach (PointRow row in rows)

@@ -44,10 +44,7 @@ public sealed partial class SqliteStore
     public void SetRetention(int days)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
-        Change((connection, transaction) => connection.Execute(
-            "INSERT INTO performance_settings (name, value) VALUES (@RetentionSetting, @days) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            new { RetentionSetting, days = days.ToString(CultureInfo.InvariantCulture) },
-            transaction));
+        WriteSetting(RetentionSetting, days.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <inheritdoc/>
@@ -109,7 +106,7 @@ public sealed partial class SqliteStore
     }
 
     private static int RetentionOf(SqliteConnection connection) =>
-        int.TryParse(connection.ExecuteScalar<string?>("SELECT value FROM performance_settings WHERE name = @RetentionSetting", new { RetentionSetting }), NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days > 0
+        int.TryParse(SettingOf(connection, RetentionSetting), NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days > 0
             ? days
             : StoreSummary.DefaultRetentionDays;
 

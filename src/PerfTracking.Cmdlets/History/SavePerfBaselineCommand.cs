@@ -1,8 +1,10 @@
 using System.Collections;
 using System.Management.Automation;
+using PerfTracking.Alerts;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.History;
+using PerfTracking.Reporting;
 using PerfTracking.Tracking;
 
 namespace PerfTracking.Cmdlets.History;
@@ -25,6 +27,14 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
     [Parameter]
     public Hashtable? Tag { get; set; }
 
+    /// <summary>Whether the terminal's summary is shown for the snapshot that comes out: key metrics, worst findings, trend.</summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
+
+    /// <summary>Whether the snapshot is saved without being judged.</summary>
+    [Parameter]
+    public SwitchParameter NoEvaluation { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -42,7 +52,15 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
         WarnOfRunning();
         try
         {
-            WriteObject(Composition.Recorder.Save(OpenedStore, context));
+            (PerfSnapshot snapshot, bool rollUpDue) = Composition.Recorder.Save(OpenedStore, context, !NoEvaluation);
+            WriteLog(snapshot);
+            Tell(snapshot);
+            if (rollUpDue)
+            {
+                Keep();
+            }
+
+            WriteObject(Summary ? WithSummary(snapshot) : snapshot);
         }
         catch (PerfStoreException exception)
         {
@@ -58,5 +76,52 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
             string names = string.Join(", ", running.Take(5).Select(static operation => $"'{operation.Name}'"));
             Warn("OperationStillRunning", $"Still running and not part of this snapshot: {names}{(running.Count > 5 ? $" and {running.Count - 5} more" : "")}. They will be part of the first save after they are stopped.");
         }
+    }
+
+    private void WriteLog(PerfSnapshot snapshot)
+    {
+        try
+        {
+            Composition.LogOf(OpenedStore).Write(snapshot);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Warn("LogNotWritten", $"The snapshot is stored, but its line could not be added to the log beside '{OpenedStore.Location}': {exception.Message}");
+        }
+    }
+
+    // Once, when it is raised: afterwards Get-PerfAlert has it.
+    private void Tell(PerfSnapshot snapshot)
+    {
+        foreach (PerfAlert alert in snapshot.Alerts)
+        {
+            if (alert.IsNew)
+            {
+                Warn("PerfAlertRaised", FormattableString.Invariant($"{alert.Severity}: {alert.Metric} {alert.Name} of {alert.Application} is {alert.Value:0.##} {alert.Unit}. {alert.Message} (alert {alert.Id})"));
+            }
+        }
+    }
+
+    private void Keep()
+    {
+        try
+        {
+            RollUp done = OpenedStore.RollUp(Composition.Time.GetUtcNow(), maxDays: 1);
+            WriteVerbose($"Rolled up {done.Snapshots} old snapshots.");
+        }
+        catch (PerfStoreException exception)
+        {
+            // The next save tries again; this one's snapshot is stored.
+            WriteVerbose(exception.Message);
+        }
+    }
+
+    private PSObject WithSummary(PerfSnapshot snapshot)
+    {
+        PerfMetricStatus[] metrics = [.. Composition.Status.Read(OpenedStore, snapshot, OpenedStore.ReadPolicy(), metric: null)];
+        var output = PSObject.AsPSObject(snapshot);
+        output.Properties.Add(new PSNoteProperty("Summary", new PerfSummary(snapshot, metrics)));
+        output.TypeNames.Insert(0, typeof(PerfSnapshot).FullName + "#Summary");
+        return output;
     }
 }

@@ -1,7 +1,10 @@
 using PerfTracking.Analysis;
 using PerfTracking.Detection;
+using PerfTracking.History;
 using PerfTracking.Machine;
 using PerfTracking.Recording;
+using PerfTracking.Reporting;
+using PerfTracking.Storage;
 using PerfTracking.Tracking;
 
 namespace PerfTracking.Cmdlets.Hosting;
@@ -12,14 +15,16 @@ namespace PerfTracking.Cmdlets.Hosting;
 /// </summary>
 internal static class Composition
 {
+    // Made when first used: starting and stopping an operation must not pay for them.
     private static readonly Lazy<IBaselineEstimator> LazyEstimator = new(static () => new BaselineEstimator());
+    private static readonly Lazy<IRegressionDetector> LazyDetector = new(static () => new RegressionDetector());
+    private static readonly Lazy<SnapshotRecorder> LazyRecorder = new(static () => new SnapshotRecorder(Measurements!, new ProcessProbe(), Time!, new SnapshotEvaluator(Detector)));
 
     static Composition()
     {
         Time = TimeProvider.System;
         Measurements = new MeasurementBuffer();
         Tracker = new OperationTracker(Time, Measurements);
-        Recorder = new SnapshotRecorder(Measurements, new ProcessProbe(), Time);
         Stores = new StoreSelection();
         SessionId = Guid.NewGuid();
     }
@@ -30,11 +35,21 @@ internal static class Composition
 
     public static OperationTracker Tracker { get; }
 
-    public static SnapshotRecorder Recorder { get; }
+    public static SnapshotRecorder Recorder => LazyRecorder.Value;
 
     public static StoreSelection Stores { get; }
 
     public static Guid SessionId { get; }
 
     public static IBaselineEstimator Estimator => LazyEstimator.Value;
+
+    public static IRegressionDetector Detector => LazyDetector.Value;
+
+    public static IChangePointDetector ChangePoints => new ChangePointDetector();
+
+    public static IPolicyReplay Replay => new PolicyReplay(Detector);
+
+    public static StatusReader Status => new(Estimator, Detector);
+
+    public static ISnapshotLog LogOf(IPerfStore store) => new JsonLineLog(Path.GetDirectoryName(store.Location)!);
 }

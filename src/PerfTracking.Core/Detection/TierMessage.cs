@@ -5,6 +5,8 @@ namespace PerfTracking.Detection;
 /// <summary>Words for a tier's numbers. Made when someone reads them, so that a save does not pay for sentences.</summary>
 internal static class TierMessage
 {
+    private const int ShortCommit = 10;
+
     public static string For(TierResult result) =>
         !result.CanSpeak ? result.Reason ?? "Cannot speak."
         : result.Reason is { } reason ? Numbers(result) + " " + reason
@@ -21,7 +23,9 @@ internal static class TierMessage
 
     private static string Beyond(double? percent) => percent >= 0 ? $"{Number(percent)} % beyond" : $"{Number(-percent)} % better than";
 
-    private static string Commits(TierResult result) => result.CommitAfter is null ? "" : $", with commit {result.CommitAfter}";
+    private static string Commits(TierResult result) => result.CommitAfter is null || result.CommitAfter == result.CommitBefore
+        ? ""
+        : $", with commit {(result.CommitAfter.Length > ShortCommit ? result.CommitAfter[..ShortCommit] : result.CommitAfter)}";
 
     private static string Chance(double? p) => p is null ? "" : p < 0.0001 ? ", p < 0.0001" : $", p = {p.Value.ToString("0.####", CultureInfo.InvariantCulture)}";
 

@@ -26,4 +26,7 @@ public sealed record HistoryQuery
 
     /// <summary>These snapshots alone.</summary>
     public IReadOnlyCollection<long>? SnapshotIds { get; init; }
+
+    /// <summary>Nothing after this snapshot.</summary>
+    public long? UpToSnapshotId { get; init; }
 }

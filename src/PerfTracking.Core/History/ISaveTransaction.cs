@@ -1,3 +1,5 @@
+using PerfTracking.Alerts;
+using PerfTracking.Detection;
 using PerfTracking.Metrics;
 
 namespace PerfTracking.History;
@@ -26,6 +28,26 @@ public interface ISaveTransaction : IDisposable
     /// <param name="values">One value for each metric.</param>
     /// <returns>The snapshot's number.</returns>
     long Append(RunContext context, DateTimeOffset timestamp, bool cold, IReadOnlyList<MeasuredValue> values);
+
+    /// <summary>The store's policy.</summary>
+    PerfPolicy ReadPolicy();
+
+    /// <summary>The points of a metric before the appended snapshot, oldest first, from the latest accepted level on.</summary>
+    /// <param name="metric">A metric of the appended snapshot.</param>
+    /// <param name="limit">How many of the latest at the most.</param>
+    SeriesPoint[] ReadHistory(PerfMetric metric, int limit);
+
+    /// <summary>The lasting alerts of the appended snapshot's application and environment.</summary>
+    IReadOnlyList<PerfAlert> ReadLastingAlerts();
+
+    /// <summary>Writes a new or changed alert.</summary>
+    /// <param name="alert">The alert; one without a number is new.</param>
+    /// <returns>The alert with its number.</returns>
+    PerfAlert WriteAlert(PerfAlert alert);
+
+    /// <summary>Whether days are due to be rolled up.</summary>
+    /// <param name="now">The time.</param>
+    bool IsRollUpDue(DateTimeOffset now);
 
     /// <summary>Makes everything durable.</summary>
     void Commit();

@@ -1,3 +1,6 @@
+using PerfTracking.Alerts;
+using PerfTracking.Detection;
+
 namespace PerfTracking.History;
 
 /// <summary>All the measurements of one save, with their run context.</summary>
@@ -35,6 +38,12 @@ public sealed record PerfSnapshot
 
     /// <summary>0–100 over all metrics that have targets, or <see langword="null"/> where none was measured.</summary>
     public double? PerformanceIndex { get; init; }
+
+    /// <summary>The open alerts of its series, those it raised marked as new; filled by the save.</summary>
+    public IReadOnlyList<PerfAlert> Alerts { get; init; } = [];
+
+    /// <summary>What became lastingly better; information, never an alert. Filled by the save.</summary>
+    public IReadOnlyList<PerfRegression> Improvements { get; init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"#{Id} {Application} {Timestamp:yyyy-MM-dd HH:mm:ss}");

@@ -11,7 +11,8 @@ namespace PerfTracking.Recording;
 /// <param name="measurements">What was measured since the last save.</param>
 /// <param name="probe">The process that is measured.</param>
 /// <param name="time">The clock.</param>
-public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessProbe probe, TimeProvider time)
+/// <param name="evaluator">Who judges each snapshot, or <see langword="null"/> for nobody.</param>
+public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessProbe probe, TimeProvider time, SnapshotEvaluator? evaluator = null)
 {
     private readonly object _gate = new();
     private ProcessReading _previous;
@@ -20,9 +21,10 @@ public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessPro
     /// <summary>Saves everything measured since the last save. Where it fails, the measurements are kept for the next one.</summary>
     /// <param name="writer">The store to write to.</param>
     /// <param name="context">The run context of the snapshot.</param>
-    /// <returns>The snapshot as it was stored.</returns>
+    /// <param name="evaluate">Whether the snapshot is judged and alerts are raised.</param>
+    /// <returns>The snapshot as it was stored, with its alerts, and whether old days of the store are due to be rolled up.</returns>
     /// <exception cref="PerfStoreException">The store failed; nothing was written.</exception>
-    public PerfSnapshot Save(IHistoryWriter writer, RunContext context)
+    public (PerfSnapshot Snapshot, bool RollUpDue) Save(IHistoryWriter writer, RunContext context, bool evaluate = true)
     {
         ArgumentNullException.ThrowIfNull(writer);
         lock (_gate)
@@ -33,10 +35,11 @@ public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessPro
             try
             {
                 using ISaveTransaction transaction = writer.BeginSave();
-                PerfSnapshot snapshot = Append(transaction, context, pending, reading);
+                PerfSnapshot snapshot = Append(transaction, context, pending, reading, evaluate);
+                bool rollUpDue = transaction.IsRollUpDue(snapshot.Timestamp);
                 transaction.Commit();
                 Remember(transaction, reading, time.GetElapsedTime(started).TotalMilliseconds);
-                return snapshot;
+                return (snapshot, rollUpDue);
             }
             catch
             {
@@ -46,7 +49,7 @@ public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessPro
         }
     }
 
-    private PerfSnapshot Append(ISaveTransaction transaction, RunContext context, PendingMeasurements pending, ProcessReading reading)
+    private PerfSnapshot Append(ISaveTransaction transaction, RunContext context, PendingMeasurements pending, ProcessReading reading, bool evaluate)
     {
         DateTimeOffset now = time.GetUtcNow();
         bool cold = ColdStart.IsCold(transaction.ReadLatestTimestamps(context, ColdStart.WarmSnapshots), now);
@@ -54,7 +57,17 @@ public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessPro
         double? previousCost = _previousCostMs ?? transaction.ReadPreviousCost(context, cold);
         List<MeasuredValue> values = new SnapshotValues(catalogue, pending).Complete(reading, _previous, previousCost);
         long id = transaction.Append(context, now, cold, values);
-        return Describe(id, now, cold, context, values);
+        PerfSnapshot snapshot = Describe(id, now, cold, context, values);
+        if (!evaluate || evaluator?.Evaluate(transaction, snapshot, values) is not { } evaluation)
+        {
+            return snapshot;
+        }
+
+        return snapshot with
+        {
+            Alerts = evaluation.Alerts,
+            Improvements = [.. evaluation.Verdicts.Where(static verdict => verdict.IsImprovement)],
+        };
     }
 
     private void Remember(ISaveTransaction transaction, ProcessReading reading, double costMs)

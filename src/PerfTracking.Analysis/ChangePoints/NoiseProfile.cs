@@ -1,0 +1,104 @@
+using System.Numerics;
+
+namespace PerfTracking.Analysis.ChangePoints;
+
+/// <summary>
+/// How far the means of two neighbouring stretches of a series differ when nothing changes, measured inside its levels
+/// for stretches of 1, 2, 4, … points. For independent noise this falls as 1/√length; for autocorrelated noise it falls
+/// more slowly, and for a wandering series not at all. A shift is held against this and not against the scatter of single
+/// points, so that a series that always wanders does not look as if it changed. (Block means for the long-run variance:
+/// Carlstein 1986; their decay with the length as a measure of memory: Beran 1994, "aggregated variance".)
+/// </summary>
+internal sealed class NoiseProfile
+{
+    private const int LongestBlock = 128;
+
+    /// <summary>How many independent pairs of blocks a length needs to be measured.</summary>
+    private const int FewestPairs = 4;
+
+    private readonly double[] _deviations;
+    private readonly double _slope;
+
+    private NoiseProfile(double[] deviations)
+    {
+        _deviations = deviations;
+        // From the second level on: the first says more about jitter from point to point than about wandering.
+        var last = deviations.Length - 1;
+        var first = Math.Min(1, last);
+        _slope = last > first && deviations[first] > 0 && deviations[last] > 0
+            ? Math.Clamp(Math.Log2(deviations[last] / deviations[first]) / (last - first), -0.5, 0.5)
+            : -0.5;
+    }
+
+    /// <summary>Measured from point to point alone, as if the points were independent: never too large, so good for proposing places.</summary>
+    public static NoiseProfile OfJitter(LevelSeries series) => new([Measure(series, [], 1, new double[series.Length]).Deviation]);
+
+    /// <summary>Measured inside the levels that <paramref name="splits"/> cut the series into.</summary>
+    public static NoiseProfile InsideLevels(LevelSeries series, List<int> splits)
+    {
+        var differences = new double[series.Length];
+        var deviations = new double[BitOperations.Log2(LongestBlock) + 1];
+        var levels = 0;
+        for (; levels < deviations.Length; levels++)
+        {
+            var block = 1 << levels;
+            var (deviation, count) = Measure(series, splits, block, differences);
+            if (levels > 0 && count < 2 * FewestPairs * block)
+            {
+                break;
+            }
+
+            deviations[levels] = deviation;
+        }
+
+        Array.Resize(ref deviations, levels);
+        return new NoiseProfile(deviations);
+    }
+
+    /// <summary>Standard deviation of a difference of neighbouring means over <paramref name="before"/> and <paramref name="after"/> points.</summary>
+    public double MeanDifference(int before, int after)
+    {
+        var shorter = Math.Min(before, after);
+        // Equal lengths are what was measured; a longer partner makes its own mean steadier.
+        var unequal = Math.Sqrt(0.5 * (1 + (double)shorter / Math.Max(before, after)));
+        return unequal * EqualLengths(shorter);
+    }
+
+    private double EqualLengths(int length)
+    {
+        var level = BitOperations.Log2((uint)length);
+        var last = _deviations.Length - 1;
+        if (level >= last)
+        {
+            return _deviations[last] * Math.Pow(length / (double)(1 << last), _slope);
+        }
+
+        var share = length / (double)(1 << level) - 1;
+        return _deviations[level] + share * (_deviations[level + 1] - _deviations[level]);
+    }
+
+    /// <summary>The scaled median difference between neighbouring blocks, over all places where both lie in one level.</summary>
+    private static (double Deviation, int Count) Measure(LevelSeries series, List<int> splits, int block, double[] differences)
+    {
+        var count = 0;
+        var from = 0;
+        for (var level = 0; level <= splits.Count; level++)
+        {
+            var to = level == splits.Count ? series.Length : splits[level];
+            for (var i = from; i + 2 * block <= to; i++)
+            {
+                differences[count++] = Math.Abs(series.Mean(i + block, i + 2 * block) - series.Mean(i, i + block));
+            }
+
+            from = to;
+        }
+
+        if (count == 0)
+        {
+            return (0, 0);
+        }
+
+        Array.Sort(differences, 0, count);
+        return (OrderStatistics.MadScale * OrderStatistics.Median(differences.AsSpan(0, count)), count);
+    }
+}

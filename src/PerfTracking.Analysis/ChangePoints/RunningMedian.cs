@@ -1,0 +1,48 @@
+namespace PerfTracking.Analysis.ChangePoints;
+
+/// <summary>The median of a window that slides over a series; at the ends the window stands still.</summary>
+internal static class RunningMedian
+{
+    public static double[] Of(double[] values, int window)
+    {
+        var sorted = OrderStatistics.Sorted(values.AsSpan(0, window));
+        var medians = new double[values.Length];
+        var half = window / 2;
+        var middle = OrderStatistics.Median(sorted);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var entering = i + half;
+            if (i > half && entering < values.Length)
+            {
+                Replace(sorted, values[entering - window], values[entering]);
+                middle = OrderStatistics.Median(sorted);
+            }
+
+            medians[i] = middle;
+        }
+
+        return medians;
+    }
+
+    // Windows are a dozen values wide: moving neighbours beats any tree.
+    private static void Replace(double[] sorted, double leaving, double entering)
+    {
+        var i = 0;
+        while (sorted[i] != leaving)
+        {
+            i++;
+        }
+
+        for (; i + 1 < sorted.Length && sorted[i + 1] < entering; i++)
+        {
+            sorted[i] = sorted[i + 1];
+        }
+
+        for (; i > 0 && sorted[i - 1] > entering; i--)
+        {
+            sorted[i] = sorted[i - 1];
+        }
+
+        sorted[i] = entering;
+    }
+}

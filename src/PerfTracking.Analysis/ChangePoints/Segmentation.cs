@@ -1,0 +1,154 @@
+namespace PerfTracking.Analysis.ChangePoints;
+
+/// <summary>What a shift must be to count.</summary>
+/// <param name="ShortestLevel">Fewest points on either side.</param>
+/// <param name="EffectPercent">Smallest shift, in per cent of the level before.</param>
+/// <param name="Significance">Largest chance of such a shift anywhere in a series where nothing changed.</param>
+internal sealed record ShiftCriteria(int ShortestLevel, double EffectPercent, double Significance)
+{
+    /// <summary>Smallest <see cref="LevelShift.Separation"/>: what the eye takes for a step and not for scatter.</summary>
+    public double Separation { get; init; } = 0.75;
+}
+
+/// <summary>A shift that stood, with its chance corrected for the places looked at.</summary>
+internal sealed record AcceptedShift(int Split, LevelShift Shift, double PValue);
+
+/// <summary>
+/// Cuts a series into levels. The noise can only be measured where the level does not change, and changes can only be
+/// judged when the noise is known; so the series is first cut wherever it might have changed, and the cuts that the noise
+/// between them explains are taken out, the weakest first. Every one that goes joins two stretches and shows more of the
+/// slow noise: in a series that only wanders they all fall, in one with steps the steps stand.
+/// </summary>
+internal static class Segmentation
+{
+    /// <summary>Score against jitter alone below which no shift can be significant in the end, so that a quiet series is done at once.</summary>
+    private const double ProposalScore = 3.5;
+
+    /// <summary>Score against the measured noise at which a place is looked at again.</summary>
+    private const double CandidateScore = 2.5;
+
+    /// <summary>How far a split may move when its neighbours have changed.</summary>
+    private const int Reach = 50;
+
+    public static List<AcceptedShift> Shifts(double[] values, ShiftCriteria criteria)
+    {
+        if (values.Length < 2 * criteria.ShortestLevel)
+        {
+            return [];
+        }
+
+        var series = new LevelSeries(values, criteria.ShortestLevel);
+        var splits = SeededSegmentation.Splits(series, NoiseProfile.OfJitter(series), criteria.ShortestLevel, ProposalScore);
+        if (splits.Count == 0)
+        {
+            return [];
+        }
+
+        Examine(series, criteria, splits);
+        var noise = NoiseProfile.InsideLevels(series, splits);
+        splits = SeededSegmentation.Splits(series, noise, criteria.ShortestLevel, CandidateScore);
+        return Examine(series, criteria, splits);
+    }
+
+    /// <summary>Takes failing splits out of <paramref name="splits"/> until all stand.</summary>
+    private static List<AcceptedShift> Examine(LevelSeries series, ShiftCriteria criteria, List<int> splits)
+    {
+        var shifts = new List<AcceptedShift>(splits.Count);
+        var strengths = new double[splits.Count];
+        do
+        {
+            var noise = NoiseProfile.InsideLevels(series, splits);
+            shifts.Clear();
+            for (var i = 0; i < splits.Count; i++)
+            {
+                Relocate(series, criteria, splits, i);
+            }
+
+            for (var i = 0; i < splits.Count; i++)
+            {
+                shifts.Add(Measure(series, noise, splits, i));
+                strengths[i] = Strength(shifts[i], criteria);
+            }
+        }
+        while (DropWeakest(splits, strengths));
+        return shifts;
+    }
+
+    /// <summary>
+    /// Drops failing splits, the weakest first, but never two neighbours at once: with one gone the other may stand. At least
+    /// a third of those that fail go each time, so a long series needs few rounds. Returns whether there was one.
+    /// </summary>
+    private static bool DropWeakest(List<int> splits, double[] strengths)
+    {
+        var order = new int[splits.Count];
+        var keys = new double[splits.Count];
+        var failing = 0;
+        for (var i = 0; i < splits.Count; i++)
+        {
+            if (strengths[i] < 1)
+            {
+                (order[failing], keys[failing++]) = (i, strengths[i]);
+            }
+        }
+
+        if (failing == 0)
+        {
+            return false;
+        }
+
+        Array.Sort(keys, order, 0, failing);
+        var gone = new bool[splits.Count + 2];
+        for (var i = 0; i < failing; i++)
+        {
+            var place = order[i] + 1;
+            gone[place] = !gone[place - 1] && !gone[place + 1];
+        }
+
+        var kept = 0;
+        for (var i = 0; i < gone.Length - 2; i++)
+        {
+            if (!gone[i + 1])
+            {
+                splits[kept++] = splits[i];
+            }
+        }
+
+        splits.RemoveRange(kept, splits.Count - kept);
+        return true;
+    }
+
+    /// <summary>At least 1 for a shift that meets every criterion; below that, how near the worst of them is.</summary>
+    private static double Strength(AcceptedShift accepted, ShiftCriteria criteria)
+    {
+        var shift = accepted.Shift;
+        var size = Math.Abs(shift.After - shift.Before);
+        var effect = criteria.EffectPercent == 0 ? double.MaxValue
+            : shift.Before == 0 ? (size > 0 ? double.MaxValue : 0)
+            : 100 * size / (Math.Abs(shift.Before) * criteria.EffectPercent);
+        var certainty = accepted.PValue == 0 ? double.MaxValue : Math.Log(accepted.PValue) / Math.Log(criteria.Significance);
+        var separation = (shift.Separation - 0.5) / (criteria.Separation - 0.5);
+        return Math.Min(certainty, Math.Min(effect, separation));
+    }
+
+    private static void Relocate(LevelSeries series, ShiftCriteria criteria, List<int> splits, int i)
+    {
+        var (from, to) = Neighbours(series, splits, i);
+        var first = Math.Max(from + criteria.ShortestLevel, splits[i] - Reach);
+        var last = Math.Min(to - criteria.ShortestLevel, splits[i] + Reach);
+        if (first <= last)
+        {
+            splits[i] = SeededSegmentation.BestSplit(series, from, to, first, last);
+        }
+    }
+
+    private static AcceptedShift Measure(LevelSeries series, NoiseProfile noise, List<int> splits, int i)
+    {
+        var (from, to) = Neighbours(series, splits, i);
+        var shift = LevelShift.Measure(series, noise, from, splits[i], to);
+        var places = (double)series.Length / Math.Min(splits[i] - from, to - splits[i]);
+        return new AcceptedShift(splits[i], shift, Math.Min(1, shift.PValue * places));
+    }
+
+    private static (int From, int To) Neighbours(LevelSeries series, List<int> splits, int i) =>
+        (i == 0 ? 0 : splits[i - 1], i + 1 == splits.Count ? series.Length : splits[i + 1]);
+}

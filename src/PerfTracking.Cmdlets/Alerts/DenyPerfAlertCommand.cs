@@ -1,0 +1,12 @@
+using System.Management.Automation;
+using PerfTracking.Alerts;
+
+namespace PerfTracking.Cmdlets.Alerts;
+
+/// <summary>Calls alerts false alarms.</summary>
+[Cmdlet(VerbsLifecycle.Deny, "PerfAlert", SupportsShouldProcess = true)]
+[OutputType(typeof(PerfAlert))]
+public sealed class DenyPerfAlertCommand : AlertDecisionCmdlet
+{
+    private protected override AlertState State => AlertState.Denied;
+}

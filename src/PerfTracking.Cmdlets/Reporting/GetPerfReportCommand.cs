@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.History;
+using PerfTracking.Reporting;
+
+namespace PerfTracking.Cmdlets.Reporting;
+
+/// <summary>Sums up a period and holds it against the one before.</summary>
+[Cmdlet(VerbsCommon.Get, "PerfReport")]
+[OutputType(typeof(PerfReport))]
+public sealed class GetPerfReportCommand : StoreCmdlet
+{
+    /// <summary>How many days the period has, up to now.</summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(1, 3650)]
+    public int Days { get; set; } = 7;
+
+    /// <summary>Applications, with wildcards.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    public string[]? Application { get; set; }
+
+    /// <summary>Identifiers or names of metrics, with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(MetricCompleter))]
+    public string[]? Metric { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => TryStore(() => WriteObject(ReportBuilder.Build(
+        OpenedStore,
+        OpenedStore,
+        new HistoryQuery { Application = NamePatterns.Matcher(Application), Metric = NamePatterns.MetricMatcher(Metric) },
+        Composition.Time.GetUtcNow(),
+        TimeSpan.FromDays(Days))));
+}

@@ -1,0 +1,59 @@
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Detection;
+using PerfTracking.History;
+using PerfTracking.Metrics;
+using PerfTracking.Reporting;
+
+namespace PerfTracking.Cmdlets.Reporting;
+
+/// <summary>Reads the latest values beside target, baseline and trend.</summary>
+[Cmdlet(VerbsCommon.Get, "PerfStatus")]
+[OutputType(typeof(PerfMetricStatus))]
+public sealed class GetPerfStatusCommand : StoreCmdlet
+{
+    /// <summary>Identifiers or names of metrics, with wildcards; core and custom metrics unless given.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(MetricCompleter))]
+    public string[]? Metric { get; set; }
+
+    /// <summary>Applications, with wildcards; the one saved last unless given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    public string[]? Application { get; set; }
+
+    /// <summary>Whether secondary metrics come out too.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => TryStore(() =>
+    {
+        PerfPolicy policy = OpenedStore.ReadPolicy();
+        foreach (PerfSnapshot snapshot in LatestSnapshots())
+        {
+            foreach (PerfMetricStatus status in Composition.Status.Read(OpenedStore, snapshot, policy, NamePatterns.MetricMatcher(Metric)))
+            {
+                if (All || Metric is not null || status.Kind != MetricKind.Secondary)
+                {
+                    WriteObject(status);
+                }
+            }
+        }
+    });
+
+    private IEnumerable<PerfSnapshot> LatestSnapshots()
+    {
+        if (Application is null)
+        {
+            return OpenedStore.ReadSnapshots(new HistoryQuery { Last = 1 });
+        }
+
+        Func<string, bool> matches = NamePatterns.Matcher(Application)!;
+        return OpenedStore.ReadApplications().Where(matches).SelectMany(application =>
+            OpenedStore.ReadSnapshots(new HistoryQuery { Application = name => string.Equals(name, application, StringComparison.OrdinalIgnoreCase), Last = 1 }));
+    }
+}

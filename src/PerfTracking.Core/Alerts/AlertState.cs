@@ -1,0 +1,17 @@
+namespace PerfTracking.Alerts;
+
+/// <summary>What became of an alert.</summary>
+public enum AlertState
+{
+    /// <summary>Nobody has decided yet, and the finding is still there.</summary>
+    Open,
+
+    /// <summary>A person has seen it and accepts it.</summary>
+    Approved,
+
+    /// <summary>A person has called it a false alarm.</summary>
+    Denied,
+
+    /// <summary>The series was back for three snapshots before anybody decided.</summary>
+    Resolved,
+}

@@ -1,0 +1,88 @@
+using PerfTracking.Detection;
+
+namespace PerfTracking.Alerts;
+
+/// <summary>A regression remembered until it is approved, denied or resolved.</summary>
+public sealed record PerfAlert
+{
+    /// <summary>Its number in the store; 0 before it was stored.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The metric's identifier.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>The metric's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The unit of the values.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>The application that was measured.</summary>
+    public required string Application { get; init; }
+
+    /// <summary>The environment in which it was measured.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>Whether it is about cold starts.</summary>
+    public bool Cold { get; init; }
+
+    /// <summary>The tier that found it. A series has one alert of a kind at a time.</summary>
+    public DetectionTier Kind { get; init; }
+
+    /// <summary>The worst severity so far.</summary>
+    public PerfSeverity Severity { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public AlertState State { get; init; }
+
+    /// <summary>Whether the finding lasts: the series has not been back for three snapshots. An approved or denied alert that lasts keeps the finding silent.</summary>
+    public bool Lasts { get; init; } = true;
+
+    /// <summary>When it was raised, UTC.</summary>
+    public DateTimeOffset RaisedAt { get; init; }
+
+    /// <summary>When a snapshot last showed it, UTC.</summary>
+    public DateTimeOffset LastSeenAt { get; init; }
+
+    /// <summary>How many snapshots showed it.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>How many snapshots in a row, up to now, have not shown it.</summary>
+    public int GoodSnapshots { get; init; }
+
+    /// <summary>The latest value that showed it, in <see cref="Unit"/>.</summary>
+    public double Value { get; init; }
+
+    /// <summary>What that value was expected to be.</summary>
+    public double? Expected { get; init; }
+
+    /// <summary>How far it lies beyond that in the bad direction, in per cent.</summary>
+    public double? DeviationPercent { get; init; }
+
+    /// <summary>The snapshot that raised it.</summary>
+    public long FirstSnapshotId { get; init; }
+
+    /// <summary>The snapshot that showed it last.</summary>
+    public long LastSnapshotId { get; init; }
+
+    /// <summary>The first snapshot on the new level, where the finding is a change of level.</summary>
+    public long? ChangeSnapshotId { get; init; }
+
+    /// <summary>One sentence for a person.</summary>
+    public string Message { get; init; } = string.Empty;
+
+    /// <summary>What the person who decided noted.</summary>
+    public string? Notes { get; init; }
+
+    /// <summary>Who decided.</summary>
+    public string? DecidedBy { get; init; }
+
+    /// <summary>When they decided, UTC.</summary>
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>Whether the save that this object came from raised it, rather than an earlier one.</summary>
+    public bool IsNew { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"#{Id} {Severity} {Metric} {Value:0.##} {Unit}");
+}

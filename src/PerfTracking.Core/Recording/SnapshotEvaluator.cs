@@ -1,0 +1,72 @@
+using PerfTracking.Alerts;
+using PerfTracking.Detection;
+using PerfTracking.History;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Recording;
+
+/// <summary>Judges a snapshot that is being saved, and keeps the alerts of its series.</summary>
+/// <param name="detector">Who judges.</param>
+public sealed class SnapshotEvaluator(IRegressionDetector detector)
+{
+    /// <summary>Judges every value of a snapshot against its series.</summary>
+    /// <param name="transaction">The save, after its snapshot was written.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="values">Its values.</param>
+    /// <returns>The findings for the worse and the improvements, and the alerts that last.</returns>
+    public Evaluation Evaluate(ISaveTransaction transaction, PerfSnapshot snapshot, IReadOnlyList<MeasuredValue> values)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(values);
+        PerfPolicy policy = transaction.ReadPolicy();
+        IReadOnlyList<PerfAlert> lasting = transaction.ReadLastingAlerts();
+        var verdicts = new List<PerfRegression>();
+        var alerts = new List<PerfAlert>();
+        foreach ((PerfMetric metric, Tracking.AggregatedValue value) in values)
+        {
+            SeriesPoint[] history = transaction.ReadHistory(metric, policy.PointsNeeded);
+            var series = new MetricSeries(metric, snapshot.Application, snapshot.Environment, snapshot.Cold, history);
+            PerfRegression verdict = detector.Judge(series, new SeriesPoint(snapshot.Id, snapshot.Timestamp, value.Value, snapshot.Commit), policy);
+            if (verdict.Severity != PerfSeverity.Ok || verdict.IsImprovement)
+            {
+                verdicts.Add(verdict);
+            }
+
+            if (!IsAlerting(metric))
+            {
+                continue;
+            }
+
+            foreach (PerfAlert alert in AlertLedger.Apply(Of(lasting, metric), verdict))
+            {
+                PerfAlert stored = transaction.WriteAlert(alert);
+                if (stored is { State: AlertState.Open, Lasts: true })
+                {
+                    alerts.Add(stored);
+                }
+            }
+        }
+
+        return new Evaluation(verdicts, alerts);
+    }
+
+    // The secondary metrics explain a finding and are none by themselves, unless somebody gave one a target; every thread
+    // the runtime starts would be an alert. Failed operations are the exception: nobody wants to overlook those.
+    private static bool IsAlerting(PerfMetric metric) =>
+        metric.Kind != MetricKind.Secondary || metric.Target is not null || metric.Id == BuiltInMetrics.OperationErrorCount;
+
+    private static List<PerfAlert> Of(IReadOnlyList<PerfAlert> lasting, PerfMetric metric)
+    {
+        var own = new List<PerfAlert>();
+        foreach (PerfAlert alert in lasting)
+        {
+            if (alert.Metric == metric.Id)
+            {
+                own.Add(alert);
+            }
+        }
+
+        return own;
+    }
+}

@@ -1,0 +1,31 @@
+using PerfTracking.Detection;
+
+namespace PerfTracking.Reporting;
+
+/// <summary>A period's summary.</summary>
+public sealed record PerfReport
+{
+    /// <summary>Where the period begins, UTC.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>Where it ends, UTC.</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>How many snapshots were taken in it.</summary>
+    public int Snapshots { get; init; }
+
+    /// <summary>One row for each metric of each application and environment, warm or cold.</summary>
+    public required IReadOnlyList<PerfReportMetric> Metrics { get; init; }
+
+    /// <summary>How many alerts were raised in it, by severity; severities without alerts are left out.</summary>
+    public required IReadOnlyDictionary<PerfSeverity, int> AlertsBySeverity { get; init; }
+
+    /// <summary>How many of them are still open.</summary>
+    public int OpenAlerts { get; init; }
+
+    /// <summary>The median performance index, or <see langword="null"/> where there is none.</summary>
+    public double? PerformanceIndex { get; init; }
+
+    /// <summary>The median performance index of the period of the same length before.</summary>
+    public double? PreviousPerformanceIndex { get; init; }
+}

@@ -1,0 +1,102 @@
+using PerfTracking.Alerts;
+using PerfTracking.Detection;
+using PerfTracking.History;
+using PerfTracking.Metrics;
+using PerfTracking.Tracking;
+
+namespace PerfTracking.Reporting;
+
+/// <summary>Sums up a period and holds it against the one before.</summary>
+public static class ReportBuilder
+{
+    /// <summary>Builds a report.</summary>
+    /// <param name="history">The history.</param>
+    /// <param name="alerts">The alerts.</param>
+    /// <param name="query">Which applications, environments and metrics; times and counts in it are ignored.</param>
+    /// <param name="to">Where the period ends.</param>
+    /// <param name="length">How long it is; greater than zero.</param>
+    public static PerfReport Build(IHistoryReader history, IAlertBook alerts, HistoryQuery query, DateTimeOffset to, TimeSpan length)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(alerts);
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(length, TimeSpan.Zero);
+        DateTimeOffset from = to - length;
+        var metrics = new List<PerfReportMetric>();
+        var snapshots = new HashSet<long>();
+        var indices = (Now: new List<double>(), Before: new List<double>());
+        foreach (MetricSeries series in history.ReadSeries(query with { Since = from - length, Until = to, Last = null }, wholeHistory: true))
+        {
+            int split = Array.FindIndex(series.Points, point => point.Timestamp >= from);
+            double[] before = Values(series.Points.AsSpan(0, split < 0 ? series.Points.Length : split));
+            double[] now = Values(split < 0 ? [] : series.Points.AsSpan(split));
+            if (series.Metric.Id == BuiltInMetrics.PerformanceIndex)
+            {
+                indices.Now.AddRange(now);
+                indices.Before.AddRange(before);
+            }
+
+            if (now.Length > 0)
+            {
+                snapshots.UnionWith(series.Points.Skip(split).Select(static point => point.SnapshotId));
+                metrics.Add(Describe(series, now, before));
+            }
+        }
+
+        PerfAlert[] raised = [.. alerts.ReadAlerts(new AlertQuery { Application = query.Application, Metric = query.Metric, Since = from, Until = to })];
+        return new PerfReport
+        {
+            From = from,
+            To = to,
+            Snapshots = snapshots.Count,
+            Metrics = metrics,
+            AlertsBySeverity = new SortedDictionary<PerfSeverity, int>(raised.GroupBy(static alert => alert.Severity).ToDictionary(static group => group.Key, static group => group.Count())),
+            OpenAlerts = raised.Count(static alert => alert.State == AlertState.Open),
+            PerformanceIndex = MedianOf(indices.Now),
+            PreviousPerformanceIndex = MedianOf(indices.Before),
+        };
+    }
+
+    private static PerfReportMetric Describe(MetricSeries series, double[] now, double[] before)
+    {
+        Array.Sort(now);
+        return new PerfReportMetric
+        {
+            Metric = series.Metric.Id,
+            Name = series.Metric.Name,
+            Unit = series.Metric.Unit,
+            Better = series.Metric.Direction,
+            Application = series.Application,
+            Environment = series.Environment,
+            Cold = series.Cold,
+            Count = now.Length,
+            Minimum = now[0],
+            Median = AggregatedValue.Of(now, MetricAggregation.Median).Value,
+            P95 = Quantile(now, 0.95),
+            Maximum = now[^1],
+            PreviousMedian = MedianOf(before),
+        };
+    }
+
+    private static double? MedianOf(IReadOnlyList<double> values) =>
+        values.Count == 0 ? null : AggregatedValue.Of(values, MetricAggregation.Median).Value;
+
+    private static double Quantile(double[] sorted, double share)
+    {
+        double position = (sorted.Length - 1) * share;
+        int below = (int)position;
+        int above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
+    }
+
+    private static double[] Values(ReadOnlySpan<SeriesPoint> points)
+    {
+        double[] values = new double[points.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = points[i].Value;
+        }
+
+        return values;
+    }
+}
