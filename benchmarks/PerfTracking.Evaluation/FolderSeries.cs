@@ -29,7 +29,7 @@ internal static class FolderSeries
         {
             var fields = line.Split(',');
             // The label is the one-based index of the last point before the change: the zero-based index of the first after it.
-            int[] changes = fields[2].Length == 0 ? [] : [int.Parse(fields[2], CultureInfo.InvariantCulture)];
+            Change[] changes = fields[2].Length == 0 ? [] : [new Change(int.Parse(fields[2], CultureInfo.InvariantCulture), true)];
             series.Add(new LabelledSeries(fields[0], Column(Path.Combine(folder, fields[0])), changes));
         }
 

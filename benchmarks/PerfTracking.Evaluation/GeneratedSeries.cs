@@ -46,7 +46,7 @@ internal static class GeneratedSeries
                 values[i] *= 1 + percent / 100;
             }
 
-            stepped.Add(series with { Values = values, Changes = [change] });
+            stepped.Add(series with { Values = values, Changes = [new Change(change, true)] });
         }
 
         return stepped;
@@ -72,14 +72,15 @@ internal static class GeneratedSeries
         {
             var noise = GeneratedNoise.Kinds[i % 4].Make(random, Count);
             var spread = Math.Sqrt(noise.Sum(value => (value - noise.Average()) * (value - noise.Average())) / Count);
-            var changes = new List<int>();
+            var changes = new List<Change>();
             double level = 0;
             for (int at = 0, next = random.Next(15, 80); at < Count; at++)
             {
                 if (at == next && Count - at > 8)
                 {
-                    changes.Add(at);
-                    level += (2 + 6 * random.NextDouble()) * spread * (random.Next(2) == 0 ? 1 : -1);
+                    var isWorse = random.Next(2) == 0;
+                    changes.Add(new Change(at, isWorse));
+                    level += (2 + 6 * random.NextDouble()) * spread * (isWorse ? 1 : -1);
                     next = at + random.Next(15, 80);
                 }
 

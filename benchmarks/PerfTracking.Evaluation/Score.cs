@@ -32,20 +32,25 @@ internal sealed class Score
         var used = new bool[alarms.Count];
         foreach (var change in series.Changes)
         {
+            if (method.IsOnline && !change.IsWorse)
+            {
+                continue;
+            }
+
+            _changes++;
             for (var i = 0; i < alarms.Count; i++)
             {
-                if (!used[i] && IsAbout(method, alarms[i], change))
+                if (!used[i] && IsAbout(method, alarms[i], change.Index))
                 {
                     used[i] = true;
                     _found++;
-                    _delays.Add(alarms[i].Raised - change);
+                    _delays.Add(alarms[i].Raised - change.Index);
                     break;
                 }
             }
         }
 
         _alarms += alarms.Count;
-        _changes += series.Changes.Length;
         _points += series.Values.Length;
         if (series.Changes.Length == 0)
         {

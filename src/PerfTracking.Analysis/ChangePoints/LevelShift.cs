@@ -12,7 +12,7 @@ namespace PerfTracking.Analysis.ChangePoints;
 internal readonly record struct LevelShift(double Before, double After, double Score, double PValue, double Separation)
 {
     /// <summary>Points looked at on either side; beyond these a level is known well enough, and drift would only blur it.</summary>
-    private const int Nearest = 100;
+    private const int Nearest = 60;
 
     public static LevelShift Measure(LevelSeries series, NoiseProfile noise, int from, int split, int to)
     {

@@ -7,7 +7,7 @@ namespace PerfTracking.Analysis.ChangePoints;
 internal sealed record ShiftCriteria(int ShortestLevel, double EffectPercent, double Significance)
 {
     /// <summary>Smallest <see cref="LevelShift.Separation"/>: what the eye takes for a step and not for scatter.</summary>
-    public double Separation { get; init; } = 0.8;
+    public double Separation { get; init; } = 0.75;
 }
 
 /// <summary>A shift that stood, with its chance corrected for the places looked at.</summary>
@@ -74,24 +74,47 @@ internal static class Segmentation
         return shifts;
     }
 
-    /// <summary>Drops every failing split that is weaker than its neighbours; returns whether there was one.</summary>
+    /// <summary>
+    /// Drops failing splits, the weakest first, but never two neighbours at once: with one gone the other may stand. At least
+    /// a third of those that fail go each time, so a long series needs few rounds. Returns whether there was one.
+    /// </summary>
     private static bool DropWeakest(List<int> splits, double[] strengths)
     {
-        var kept = 0;
-        var count = splits.Count;
-        for (var i = 0; i < count; i++)
+        var order = new int[splits.Count];
+        var keys = new double[splits.Count];
+        var failing = 0;
+        for (var i = 0; i < splits.Count; i++)
         {
-            var stands = strengths[i] >= 1
-                || (i > 0 && strengths[i - 1] < strengths[i])
-                || (i + 1 < count && strengths[i + 1] <= strengths[i]);
-            if (stands)
+            if (strengths[i] < 1)
+            {
+                (order[failing], keys[failing++]) = (i, strengths[i]);
+            }
+        }
+
+        if (failing == 0)
+        {
+            return false;
+        }
+
+        Array.Sort(keys, order, 0, failing);
+        var gone = new bool[splits.Count + 2];
+        for (var i = 0; i < failing; i++)
+        {
+            var place = order[i] + 1;
+            gone[place] = !gone[place - 1] && !gone[place + 1];
+        }
+
+        var kept = 0;
+        for (var i = 0; i < gone.Length - 2; i++)
+        {
+            if (!gone[i + 1])
             {
                 splits[kept++] = splits[i];
             }
         }
 
-        splits.RemoveRange(kept, count - kept);
-        return kept < count;
+        splits.RemoveRange(kept, splits.Count - kept);
+        return true;
     }
 
     /// <summary>At least 1 for a shift that meets every criterion; below that, how near the worst of them is.</summary>

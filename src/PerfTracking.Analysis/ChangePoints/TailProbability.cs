@@ -4,7 +4,7 @@ namespace PerfTracking.Analysis.ChangePoints;
 internal static class TailProbability
 {
     /// <summary>
-    /// Two-sided tail of Student's t, through Wallace's normal approximation (Wallace 1959): good to a few per cent of
+    /// Two-sided tail of Student's t, through Wallace's normal approximation (Wallace 1959): good to a fifth of
     /// the probability, which is all that a comparison with a limit such as 0.001 needs.
     /// </summary>
     public static double StudentTwoSided(double t, double degrees)

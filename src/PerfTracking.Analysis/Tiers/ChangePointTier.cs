@@ -13,81 +13,107 @@ internal static class ChangePointTier
     public static TierResult Judge(MetricSeries series, SeriesPoint point, PerfPolicy policy)
     {
         var count = Math.Min(series.Points.Length, policy.HistoryLimit);
+        var silent = new TierResult { Tier = DetectionTier.ChangePoint, Counts = policy.CountsChangePoint, SampleCount = count };
         var needed = policy.MinimumHistory + policy.MinimumLastingPoints - 1;
         if (count < needed)
         {
-            return new TierResult
-            {
-                Tier = DetectionTier.ChangePoint,
-                Counts = policy.CountsChangePoint,
-                Reason = $"The history has {count} points; {needed} are needed. Until then the value is held against its target alone.",
-                SampleCount = count,
-            };
+            return silent with { Reason = $"The history has {count} points; {needed} are needed. Until then the value is held against its target alone." };
         }
 
         var values = Values(series, point, count);
-        var criteria = new ShiftCriteria(policy.MinimumLastingPoints, policy.MinimumEffectPercent, policy.Significance);
-        var shifts = Segmentation.Shifts(values, criteria);
-        var silent = new TierResult
-        {
-            Tier = DetectionTier.ChangePoint,
-            Counts = policy.CountsChangePoint,
-            CanSpeak = true,
-            SampleCount = count,
-            Limit = policy.MinimumEffectPercent,
-        };
-        return shifts.Count == 0 ? silent : Speak(silent, series, point, policy, values, shifts);
-    }
-
-    private static TierResult Speak(TierResult silent, MetricSeries series, SeriesPoint point, PerfPolicy policy, double[] values, List<AcceptedShift> shifts)
-    {
-        var direction = series.Metric.Direction;
-        var floor = AbsoluteFloor.For(series.Metric.Unit, policy);
-        var current = Median(values, shifts[^1].Split, values.Length);
+        var speaking = silent with { CanSpeak = true, Limit = policy.MinimumEffectPercent };
+        var shifts = Segmentation.Shifts(values, new ShiftCriteria(policy.MinimumLastingPoints, policy.MinimumEffectPercent, policy.Significance));
+        var current = shifts.Count == 0 ? 0 : Median(values, shifts[^1].Split, values.Length);
         for (var i = shifts.Count - 1; i >= 0; i--)
         {
-            var split = shifts[i].Split;
-            var from = i == 0 ? 0 : shifts[i - 1].Split;
-            var before = Median(values, from, split);
-            var onward = Median(values, split, i + 1 == shifts.Count ? values.Length : shifts[i + 1].Split);
-            var beyond = Deviation.Beyond(direction, current, before);
-            var isLatest = i == shifts.Count - 1;
-            var isWorse = beyond > 0 && Deviation.Beyond(direction, onward, before) > 0;
-            if (split < policy.MinimumHistory || !(isWorse || (isLatest && beyond < 0)) || Math.Abs(beyond) < floor
-                || (Deviation.Percent(beyond, before) is { } share && Math.Abs(share) < policy.MinimumEffectPercent))
+            if (LevelBefore(series, policy, values, shifts, i, current) is { } before)
             {
-                continue;
+                return Lasting(Located(speaking, series, point, before, current, values.Length - shifts[i].Split), policy, point.Value) with
+                {
+                    PValue = shifts[i].PValue,
+                    ZScore = shifts[i].Shift.Score,
+                };
             }
-
-            var stays = Deviation.Beyond(direction, point.Value, before + (current - before) / 2) * Math.Sign(beyond) > 0;
-            var percent = Deviation.Percent(beyond, before);
-            var first = series.Points.Length - (values.Length - 1) + split;
-            var start = first == series.Points.Length ? point : series.Points[first];
-            return silent with
-            {
-                Severity = isWorse && stays ? Severity(percent, policy) : PerfSeverity.Ok,
-                Direction = !stays ? ChangeDirection.None : isWorse ? ChangeDirection.Worse : ChangeDirection.Better,
-                Reason = stays ? null : "This value is back at the level before.",
-                Expected = before,
-                DeviationPercent = percent,
-                Shift = current - before,
-                PValue = shifts[i].PValue,
-                ZScore = shifts[i].Shift.Score,
-                PointsSinceChange = values.Length - split,
-                ChangeSnapshotId = start.SnapshotId,
-                CommitBefore = series.Points[first - 1].Commit,
-                CommitAfter = start.Commit,
-            };
         }
 
-        return silent;
+        return ExtremeChange.LevelBefore(series, values, policy) is { } level
+            ? Located(speaking, series, point, level, Median(values, values.Length - policy.ExtremePoints, values.Length), policy.ExtremePoints) with
+            {
+                Severity = PerfSeverity.Warning,
+                Reason = "Far beyond all history; more points will tell whether it lasts.",
+            }
+            : speaking;
     }
 
-    private static PerfSeverity Severity(double? percent, PerfPolicy policy) =>
-        percent is not { } share ? PerfSeverity.Error
-        : Exceeds.Limit(share, policy.CriticalEffectPercent) ? PerfSeverity.Critical
-        : Exceeds.Limit(share, policy.ErrorEffectPercent) ? PerfSeverity.Error
-        : PerfSeverity.Warning;
+    /// <summary>
+    /// The level before a shift, if the present level is still worse than that, or, for the latest shift, better; nothing
+    /// otherwise.
+    /// </summary>
+    private static double? LevelBefore(MetricSeries series, PerfPolicy policy, double[] values, List<AcceptedShift> shifts, int i, double current)
+    {
+        var split = shifts[i].Split;
+        if (split < policy.MinimumHistory || shifts[i].PValue > Spent(policy, values.Length - split))
+        {
+            return null;
+        }
+
+        // A short level is no baseline: coming back from a brief dip is not a regression.
+        var start = i == 0 ? 0 : Math.Max(0, Math.Min(shifts[i - 1].Split, split - policy.BaselineWindow));
+        var before = Median(values, start, split);
+        var after = Median(values, split, i + 1 == shifts.Count ? values.Length : shifts[i + 1].Split);
+        var direction = series.Metric.Direction;
+        var beyond = Deviation.Beyond(direction, current, before);
+        var tells = beyond > 0 ? Deviation.Beyond(direction, after, before) > 0 : beyond < 0 && i == shifts.Count - 1;
+        return tells
+            && Math.Abs(beyond) >= AbsoluteFloor.For(series.Metric.Unit, policy)
+            && !(Math.Abs(Deviation.Percent(beyond, before) ?? double.MaxValue) < policy.MinimumEffectPercent)
+            ? before
+            : null;
+    }
+
+    /// <summary>The numbers of a change that began <paramref name="age"/> points ago, the judged one included.</summary>
+    private static TierResult Located(TierResult result, MetricSeries series, SeriesPoint point, double before, double after, int age)
+    {
+        var first = series.Points.Length + 1 - age;
+        var start = age == 1 ? point : series.Points[first];
+        var beyond = Deviation.Beyond(series.Metric.Direction, after, before);
+        return result with
+        {
+            Direction = beyond > 0 ? ChangeDirection.Worse : ChangeDirection.Better,
+            Expected = before,
+            DeviationPercent = Deviation.Percent(beyond, before),
+            Shift = after - before,
+            PointsSinceChange = age,
+            ChangeSnapshotId = start.SnapshotId,
+            CommitBefore = series.Points[first - 1].Commit,
+            CommitAfter = start.Commit,
+        };
+    }
+
+    /// <summary>A severity for a change that lasted, as long as the judged value is nearer to the new level than to the old.</summary>
+    private static TierResult Lasting(TierResult located, PerfPolicy policy, double value)
+    {
+        var stays = (value - located.Expected) / located.Shift > 0.5;
+        return !stays ? located with { Direction = ChangeDirection.None, Reason = "This value is back at the level before." }
+            : located.Direction == ChangeDirection.Better ? located
+            : located with
+            {
+                Severity = located.DeviationPercent is not { } percent ? PerfSeverity.Error
+                    : Exceeds.Limit(percent, policy.CriticalEffectPercent) ? PerfSeverity.Critical
+                    : Exceeds.Limit(percent, policy.ErrorEffectPercent) ? PerfSeverity.Error
+                    : PerfSeverity.Warning,
+            };
+    }
+
+    /// <summary>
+    /// The chance a change of this age may have. Every new point looks at the same change again, so the accepted chance is
+    /// spent over the looks, as 1/age² (alpha spending, Lan and DeMets 1983): a real change only grows more certain.
+    /// </summary>
+    private static double Spent(PerfPolicy policy, int age)
+    {
+        var share = (double)policy.MinimumLastingPoints / age;
+        return policy.Significance * share * share;
+    }
 
     private static double[] Values(MetricSeries series, SeriesPoint point, int count)
     {

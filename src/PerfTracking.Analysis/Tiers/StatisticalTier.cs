@@ -30,21 +30,12 @@ internal static class StatisticalTier
             : Exceeds.Limit(z, policy.ErrorZ) ? (PerfSeverity.Error, policy.ErrorZ)
             : Exceeds.Limit(z, policy.WarningZ) ? (PerfSeverity.Warning, policy.WarningZ)
             : (PerfSeverity.Ok, policy.WarningZ);
-        string? reason = null;
-        if (policy.StatisticalNeedsExtreme && severity > PerfSeverity.Ok)
-        {
-            var extreme = IsExtreme(series, baseline.Median, beyond, policy);
-            severity = extreme ? PerfSeverity.Warning : PerfSeverity.Ok;
-            reason = extreme ? "A single value; more will tell whether it lasts." : "Not extreme; it is told if it lasts.";
-        }
-
         return new TierResult
         {
             Tier = DetectionTier.Statistical,
             Counts = policy.CountsStatistical,
             CanSpeak = true,
             Severity = severity,
-            Reason = reason,
             Direction = severity > PerfSeverity.Ok ? ChangeDirection.Worse : ChangeDirection.None,
             Expected = baseline.Median,
             DeviationPercent = Deviation.Percent(beyond, baseline.Median),
@@ -52,26 +43,6 @@ internal static class StatisticalTier
             ZScore = z,
             SampleCount = samples,
         };
-    }
-
-    private static bool IsExtreme(MetricSeries series, double median, double beyond, PerfPolicy policy)
-    {
-        var points = series.Points;
-        if (points.Length < policy.BaselineWindow
-            || Deviation.Percent(beyond, median) is not { } percent
-            || percent < policy.ExtremePercent
-            || beyond < AbsoluteFloor.For(series.Metric.Unit, policy))
-        {
-            return false;
-        }
-
-        double farthest = 0;
-        for (var i = Math.Max(0, points.Length - policy.HistoryLimit); i < points.Length; i++)
-        {
-            farthest = Math.Max(farthest, Math.Abs(points[i].Value - median));
-        }
-
-        return beyond >= policy.ExtremeFactor * farthest;
     }
 
     private static TierResult Silent(PerfPolicy policy, int samples, string reason) => new()

@@ -30,7 +30,7 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
     [Parameter]
     public bool? CountsTrend { get; set; }
 
-    /// <summary>Whether a lasting change of level counts.</summary>
+    /// <summary>Whether a lasting change of level, or an extreme one, counts.</summary>
     [Parameter]
     public bool? CountsChangePoint { get; set; }
 
@@ -106,15 +106,15 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
     [Parameter]
     public double? AbsoluteFloorMilliseconds { get; set; }
 
-    /// <summary>Whether the statistical tier is silent about a value unless it is extreme: beyond the baseline's median by <c>ExtremePercent</c>, and <c>ExtremeFactor</c> times as far from it as any point of the history. It is a warning then, whatever its z, because one value may be a spike.</summary>
+    /// <summary>How many points in a row must be extreme for the change-point tier to tell a change before it has lasted; at least 1. It is a warning then, whatever its size, because so few values may be a spike.</summary>
     [Parameter]
-    public bool? StatisticalNeedsExtreme { get; set; }
+    public int? ExtremePoints { get; set; }
 
-    /// <summary>How far from the baseline's median an extreme value lies at least, in per cent; at least 0.</summary>
+    /// <summary>How far beyond the median of the latest <c>BaselineWindow</c> points an extreme value lies at least, in per cent; at least 0.</summary>
     [Parameter]
     public double? ExtremePercent { get; set; }
 
-    /// <summary>How many times as far as any earlier point an extreme value lies; at least 1.</summary>
+    /// <summary>How many times as far from that median as any older point an extreme value lies; at least 1.</summary>
     [Parameter]
     public double? ExtremeFactor { get; set; }
 
@@ -170,7 +170,7 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
         CriticalEffectPercent = CriticalEffectPercent ?? policy.CriticalEffectPercent,
         Significance = Significance ?? policy.Significance,
         AbsoluteFloorMilliseconds = AbsoluteFloorMilliseconds ?? policy.AbsoluteFloorMilliseconds,
-        StatisticalNeedsExtreme = StatisticalNeedsExtreme ?? policy.StatisticalNeedsExtreme,
+        ExtremePoints = ExtremePoints ?? policy.ExtremePoints,
         ExtremePercent = ExtremePercent ?? policy.ExtremePercent,
         ExtremeFactor = ExtremeFactor ?? policy.ExtremeFactor,
     };

@@ -13,13 +13,14 @@ internal sealed class StoreSelection
     private readonly Dictionary<string, IPerfStore> _open = new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
     private string? _chosen;
 
-    /// <summary>Chooses the store for the rest of the session.</summary>
+    /// <summary>Chooses the store for the rest of the session, and closes those used so far, so that their files can be moved or deleted.</summary>
     /// <param name="path">Its full path, or <see langword="null"/> for the default again.</param>
     public void Choose(string? path)
     {
         lock (_gate)
         {
             _chosen = path;
+            CloseAll();
         }
     }
 

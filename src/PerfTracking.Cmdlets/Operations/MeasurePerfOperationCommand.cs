@@ -18,7 +18,10 @@ public sealed class MeasurePerfOperationCommand : PerfCmdlet
 {
     private const string BlockSet = "ScriptBlock";
     private const string ProgramSet = "Program";
+    private const string ExitCodeVariable = "global:LASTEXITCODE";
     private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(1);
+
+    private int? _exitCode;
 
     /// <summary>The operation's name.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -93,6 +96,12 @@ public sealed class MeasurePerfOperationCommand : PerfCmdlet
 
             // What has no error record is how 'break', 'exit' and 'Select-Object -First' leave a pipeline: no failure.
             failure = exception is IContainsErrorRecord { ErrorRecord: { } record } ? StopPerfOperationCommand.FailureOf(record) : null;
+            if (exception is RuntimeException scriptError)
+            {
+                // Only what a throw statement threw leaves a cmdlet as it is; anything else would get this cmdlet's name into its error id.
+                scriptError.WasThrownFromThrowStatement = true;
+            }
+
             throw;
         }
         finally
@@ -108,7 +117,7 @@ public sealed class MeasurePerfOperationCommand : PerfCmdlet
 
     private void End(PerfOperation operation, long endTimestamp, OperationFailure? failure, ProgramSampler? sampler, bool counts)
     {
-        ProgramUsage? usage = sampler?.Finish(failure is null ? SessionState.PSVariable.GetValue("LASTEXITCODE") as int? : null);
+        ProgramUsage? usage = sampler?.Finish(failure is null ? _exitCode : null);
         if (usage is { ExitCode: not (null or 0) and var code })
         {
             failure ??= new OperationFailure("ProgramExitedWithNonZeroCode", $"'{FilePath}' exited with code {code}.");
@@ -129,15 +138,45 @@ public sealed class MeasurePerfOperationCommand : PerfCmdlet
         const PipelineResultTypes into = PipelineResultTypes.Output | PipelineResultTypes.Error;
         if (ParameterSetName == ProgramSet)
         {
-            string call = AsOperation ? "param($program, $arguments) $null = & $program @arguments" : "param($program, $arguments) & $program @arguments";
-            InvokeCommand.InvokeScript(call, useNewScope: true, into, null, FilePath, ArgumentList);
+            RunProgram($"param($program, $arguments) {Redirected("& $program @arguments")}", into);
         }
         else
         {
             // Dotted into the caller's scope, so that what the block assigns is there afterwards.
-            InvokeCommand.InvokeScript(AsOperation ? "$null = . $args[0]" : ". $args[0]", useNewScope: false, into, null, ScriptBlock);
+            InvokeCommand.InvokeScript(Redirected(". $args[0]"), useNewScope: false, into, null, ScriptBlock);
         }
     }
+
+    private void RunProgram(string call, PipelineResultTypes into)
+    {
+        // A script or a function may end without an exit code, and one from before must not be taken for it.
+        object? before = SessionState.PSVariable.GetValue(ExitCodeVariable);
+        SessionState.PSVariable.Set(ExitCodeVariable, null);
+        try
+        {
+            InvokeCommand.InvokeScript(call, useNewScope: true, into, null, FilePath, ArgumentList);
+        }
+        finally
+        {
+            _exitCode = SessionState.PSVariable.GetValue(ExitCodeVariable) as int?;
+            if (_exitCode is null)
+            {
+                SessionState.PSVariable.Set(ExitCodeVariable, before);
+            }
+            else if (_exitCode != 0)
+            {
+                CallingPipeline.MarkFailed(CommandRuntime);
+            }
+        }
+    }
+
+    private string Redirected(string call) => (AsOperation.IsPresent, CallingPipeline.MergesErrors(CommandRuntime)) switch
+    {
+        (false, false) => call,
+        (false, true) => call + " 2>&1",
+        (true, false) => "$null = " + call,
+        (true, true) => call + " 2>&1 | & { process { if ($_ -is [Management.Automation.ErrorRecord]) { $_ } } }",
+    };
 
     private void ShowProgress(int run, long began)
     {

@@ -10,7 +10,7 @@ public sealed record ChangePointOptions
     public int MinimumSegmentLength { get; init; } = 5;
 
     /// <summary>Largest accepted chance of finding a change in a series where nothing changed, over the whole series; between 0 and 1.</summary>
-    public double Significance { get; init; } = 0.01;
+    public double Significance { get; init; } = 1e-4;
 
     /// <summary>Checks every limit against its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A limit is outside its range; the message names it, its value and its range.</exception>

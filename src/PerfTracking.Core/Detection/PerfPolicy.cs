@@ -24,12 +24,7 @@ public sealed record PerfPolicy
     };
 
     /// <summary>Explicit targets, lasting changes of level, and single values so extreme that nobody wants to wait.</summary>
-    public static PerfPolicy Calibrated { get; } = new()
-    {
-        Name = CalibratedName,
-        CountsStatistical = true,
-        StatisticalNeedsExtreme = true,
-    };
+    public static PerfPolicy Calibrated { get; } = new() { Name = CalibratedName };
 
     /// <summary>The presets, the default first.</summary>
     public static IReadOnlyList<PerfPolicy> Presets { get; } = [Calibrated, Tiered];
@@ -46,7 +41,7 @@ public sealed record PerfPolicy
     /// <summary>Whether a trend counts.</summary>
     public bool CountsTrend { get; init; }
 
-    /// <summary>Whether a lasting change of level counts.</summary>
+    /// <summary>Whether a lasting change of level, or an extreme one, counts.</summary>
     public bool CountsChangePoint { get; init; } = true;
 
     /// <summary>How many of the latest points the baseline is made of; at least 1.</summary>
@@ -92,7 +87,7 @@ public sealed record PerfPolicy
     public int MinimumLastingPoints { get; init; } = 5;
 
     /// <summary>Smallest shift that is a warning, in per cent of the level before it; at least 0.</summary>
-    public double MinimumEffectPercent { get; init; } = 2;
+    public double MinimumEffectPercent { get; init; } = 1.5;
 
     /// <summary>Shift over which a lasting change is an error, in per cent.</summary>
     public double ErrorEffectPercent { get; init; } = 10;
@@ -101,7 +96,7 @@ public sealed record PerfPolicy
     public double CriticalEffectPercent { get; init; } = 50;
 
     /// <summary>Largest accepted chance of calling a change where nothing changed, for one look at one series; between 0 and 1.</summary>
-    public double Significance { get; init; } = 0.0001;
+    public double Significance { get; init; } = 3e-6;
 
     /// <summary>
     /// Smallest shift that matters at all, in the metric's own unit, when that unit is a time in ms; 0 for none. Two
@@ -110,16 +105,15 @@ public sealed record PerfPolicy
     public double AbsoluteFloorMilliseconds { get; init; } = 1;
 
     /// <summary>
-    /// Whether the statistical tier is silent about a value unless it is extreme: beyond the baseline's median by
-    /// <see cref="ExtremePercent"/>, and <see cref="ExtremeFactor"/> times as far from it as any point of the history. It is a
-    /// warning then, whatever its z, because one value may be a spike.
+    /// How many points in a row must be extreme for the change-point tier to tell a change before it has lasted; at least 1.
+    /// It is a warning then, whatever its size, because so few values may be a spike.
     /// </summary>
-    public bool StatisticalNeedsExtreme { get; init; }
+    public int ExtremePoints { get; init; } = 2;
 
-    /// <summary>How far from the baseline's median an extreme value lies at least, in per cent; at least 0.</summary>
-    public double ExtremePercent { get; init; } = 100;
+    /// <summary>How far beyond the median of the latest <see cref="BaselineWindow"/> points an extreme value lies at least, in per cent; at least 0.</summary>
+    public double ExtremePercent { get; init; } = 50;
 
-    /// <summary>How many times as far as any earlier point an extreme value lies; at least 1.</summary>
+    /// <summary>How many times as far from that median as any older point an extreme value lies; at least 1.</summary>
     public double ExtremeFactor { get; init; } = 3;
 
     /// <summary>Whether <paramref name="tier"/> counts in the combined severity.</summary>
@@ -158,6 +152,7 @@ public sealed record PerfPolicy
         Limit.AtLeast(CriticalEffectPercent, ErrorEffectPercent, nameof(CriticalEffectPercent));
         Limit.Within(Significance, 0, 1, nameof(Significance));
         Limit.AtLeast(AbsoluteFloorMilliseconds, 0, nameof(AbsoluteFloorMilliseconds));
+        Limit.AtLeast(ExtremePoints, 1, nameof(ExtremePoints));
         Limit.AtLeast(ExtremePercent, 0, nameof(ExtremePercent));
         Limit.AtLeast(ExtremeFactor, 1, nameof(ExtremeFactor));
     }

@@ -1,0 +1,22 @@
+namespace PerfTracking.Benchmarks;
+
+/// <summary>The table that the README quotes.</summary>
+internal sealed class CostTable
+{
+    private readonly List<string[]> _rows = [];
+
+    /// <summary>Adds a row.</summary>
+    public void Add(string what, string floor, string measured, string result, string reach, string aim) =>
+        _rows.Add([what, floor, measured, result, reach, aim]);
+
+    /// <summary>Writes it as Markdown.</summary>
+    public void Write(TextWriter output)
+    {
+        output.WriteLine("| what | floor | measured | result | reach | aim |");
+        output.WriteLine("|---|---|---|---|---|---|");
+        foreach (string[] row in _rows)
+        {
+            output.WriteLine($"| {string.Join(" | ", row)} |");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace PerfTracking.Benchmarks;
+
+/// <summary>Times two things in turns, so that whatever else the machine does falls on both.</summary>
+internal static class Rounds
+{
+    /// <summary>The median time of each, in ms, and the median of the rounds' own ratios.</summary>
+    public static (double Floor, double Measured, double Ratio) Compare(int rounds, Action floor, Action measured)
+    {
+        floor();
+        measured();
+        double[] floors = new double[rounds];
+        double[] times = new double[rounds];
+        double[] ratios = new double[rounds];
+        for (int i = 0; i < rounds; i++)
+        {
+            floors[i] = Time(floor);
+            times[i] = Time(measured);
+            ratios[i] = times[i] / floors[i];
+        }
+
+        return (Median(floors), Median(times), Median(ratios));
+    }
+
+    /// <summary>The middle value.</summary>
+    public static double Median(double[] values)
+    {
+        Array.Sort(values);
+        return values.Length % 2 == 1 ? values[values.Length / 2] : (values[(values.Length / 2) - 1] + values[values.Length / 2]) / 2;
+    }
+
+    private static double Time(Action action)
+    {
+        long began = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+    }
+}

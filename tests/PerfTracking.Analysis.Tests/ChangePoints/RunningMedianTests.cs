@@ -1,0 +1,25 @@
+using CsCheck;
+using PerfTracking.Analysis.ChangePoints;
+
+namespace PerfTracking.Analysis.Tests.ChangePoints;
+
+public sealed class RunningMedianTests
+{
+    [Fact]
+    public void It_is_the_median_of_the_window_around_each_point() =>
+        Gen.Int[0, 9].Select(i => (double)i).Array[9, 40].Sample(values =>
+        {
+            var medians = RunningMedian.Of(values, 9);
+            for (var i = 4; i + 4 < values.Length; i++)
+            {
+                Assert.Equal(OrderStatistics.Median(OrderStatistics.Sorted(values.AsSpan(i - 4, 9))), medians[i]);
+            }
+        });
+
+    [Fact]
+    public void At_the_ends_the_window_stands_still()
+    {
+        var medians = RunningMedian.Of([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 5);
+        Assert.Equal([3, 3, 3, 4, 5, 6, 7, 8, 8, 8], medians);
+    }
+}

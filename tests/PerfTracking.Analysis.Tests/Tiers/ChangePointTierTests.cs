@@ -1,0 +1,134 @@
+using PerfTracking.Detection;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Analysis.Tests.Tiers;
+
+public sealed class ChangePointTierTests
+{
+    /// <summary>Judges the last of <paramref name="values"/> against the others.</summary>
+    private static PerfRegression Judge(double[] values, PerfMetric? metric = null)
+    {
+        var series = TestSeries.Of(values[..^1], metric);
+        return new RegressionDetector().Judge(series, TestSeries.Next(series, values[^1]), PerfPolicy.Calibrated);
+    }
+
+    private static TierResult Tier(PerfRegression verdict) => verdict.Tiers[(int)DetectionTier.ChangePoint];
+
+    [Fact]
+    public void A_step_of_ten_per_cent_is_told_with_its_fifth_point()
+    {
+        var values = Noise.Raised(Noise.Normal(100), 40, 1.1);
+        Assert.Equal(PerfSeverity.Ok, Judge(values[..44]).Severity);
+        var verdict = Judge(values[..45]);
+        Assert.Equal((DetectionTier.ChangePoint, ChangeDirection.Worse), (verdict.Kind, verdict.Direction));
+        Assert.Equal((5, "c39", "c40", 41L), (Tier(verdict).PointsSinceChange, Tier(verdict).CommitBefore, Tier(verdict).CommitAfter, Tier(verdict).ChangeSnapshotId));
+        Assert.InRange(verdict.Expected!.Value, 99, 101);
+        Assert.InRange(verdict.DeviationPercent!.Value, 7, 13);
+        Assert.InRange(Tier(verdict).PValue!.Value, 0, 1e-6);
+    }
+
+    [Theory]
+    [InlineData(1.05, PerfSeverity.Warning)]
+    [InlineData(1.3, PerfSeverity.Error)]
+    [InlineData(1.8, PerfSeverity.Critical)]
+    public void Its_size_decides_the_severity(double factor, PerfSeverity expected) =>
+        Assert.Equal(expected, Judge(Noise.Raised(Noise.Normal(100, deviation: 1), 80, factor)).Severity);
+
+    [Fact]
+    public void It_is_told_for_as_long_as_it_lasts_and_the_old_level_is_in_the_window()
+    {
+        var values = Noise.Raised(Noise.Normal(250), 60, 1.15);
+        for (var count = 65; count <= 160; count++)
+        {
+            Assert.NotEqual(PerfSeverity.Ok, Judge(values[..count]).Severity);
+        }
+
+        Assert.Equal(PerfSeverity.Ok, Judge(values).Severity);
+    }
+
+    [Fact]
+    public void One_spike_is_silent_however_high()
+    {
+        double[] values = [.. Noise.Normal(60), 1000];
+        Assert.Equal(PerfSeverity.Ok, Judge(values).Severity);
+        Assert.Equal(PerfSeverity.Critical, Judge(values).Tiers[(int)DetectionTier.Statistical].Severity);
+    }
+
+    [Fact]
+    public void Two_extreme_points_in_a_row_are_a_warning_before_they_have_lasted()
+    {
+        var verdict = Judge([.. Noise.Normal(60), 300, 310]);
+        Assert.Equal((PerfSeverity.Warning, DetectionTier.ChangePoint), (verdict.Severity, verdict.Kind));
+        Assert.Equal(2, Tier(verdict).PointsSinceChange);
+        Assert.Contains("whether it lasts", verdict.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_burst_that_history_has_seen_before_is_not_extreme()
+    {
+        double[] values = [.. Noise.Normal(60), 300, 310];
+        values[20] = 280;
+        Assert.Equal(PerfSeverity.Ok, Judge(values).Severity);
+    }
+
+    [Fact]
+    public void A_value_back_at_the_old_level_is_good()
+    {
+        double[] values = [.. Noise.Raised(Noise.Normal(80), 60, 1.3), 100];
+        var verdict = Judge(values);
+        Assert.Equal((PerfSeverity.Ok, ChangeDirection.None), (verdict.Severity, verdict.Direction));
+        Assert.Contains("back", Tier(verdict).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Coming_back_from_a_brief_dip_is_no_regression()
+    {
+        var values = Noise.Raised(Noise.Raised(Noise.Normal(100), 60, 0.7), 68, 1 / 0.7);
+        Assert.Equal(PerfSeverity.Ok, Judge(values[..90]).Severity);
+    }
+
+    [Fact]
+    public void An_improvement_is_information_and_no_finding()
+    {
+        var verdict = Judge(Noise.Raised(Noise.Normal(100), 80, 0.8));
+        Assert.Equal((PerfSeverity.Ok, ChangeDirection.Better, true, null), (verdict.Severity, verdict.Direction, verdict.IsImprovement, verdict.Kind));
+        Assert.InRange(verdict.DeviationPercent!.Value, -25, -15);
+    }
+
+    [Fact]
+    public void Below_the_minimum_history_it_says_how_many_points_are_needed()
+    {
+        var tier = Tier(Judge(Noise.Normal(14)));
+        Assert.False(tier.CanSpeak);
+        Assert.Equal("The history has 13 points; 14 are needed. Until then the value is held against its target alone.", tier.Reason);
+        Assert.True(Tier(Judge(Noise.Normal(15))).CanSpeak);
+    }
+
+    [Fact]
+    public void The_explicit_target_speaks_at_once()
+    {
+        var verdict = Judge([560], TestSeries.Metric(target: new PerfTarget(500)));
+        Assert.Equal((PerfSeverity.Warning, DetectionTier.Threshold), (verdict.Severity, verdict.Kind));
+    }
+
+    [Theory]
+    [InlineData("ms", 0.004, false)]
+    [InlineData("ms", 40, true)]
+    [InlineData("s", 0.004, true)]
+    [InlineData("us", 40, false)]
+    [InlineData("us", 4000, true)]
+    [InlineData("count", 0.004, true)]
+    public void A_shift_below_a_millisecond_is_nobodys_concern(string unit, double level, bool told)
+    {
+        var values = Noise.Raised(Noise.Normal(100, level, level / 50), 80, 1.3);
+        Assert.Equal(told, Judge(values, TestSeries.Metric(unit: unit)).Severity > PerfSeverity.Ok);
+    }
+
+    [Fact]
+    public void A_constant_series_that_steps_is_told_once_the_step_has_lasted()
+    {
+        double[] values = [.. Enumerable.Repeat(1.0, 30), .. Enumerable.Repeat(2.0, 5)];
+        Assert.Equal(PerfSeverity.Ok, Judge(values[..31], TestSeries.Metric(unit: "count")).Severity);
+        Assert.Equal(PerfSeverity.Critical, Judge(values, TestSeries.Metric(unit: "count")).Severity);
+    }
+}

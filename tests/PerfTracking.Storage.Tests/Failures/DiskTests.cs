@@ -1,0 +1,108 @@
+using PerfTracking.History;
+
+namespace PerfTracking.Storage.Tests.Failures;
+
+public class DiskTests
+{
+    [Needs("small disk")]
+    public void A_full_disk_loses_nothing_that_was_saved_and_the_next_save_works_again()
+    {
+        using var disk = new SmallDisk(1024);
+        using var test = new TestStore(disk["performance.db"]);
+        var saved = new List<long> { test.Save(1) };
+        string filler = disk.Fill();
+
+        Assert.Equal(StoreFailure.Full, SaveUntilItFails(test, saved).Failure);
+        Assert.Equal(StoreFailure.Full, test.SaveFails().Failure);
+        Assert.Equal(saved, test.Snapshots.Select(snapshot => snapshot.Id));
+
+        File.Delete(filler);
+        saved.Add(test.Save(2));
+        Assert.Equal(saved, test.Snapshots.Select(snapshot => snapshot.Id));
+        Assert.Empty(test.Store.FindDefects());
+    }
+
+    [Needs("small disk")]
+    public void A_store_that_does_not_fit_at_all_is_full_and_is_made_once_there_is_space()
+    {
+        using var disk = new SmallDisk(1024);
+        using var test = new TestStore(disk["performance.db"]);
+        string filler = disk.Fill();
+
+        Assert.Equal(StoreFailure.Full, test.SaveFails().Failure);
+
+        File.Delete(filler);
+        test.Save(1);
+        Assert.Single(test.Snapshots);
+    }
+
+    [Needs("small disk")]
+    public void A_new_process_on_a_full_disk_is_told_that_it_is_full()
+    {
+        using var disk = new SmallDisk(1024);
+        using (var first = new TestStore(disk["performance.db"]))
+        {
+            first.Save(1);
+        }
+
+        string filler = disk.Fill();
+        using var second = new TestStore(disk["performance.db"]);
+        Assert.Equal(StoreFailure.Full, SaveUntilItFails(second, []).Failure);
+
+        File.Delete(filler);
+        second.Save(2);
+        Assert.Empty(second.Store.FindDefects());
+    }
+
+    [Needs("small disk")]
+    public void A_disk_that_cannot_be_written_is_plain_trouble_until_it_can()
+    {
+        using var disk = new SmallDisk(1024);
+        using var store = new TestStore(disk["performance.db"]);
+        store.Save(1);
+        store.Store.Dispose();
+        using var absent = new TestStore(disk["absent.db"]);
+        using var deep = new TestStore(Path.Combine(disk.Path, "no", "such", "folder", "performance.db"));
+        disk.SetWritable(false);
+
+        Assert.All([store, absent, deep], test => Assert.Contains(test.SaveFails().Failure, new[] { StoreFailure.ReadOnly, StoreFailure.Unavailable }));
+
+        disk.SetWritable(true);
+        store.Save(2);
+        Assert.Equal(2, store.Snapshots.Count);
+    }
+
+    [Needs("small disk")]
+    public void History_on_a_disk_that_cannot_be_written_is_plain_trouble()
+    {
+        using var disk = new SmallDisk(1024);
+        using (var writer = new TestStore(disk["performance.db"]))
+        {
+            writer.Save(1);
+        }
+
+        disk.SetWritable(false);
+        using var test = new TestStore(disk["performance.db"]);
+
+        // SQLite needs to write a file beside a store with a write-ahead log, even to read it.
+        Assert.Equal(StoreFailure.Unavailable, Assert.Throws<PerfStoreException>(() => test.Snapshots).Failure);
+    }
+
+    private static PerfStoreException SaveUntilItFails(TestStore test, List<long> saved)
+    {
+        // The file system keeps a last bit for itself, and the write-ahead log reuses what it has.
+        for (int i = 0; i < 10_000; i++)
+        {
+            try
+            {
+                saved.Add(test.Save(i));
+            }
+            catch (PerfStoreException exception)
+            {
+                return exception;
+            }
+        }
+
+        throw new InvalidOperationException("The disk was never full.");
+    }
+}
