@@ -57,7 +57,7 @@ public static class SummaryText
         const string since = " in 7 days";
         return metric.TrendPercent is null
             ? new string(' ', width)
-            : SeverityText.Trend(metric.TrendPercent, metric.Better) + since.PadRight(width - ValueText.Change(metric.TrendPercent).Length);
+            : SeverityText.Trend(metric.TrendPercent, metric.Better) + since.PadRight(Math.Max(0, width - ValueText.Change(metric.TrendPercent).Length));
     }
 
     private static string Index(double? index) => index is null ? "" : $", index {ValueText.Of(index)}";
