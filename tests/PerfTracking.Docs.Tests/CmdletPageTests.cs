@@ -41,7 +41,7 @@ public sealed partial class CmdletPageTests
             string documented = parameter.Details[0].DefaultValue;
             if (documented is not ("None" or "False"))
             {
-                Assert.Equal($"-{parameter.Name} {Text(type.GetProperty(parameter.Name)!.GetValue(instance))}", $"-{parameter.Name} {documented}");
+                Assert.Equal($"-{parameter.Name} {Text(type.GetProperty(parameter.Name)?.GetValue(instance))}", $"-{parameter.Name} {documented}");
             }
         }
     }
