@@ -37,8 +37,7 @@ public sealed class JsonLineLog(string folder) : ISnapshotLog
         file.Write(line.GetBuffer(), 0, (int)line.Length);
     }
 
-    /// <summary>Removes the files of days before one.</summary>
-    /// <param name="day">The first day that is kept.</param>
+    /// <inheritdoc/>
     public void RemoveBefore(DateOnly day)
     {
         foreach (string path in Directory.EnumerateFiles(folder, FilePrefix + "????????" + FileSuffix))

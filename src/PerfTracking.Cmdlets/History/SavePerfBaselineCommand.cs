@@ -108,6 +108,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
         {
             RollUp done = OpenedStore.RollUp(Composition.Time.GetUtcNow(), maxDays: 1);
             WriteVerbose($"Rolled up {done.Snapshots} old snapshots.");
+            RemoveOldLogs();
         }
         catch (PerfStoreException exception)
         {

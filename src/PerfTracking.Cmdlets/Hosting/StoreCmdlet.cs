@@ -80,6 +80,20 @@ public abstract class StoreCmdlet : PerfCmdlet
         }
     }
 
+    /// <summary>Removes the log files of days that the store does not keep in full either. Trouble is left for the next time.</summary>
+    private protected void RemoveOldLogs()
+    {
+        try
+        {
+            var today = DateOnly.FromDateTime(Composition.Time.GetUtcNow().UtcDateTime);
+            Composition.LogOf(OpenedStore).RemoveBefore(today.AddDays(-OpenedStore.Describe().RetentionDays));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            WriteVerbose(exception.Message);
+        }
+    }
+
     internal static ErrorRecord Describe(PerfStoreException exception) => new(
         exception,
         IdOf(exception),

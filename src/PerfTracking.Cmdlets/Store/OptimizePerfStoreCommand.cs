@@ -4,7 +4,7 @@ using PerfTracking.History;
 
 namespace PerfTracking.Cmdlets.Store;
 
-/// <summary>Rolls up the days older than the retention, gives free space back and refreshes the store's statistics.</summary>
+/// <summary>Rolls up the days older than the retention, removes their log files, gives free space back and refreshes the store's statistics.</summary>
 [Cmdlet(VerbsCommon.Optimize, "PerfStore", SupportsShouldProcess = true)]
 [OutputType(typeof(StoreSummary))]
 public sealed class OptimizePerfStoreCommand : StoreCmdlet
@@ -32,6 +32,7 @@ public sealed class OptimizePerfStoreCommand : StoreCmdlet
 
             WriteProgress(new ProgressRecord(1, "Optimizing the store", "Compacting"));
             OpenedStore.Compact();
+            RemoveOldLogs();
             WriteProgress(new ProgressRecord(1, "Optimizing the store", "Done") { RecordType = ProgressRecordType.Completed });
             WriteVerbose($"{total.Days} days with {total.Snapshots} snapshots became {total.DailyRows} daily rows.");
             if (PassThru)

@@ -22,7 +22,7 @@ public static class SummaryText
         foreach (PerfMetricStatus metric in summary.Metrics.Where(IsKey))
         {
             string target = metric.Target is null ? "" : $"target {ValueText.Of(metric.Target)}";
-            yield return $"  {metric.Name,-24} {ValueText.Of(metric.Current, metric.Unit),14}  {target,-12}  {Trend(metric),-18}  {SeverityText.Mark(metric.Status)}";
+            yield return $"  {metric.Name,-24} {ValueText.Of(metric.Current, metric.Unit),14}  {target,-12}  {Trend(metric)}  {SeverityText.Mark(metric.Status)}";
         }
 
         if (summary.Warnings.Count > 0)
@@ -50,8 +50,15 @@ public static class SummaryText
     private static bool IsKey(PerfMetricStatus metric) =>
         metric.Status != PerfSeverity.Ok || metric.Target is not null || metric.Kind == MetricKind.Core || (metric.Kind == MetricKind.Custom && !metric.Name.Contains('.', StringComparison.Ordinal));
 
-    private static string Trend(PerfMetricStatus metric) =>
-        metric.TrendPercent is null ? "" : $"{SeverityText.Trend(metric.TrendPercent, metric.Better)} in 7 days";
+    // Padded by hand: the colour takes room in the text and none on the screen.
+    private static string Trend(PerfMetricStatus metric)
+    {
+        const int width = 18;
+        const string since = " in 7 days";
+        return metric.TrendPercent is null
+            ? new string(' ', width)
+            : SeverityText.Trend(metric.TrendPercent, metric.Better) + since.PadRight(Math.Max(0, width - ValueText.Change(metric.TrendPercent).Length));
+    }
 
     private static string Index(double? index) => index is null ? "" : $", index {ValueText.Of(index)}";
 }

@@ -9,4 +9,9 @@ public interface ISnapshotLog
     /// <param name="snapshot">The snapshot, with its alerts.</param>
     /// <exception cref="IOException">The log cannot be written; the snapshot is stored all the same.</exception>
     void Write(PerfSnapshot snapshot);
+
+    /// <summary>Removes what was written on days before one.</summary>
+    /// <param name="day">The first day that is kept, UTC.</param>
+    /// <exception cref="IOException">The log cannot be changed.</exception>
+    void RemoveBefore(DateOnly day);
 }
