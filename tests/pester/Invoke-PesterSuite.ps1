@@ -50,6 +50,10 @@ if ($OutputPath) {
 
 $result = Invoke-Pester -Configuration $configuration
 
+if (-not $result) {
+    throw 'Pester gave no result; its own message above says why.'
+}
+
 # A file or a block that cannot run counts as a failure too, though Pester counts no test for it.
 $failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
 "Pester $($pester.Version): total=$($result.TotalCount) passed=$($result.PassedCount) failed=$failed skipped=$($result.SkippedCount + $result.NotRunCount)"
