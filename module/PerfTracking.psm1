@@ -9,3 +9,8 @@ if ($cmdlets) {
         $null = $export.Invoke($ExecutionContext.SessionState.Module, @(, $cmdlet))
     }
 }
+
+# An assembly's own IModuleAssemblyCleanup is called no more once the module was imported with -Force.
+$ExecutionContext.SessionState.Module.OnRemove = {
+    $context::LoadModule($PSScriptRoot).GetType('PerfTracking.Cmdlets.Hosting.ModuleCleanup')::CloseStores()
+}
