@@ -70,13 +70,13 @@ if ($PSBoundParameters.ContainsKey('At')) {
 
     if (-not $IsWindows) {
         "# $command"
-        "$($At.Minutes) $($At.Hours) * * * $pwsh -NoProfile -NonInteractive -EncodedCommand $encoded"
+        "$($At.Minutes) $($At.Hours) * * * $pwsh -NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded"
     }
     elseif (-not (Get-Command Register-ScheduledTask -ErrorAction Ignore)) {
         throw 'Registering needs the ScheduledTasks module of Windows, and it is not here.'
     }
     elseif ($PSCmdlet.ShouldProcess("PerfTracking $Application", "Register a task that runs daily at $At")) {
-        $action = New-ScheduledTaskAction -Execute $pwsh -Argument "-NoProfile -NonInteractive -EncodedCommand $encoded" -WorkingDirectory $PWD.ProviderPath
+        $action = New-ScheduledTaskAction -Execute $pwsh -Argument "-NoProfile -NonInteractive -OutputFormat Text -EncodedCommand $encoded" -WorkingDirectory $PWD.ProviderPath
         $trigger = New-ScheduledTaskTrigger -Daily -At ([datetime]::Today + $At)
         Register-ScheduledTask -TaskName "PerfTracking $Application" -Action $action -Trigger $trigger
     }
