@@ -34,7 +34,27 @@ public sealed class BaselineEstimator : IBaselineEstimator
             values[i] = FiniteValues.Checked(points[start + i].Value);
         }
 
-        var (first, last, kept) = WithoutOutliers(values);
+        var isKept = Inside(values);
+        int count = 0, first = -1, last = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (isKept[i])
+            {
+                count++;
+                first = first < 0 ? i : first;
+                last = i;
+            }
+        }
+
+        var kept = new double[count];
+        for (int i = first, next = 0; i <= last; i++)
+        {
+            if (isKept[i])
+            {
+                kept[next++] = values[i];
+            }
+        }
+
         var sorted = OrderStatistics.Sorted(kept);
         var median = OrderStatistics.Median(sorted);
         var mean = Mean(kept);
@@ -80,25 +100,18 @@ public sealed class BaselineEstimator : IBaselineEstimator
         return count * spread * clean;
     }
 
-    private static (int First, int Last, double[] Kept) WithoutOutliers(double[] values)
+    /// <summary>Which values lie within the limit; at least one does, because the median's nearest value does.</summary>
+    private static bool[] Inside(double[] values)
     {
-        var sorted = OrderStatistics.Sorted(values);
-        var median = OrderStatistics.Median(sorted);
+        var median = OrderStatistics.Median(OrderStatistics.Sorted(values));
         var limit = OutlierLimit * OrderStatistics.RobustDeviation(values, median, OrderStatistics.MedianAbsoluteDeviation(values, median));
-        var kept = new double[values.Length];
-        int count = 0, first = -1, last = 0;
+        var inside = new bool[values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            if (Math.Abs(values[i] - median) <= limit)
-            {
-                kept[count++] = values[i];
-                first = first < 0 ? i : first;
-                last = i;
-            }
+            inside[i] = Math.Abs(values[i] - median) <= limit;
         }
 
-        Array.Resize(ref kept, count);
-        return (first, last, kept);
+        return inside;
     }
 
     private static double Mean(double[] values)

@@ -31,8 +31,8 @@ public sealed class ChangePointDetector : IChangePointDetector
             var split = shifts[i].Split;
             var from = i == 0 ? 0 : shifts[i - 1].Split;
             var to = i + 1 == shifts.Count ? values.Length : shifts[i + 1].Split;
-            var before = OrderStatistics.Median(OrderStatistics.Sorted(values.AsSpan(from, split - from)));
-            var after = OrderStatistics.Median(OrderStatistics.Sorted(values.AsSpan(split, to - split)));
+            var before = OrderStatistics.Median(OrderStatistics.Sorted(values, from, split));
+            var after = OrderStatistics.Median(OrderStatistics.Sorted(values, split, to));
             var point = points[split];
             found.Add(new PerfChangePoint
             {

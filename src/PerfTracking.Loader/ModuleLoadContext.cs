@@ -21,12 +21,15 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     private ModuleLoadContext(string moduleRoot)
         : base("PerfTracking", isCollectible: false)
     {
-        string[] platforms = Platforms();
+        string platform = Path.Combine(moduleRoot, "runtimes", Platform());
 
         // Code compiled ahead for this platform where the module has it, otherwise the portable assemblies.
-        _managed = [.. platforms.Select(platform => Path.Combine(moduleRoot, "runtimes", platform, "lib")), Path.Combine(moduleRoot, "lib")];
-        _native = [.. platforms.Select(platform => Path.Combine(moduleRoot, "runtimes", platform, "native"))];
+        _managed = [Path.Combine(platform, "lib"), Path.Combine(moduleRoot, "lib")];
+        _native = [Path.Combine(platform, "native")];
     }
+
+    /// <summary>Whether the module was loaded before, by an earlier import or by another runspace.</summary>
+    public static bool IsLoaded => Volatile.Read(ref _entry) is not null;
 
     /// <summary>Loads the module, once in a process however often and from however many runspaces it is imported.</summary>
     /// <param name="moduleRoot">The folder that holds the module's manifest.</param>
@@ -82,12 +85,16 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         return null;
     }
 
-    private static string[] Platforms()
+    private static string Platform()
     {
-        string architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        string system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
-        bool isMusl = RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal)
-            || RuntimeInformation.RuntimeIdentifier.StartsWith("alpine", StringComparison.Ordinal);
-        return isMusl ? [$"linux-musl-{architecture}"] : [$"{system}-{architecture}"];
+        string architecture = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
+        string system = OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : IsMusl() ? "linux-musl-" : "linux-";
+        return system + architecture;
+    }
+
+    private static bool IsMusl()
+    {
+        string runtime = RuntimeInformation.RuntimeIdentifier;
+        return runtime.Contains("musl", StringComparison.Ordinal) || runtime.StartsWith("alpine", StringComparison.Ordinal);
     }
 }

@@ -15,7 +15,7 @@ public static class EnvironmentFingerprint
         ArgumentNullException.ThrowIfNull(powerShellVersion);
         return Environment.GetEnvironmentVariable(OverrideVariable) is { Length: > 0 } name
             ? name
-            : $"{Environment.MachineName} | {RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture} | {Processor()} x{Environment.ProcessorCount} | PowerShell {powerShellVersion.Major}.{powerShellVersion.Minor}";
+            : $"{Environment.MachineName} | {RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture.ToString()} | {Processor()} x{Environment.ProcessorCount} | PowerShell {powerShellVersion.Major}.{powerShellVersion.Minor}";
     }
 
     private static string Processor()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace PerfTracking.Machine;
 
@@ -7,9 +6,8 @@ namespace PerfTracking.Machine;
 /// Linux: the program is a child that the watched thread did not have before. Its peak memory is the kernel's own high-water
 /// mark (VmHWM); getrusage's would hold the size of this process, which the child shares until it executes the program.
 /// </summary>
-internal sealed partial class ProcChildFinder : IProgramFinder
+internal sealed class ProcChildFinder : IProgramFinder
 {
-    private const int ResourceUsageOfChildren = -1;
     private const double MillisecondsPerTick = 10; // USER_HZ is 100 on every Linux that .NET runs on.
 
     private const int StartStackField = 25; // The 28th of all, see proc_pid_stat(5); the fields are counted behind the name.
@@ -17,7 +15,7 @@ internal sealed partial class ProcChildFinder : IProgramFinder
     private readonly string _ownStack = ReadStat("self") is { } own ? own[StartStackField] : string.Empty;
     private readonly string _childrenFile;
     private readonly HashSet<string> _before;
-    private readonly double? _childrenCpuBefore = ReadChildrenCpuTime();
+    private readonly double? _childrenCpuBefore = ResourceUsage.ChildrenCpuTimeMs();
     private string? _child;
 
     /// <summary>Looks at the calling thread, which is about to start the program.</summary>
@@ -43,7 +41,7 @@ internal sealed partial class ProcChildFinder : IProgramFinder
     public ProgramSample Conclude(ProgramSample last)
     {
         // Exact once the program was waited for, unless another program ended in the same time: then the sample is nearer.
-        double? exact = ReadChildrenCpuTime() - _childrenCpuBefore;
+        double? exact = ResourceUsage.ChildrenCpuTimeMs() - _childrenCpuBefore;
         return last with { CpuTimeMs = exact ?? last.CpuTimeMs };
     }
 
@@ -102,16 +100,4 @@ internal sealed partial class ProcChildFinder : IProgramFinder
 
     private static double CpuTimeOf(string[] stat) =>
         MillisecondsPerTick * (double.Parse(stat[11], CultureInfo.InvariantCulture) + double.Parse(stat[12], CultureInfo.InvariantCulture));
-
-    private static double? ReadChildrenCpuTime()
-    {
-        // struct rusage begins with two timevals of two longs each; the rest is room.
-        Span<long> usage = stackalloc long[32];
-        return Environment.Is64BitProcess && GetResourceUsage(ResourceUsageOfChildren, ref MemoryMarshal.GetReference(usage)) == 0
-            ? (1000.0 * (usage[0] + usage[2])) + ((usage[1] + usage[3]) / 1000.0)
-            : null;
-    }
-
-    [LibraryImport("libc", EntryPoint = "getrusage")]
-    private static partial int GetResourceUsage(int who, ref long usage);
 }

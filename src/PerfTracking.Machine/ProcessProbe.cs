@@ -9,17 +9,24 @@ public sealed class ProcessProbe : IProcessProbe
     private const double MiB = 1024 * 1024;
 
     /// <inheritdoc/>
-    public ProcessReading Read()
+    public ProcessReading Read() =>
+        OperatingSystem.IsLinux() && LinuxProcessStatus.Read() is { } status && ResourceUsage.OwnCpuTimeMs() is { } cpuTime
+            ? Complete(status.PeakMemoryMiB, cpuTime, status.Threads, Directory.GetFileSystemEntries("/proc/self/fd").Length)
+            : ReadByProcess();
+
+    private static ProcessReading ReadByProcess()
     {
         using var process = Process.GetCurrentProcess();
-        double peak = process.PeakWorkingSet64 is > 0 and var known ? known : process.WorkingSet64;
-        return new ProcessReading(
-            peak / MiB,
-            GC.GetTotalMemory(forceFullCollection: false) / MiB,
-            process.TotalProcessorTime.TotalMilliseconds,
-            GC.CollectionCount(0),
-            GC.GetTotalPauseDuration().TotalMilliseconds,
-            process.Threads.Count,
-            process.HandleCount);
+        long peak = process.PeakWorkingSet64 is > 0 and var known ? known : process.WorkingSet64;
+        return Complete(peak / MiB, process.TotalProcessorTime.TotalMilliseconds, process.Threads.Count, process.HandleCount);
     }
+
+    private static ProcessReading Complete(double peakMemoryMiB, double cpuTimeMs, int threads, int handles) => new(
+        peakMemoryMiB,
+        GC.GetTotalMemory(forceFullCollection: false) / MiB,
+        cpuTimeMs,
+        GC.CollectionCount(0),
+        GC.GetTotalPauseDuration().TotalMilliseconds,
+        threads,
+        handles);
 }

@@ -12,8 +12,7 @@ internal sealed partial class SaveTransaction
     private const string PolicySetting = "policy";
     private const string RetentionSetting = "retention_days";
 
-    private Dictionary<long, (DateTimeOffset Timestamp, string? Commit)>? _recent;
-    private long _oldestRecent;
+    private RecentSnapshots? _recent;
 
     /// <inheritdoc/>
     public PerfPolicy ReadPolicy() => Setting(PolicySetting) is { } json ? PolicyText.Read(json) : PerfPolicy.Calibrated;
@@ -21,7 +20,9 @@ internal sealed partial class SaveTransaction
     /// <inheritdoc/>
     public SeriesPoint[] ReadHistory(PerfMetric metric, int limit)
     {
-        _recent ??= ReadRecent(limit);
+        // All series of a group share their snapshots: times and commits are read once and not for each of them.
+        _recent ??= RecentSnapshots.Read(_database, _group, limit);
+        _recent.Rewind();
         var points = new SeriesPoint[limit];
         int first = limit;
         using RawStatement.Execution rows = _database
@@ -30,16 +31,21 @@ internal sealed partial class SaveTransaction
         while (rows.Read())
         {
             long snapshot = rows.Int64(0);
-            (DateTimeOffset timestamp, string? commit) = snapshot >= _oldestRecent ? _recent.GetValueOrDefault(snapshot) : default;
-            if (timestamp == default)
+            RecentSnapshot? taken = _recent.Find(snapshot) ?? RecentSnapshots.ReadOne(_database, snapshot);
+            if (taken is not null)
             {
-                (timestamp, commit) = ReadSnapshot(snapshot);
+                points[--first] = new SeriesPoint(snapshot, taken.Timestamp, rows.Double(1), taken.Commit);
             }
-
-            points[--first] = new SeriesPoint(snapshot, timestamp, rows.Double(1), commit);
         }
 
-        return first == 0 ? points : points[first..];
+        if (first == 0)
+        {
+            return points;
+        }
+
+        var found = new SeriesPoint[limit - first];
+        Array.Copy(points, first, found, 0, found.Length);
+        return found;
     }
 
     /// <inheritdoc/>
@@ -83,30 +89,5 @@ internal sealed partial class SaveTransaction
         using RawStatement.Execution rows = _database
             .Prepare("SELECT baseline_start FROM performance_series WHERE series_id = ?1").Bind(1, SeriesOf(metric)).Start();
         return rows.Read() && !rows.IsNull(0) ? rows.Int64(0) : 0;
-    }
-
-    // All series of a group share their snapshots: times and commits are read once and not for each of them.
-    private Dictionary<long, (DateTimeOffset Timestamp, string? Commit)> ReadRecent(int limit)
-    {
-        var recent = new Dictionary<long, (DateTimeOffset, string?)>(limit);
-        _oldestRecent = long.MaxValue;
-        using RawStatement.Execution rows = _database
-            .Prepare("SELECT n.snapshot_id, n.timestamp, r.commit_hash FROM performance_snapshots n LEFT JOIN performance_revisions r USING (revision_id) WHERE n.group_id = ?1 ORDER BY n.snapshot_id DESC LIMIT ?2")
-            .Bind(1, _group).Bind(2, limit + 1L).Start();
-        while (rows.Read())
-        {
-            _oldestRecent = rows.Int64(0);
-            recent[_oldestRecent] = (IsoTime.Read(rows.Text(1)), rows.IsNull(2) ? null : rows.Text(2));
-        }
-
-        return recent;
-    }
-
-    private (DateTimeOffset Timestamp, string? Commit) ReadSnapshot(long id)
-    {
-        using RawStatement.Execution rows = _database
-            .Prepare("SELECT n.timestamp, r.commit_hash FROM performance_snapshots n LEFT JOIN performance_revisions r USING (revision_id) WHERE n.snapshot_id = ?1")
-            .Bind(1, id).Start();
-        return rows.Read() ? (IsoTime.Read(rows.Text(0)), rows.IsNull(1) ? null : rows.Text(1)) : default;
     }
 }

@@ -35,25 +35,17 @@ internal sealed partial class SaveTransaction : ISaveTransaction
     public MetricCatalogue ReadCatalogue(string application) => _catalogue = new CatalogueReader(_database).Read(application);
 
     /// <inheritdoc/>
-    public IReadOnlyList<DateTimeOffset> ReadLatestTimestamps(RunContext context, int limit)
+    public DateTimeOffset[] ReadLatestTimestamps(RunContext context, int limit)
     {
-        var timestamps = new List<DateTimeOffset>(2 * limit);
-        for (int cold = 0; cold <= 1; cold++)
+        // Each half is in order; the later of the two heads comes first.
+        DateTimeOffset[] warm = LatestTimestamps(context, cold: false, limit), cold = LatestTimestamps(context, cold: true, limit);
+        var merged = new DateTimeOffset[Math.Min(limit, warm.Length + cold.Length)];
+        for (int i = 0, w = 0, c = 0; i < merged.Length; i++)
         {
-            if (_keys.FindGroup(context, cold == 1) is { } group)
-            {
-                using RawStatement.Execution rows = _database
-                    .Prepare("SELECT timestamp FROM performance_snapshots WHERE group_id = ?1 ORDER BY snapshot_id DESC LIMIT ?2")
-                    .Bind(1, group).Bind(2, limit).Start();
-                while (rows.Read())
-                {
-                    timestamps.Add(IsoTime.Read(rows.Text(0)));
-                }
-            }
+            merged[i] = c == cold.Length || (w < warm.Length && warm[w] >= cold[c]) ? warm[w++] : cold[c++];
         }
 
-        timestamps.Sort(static (left, right) => right.CompareTo(left));
-        return timestamps.Count <= limit ? timestamps : timestamps.GetRange(0, limit);
+        return merged;
     }
 
     /// <inheritdoc/>
@@ -132,6 +124,27 @@ internal sealed partial class SaveTransaction : ISaveTransaction
         }
 
         _ended(!_committed);
+    }
+
+    private DateTimeOffset[] LatestTimestamps(RunContext context, bool cold, int limit)
+    {
+        if (_keys.FindGroup(context, cold) is not { } group)
+        {
+            return [];
+        }
+
+        var timestamps = new DateTimeOffset[limit];
+        int count = 0;
+        using RawStatement.Execution rows = _database
+            .Prepare("SELECT timestamp FROM performance_snapshots WHERE group_id = ?1 ORDER BY snapshot_id DESC LIMIT ?2")
+            .Bind(1, group).Bind(2, limit).Start();
+        while (rows.Read())
+        {
+            timestamps[count++] = IsoTime.Read(rows.Text(0));
+        }
+
+        Array.Resize(ref timestamps, count);
+        return timestamps;
     }
 
     private long SeriesOf(PerfMetric metric)

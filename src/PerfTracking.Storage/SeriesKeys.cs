@@ -7,10 +7,6 @@ namespace PerfTracking.Storage;
 /// <summary>The numbers that stand for names in a store, made where they are missing. Lives inside one transaction.</summary>
 internal sealed class SeriesKeys(RawDatabase database)
 {
-    private static readonly Dictionary<string, long> BuiltInKeys = BuiltInMetrics.All
-        .Select((metric, position) => (metric.Id, Key: position + 1L))
-        .ToDictionary(pair => pair.Id, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
-
     /// <summary>The group of an application on an environment, warm or cold, or <see langword="null"/> where there is none yet.</summary>
     /// <param name="context">The application and environment.</param>
     /// <param name="cold">Whether it started cold.</param>
@@ -87,7 +83,7 @@ internal sealed class SeriesKeys(RawDatabase database)
     {
         if (metric.Kind != MetricKind.Custom)
         {
-            return BuiltInKeys[metric.Id];
+            return BuiltInKey(metric.Id);
         }
 
         if (First(database.Prepare("SELECT metric_key FROM performance_metrics WHERE id = ?1").Bind(1, metric.Id)) is { } key)
@@ -100,6 +96,18 @@ internal sealed class SeriesKeys(RawDatabase database)
             .Bind(1, metric.Id).Bind(2, metric.Name).Bind(3, metric.Title).Bind(4, metric.Unit)
             .Bind(5, metric.Direction.ToString()).Bind(6, metric.Aggregation.ToString()).Run();
         return database.LastInsertRowId;
+    }
+
+    // The first migration numbers them in the catalogue's order, from 1.
+    private static long BuiltInKey(string id)
+    {
+        int position = 0;
+        while (BuiltInMetrics.All[position].Id != id)
+        {
+            position++;
+        }
+
+        return position + 1;
     }
 
     private static long? First(RawStatement statement)

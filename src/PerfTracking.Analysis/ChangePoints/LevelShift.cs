@@ -17,8 +17,8 @@ internal readonly record struct LevelShift(double Before, double After, double S
     public static LevelShift Measure(LevelSeries series, NoiseProfile noise, int from, int split, int to)
     {
         int countBefore = Math.Min(split - from, Nearest), countAfter = Math.Min(to - split, Nearest);
-        var before = OrderStatistics.Sorted(series.Values.AsSpan(split - countBefore, countBefore));
-        var after = OrderStatistics.Sorted(series.Values.AsSpan(split, countAfter));
+        var before = OrderStatistics.Sorted(series.Values, split - countBefore, split);
+        var after = OrderStatistics.Sorted(series.Values, split, split + countAfter);
         var difference = series.Mean(split, split + countAfter) - series.Mean(split - countBefore, split);
         var deviation = Math.Max(IndependentDeviation(before, after), noise.MeanDifference(countBefore, countAfter));
         var score = difference == 0 ? 0 : Math.Abs(difference) / deviation;

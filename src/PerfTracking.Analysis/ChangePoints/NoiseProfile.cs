@@ -17,21 +17,22 @@ internal sealed class NoiseProfile
     private const int FewestPairs = 4;
 
     private readonly double[] _deviations;
+    private readonly int _last;
     private readonly double _slope;
 
-    private NoiseProfile(double[] deviations)
+    private NoiseProfile(double[] deviations, int levels)
     {
         _deviations = deviations;
+        _last = levels - 1;
         // From the second level on: the first says more about jitter from point to point than about wandering.
-        var last = deviations.Length - 1;
-        var first = Math.Min(1, last);
-        _slope = last > first && deviations[first] > 0 && deviations[last] > 0
-            ? Math.Clamp(Math.Log2(deviations[last] / deviations[first]) / (last - first), -0.5, 0.5)
+        var first = Math.Min(1, _last);
+        _slope = _last > first && deviations[first] > 0 && deviations[_last] > 0
+            ? Math.Clamp(Math.Log2(deviations[_last] / deviations[first]) / (_last - first), -0.5, 0.5)
             : -0.5;
     }
 
     /// <summary>Measured from point to point alone, as if the points were independent: never too large, so good for proposing places.</summary>
-    public static NoiseProfile OfJitter(LevelSeries series) => new([Measure(series, [], 1, new double[series.Length]).Deviation]);
+    public static NoiseProfile OfJitter(LevelSeries series) => new([Measure(series, [], 1, new double[series.Length], out _)], 1);
 
     /// <summary>Measured inside the levels that <paramref name="splits"/> cut the series into.</summary>
     public static NoiseProfile InsideLevels(LevelSeries series, List<int> splits)
@@ -42,7 +43,7 @@ internal sealed class NoiseProfile
         for (; levels < deviations.Length; levels++)
         {
             var block = 1 << levels;
-            var (deviation, count) = Measure(series, splits, block, differences);
+            var deviation = Measure(series, splits, block, differences, out var count);
             if (levels > 0 && count < 2 * FewestPairs * block)
             {
                 break;
@@ -51,8 +52,7 @@ internal sealed class NoiseProfile
             deviations[levels] = deviation;
         }
 
-        Array.Resize(ref deviations, levels);
-        return new NoiseProfile(deviations);
+        return new NoiseProfile(deviations, levels);
     }
 
     /// <summary>Standard deviation of a difference of neighbouring means over <paramref name="before"/> and <paramref name="after"/> points.</summary>
@@ -67,10 +67,9 @@ internal sealed class NoiseProfile
     private double EqualLengths(int length)
     {
         var level = BitOperations.Log2((uint)length);
-        var last = _deviations.Length - 1;
-        if (level >= last)
+        if (level >= _last)
         {
-            return _deviations[last] * Math.Pow(length / (double)(1 << last), _slope);
+            return _deviations[_last] * Math.Pow(length / (double)(1 << _last), _slope);
         }
 
         var share = length / (double)(1 << level) - 1;
@@ -78,9 +77,9 @@ internal sealed class NoiseProfile
     }
 
     /// <summary>The scaled median difference between neighbouring blocks, over all places where both lie in one level.</summary>
-    private static (double Deviation, int Count) Measure(LevelSeries series, List<int> splits, int block, double[] differences)
+    private static double Measure(LevelSeries series, List<int> splits, int block, double[] differences, out int count)
     {
-        var count = 0;
+        count = 0;
         var from = 0;
         for (var level = 0; level <= splits.Count; level++)
         {
@@ -95,10 +94,10 @@ internal sealed class NoiseProfile
 
         if (count == 0)
         {
-            return (0, 0);
+            return 0;
         }
 
-        Array.Sort(differences, 0, count);
-        return (OrderStatistics.MadScale * OrderStatistics.Median(differences.AsSpan(0, count)), count);
+        OrderStatistics.Sort(differences, count);
+        return OrderStatistics.MadScale * OrderStatistics.Median(new ReadOnlySpan<double>(differences, 0, count));
     }
 }

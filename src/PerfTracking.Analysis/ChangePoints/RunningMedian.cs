@@ -5,7 +5,7 @@ internal static class RunningMedian
 {
     public static double[] Of(double[] values, int window)
     {
-        var sorted = OrderStatistics.Sorted(values.AsSpan(0, window));
+        var sorted = OrderStatistics.Sorted(values, 0, window);
         var medians = new double[values.Length];
         var half = window / 2;
         var middle = OrderStatistics.Median(sorted);

@@ -23,7 +23,7 @@ internal static class Spread
     /// <summary>The same from distances to a centre; sorts them.</summary>
     public static double OfDistances(double[] distances)
     {
-        Array.Sort(distances);
+        OrderStatistics.Sort(distances, distances.Length);
         return Math.Max(
             OrderStatistics.MadScale * OrderStatistics.Median(distances),
             OrderStatistics.Quantile(distances, 0.8) / EightyPercentDistance);

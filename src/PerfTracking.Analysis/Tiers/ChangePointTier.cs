@@ -128,5 +128,5 @@ internal static class ChangePointTier
     }
 
     private static double Median(double[] values, int from, int to) =>
-        OrderStatistics.Median(OrderStatistics.Sorted(values.AsSpan(from, to - from)));
+        OrderStatistics.Median(OrderStatistics.Sorted(values, from, to));
 }

@@ -19,7 +19,7 @@ internal static class ExtremeChange
         }
 
         var window = Math.Min(older, policy.BaselineWindow);
-        var median = OrderStatistics.Median(OrderStatistics.Sorted(values.AsSpan(older - window, window)));
+        var median = OrderStatistics.Median(OrderStatistics.Sorted(values, older - window, older));
         double farthest = 0;
         for (var i = 0; i < older; i++)
         {

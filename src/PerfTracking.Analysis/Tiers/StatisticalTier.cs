@@ -25,21 +25,17 @@ internal static class StatisticalTier
         }
 
         var z = beyond / baseline.StandardDeviation;
-        var (severity, limit) =
-            Exceeds.Limit(z, policy.CriticalZ) ? (PerfSeverity.Critical, policy.CriticalZ)
-            : Exceeds.Limit(z, policy.ErrorZ) ? (PerfSeverity.Error, policy.ErrorZ)
-            : Exceeds.Limit(z, policy.WarningZ) ? (PerfSeverity.Warning, policy.WarningZ)
-            : (PerfSeverity.Ok, policy.WarningZ);
+        var grade = Grade.Of(z, policy.WarningZ, policy.ErrorZ, policy.CriticalZ);
         return new TierResult
         {
             Tier = DetectionTier.Statistical,
             Counts = policy.CountsStatistical,
             CanSpeak = true,
-            Severity = severity,
-            Direction = severity > PerfSeverity.Ok ? ChangeDirection.Worse : ChangeDirection.None,
+            Severity = grade.Severity,
+            Direction = grade.Severity > PerfSeverity.Ok ? ChangeDirection.Worse : ChangeDirection.None,
             Expected = baseline.Median,
             DeviationPercent = Deviation.Percent(beyond, baseline.Median),
-            Limit = limit,
+            Limit = grade.Limit,
             ZScore = z,
             SampleCount = samples,
         };

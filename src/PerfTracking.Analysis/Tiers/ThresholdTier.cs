@@ -14,21 +14,17 @@ internal static class ThresholdTier
         }
 
         var deviation = target.DeviationPercent(value, metric.Direction);
-        var (severity, limit) =
-            Exceeds.Limit(deviation, target.CriticalPercent) ? (PerfSeverity.Critical, target.CriticalPercent)
-            : Exceeds.Limit(deviation, target.ErrorPercent) ? (PerfSeverity.Error, target.ErrorPercent)
-            : Exceeds.Limit(deviation, target.WarningPercent) ? (PerfSeverity.Warning, target.WarningPercent)
-            : (PerfSeverity.Ok, target.WarningPercent);
+        var grade = Grade.Of(deviation, target.WarningPercent, target.ErrorPercent, target.CriticalPercent);
         return new TierResult
         {
             Tier = DetectionTier.Threshold,
             Counts = policy.CountsThreshold,
             CanSpeak = true,
-            Severity = severity,
-            Direction = severity > PerfSeverity.Ok ? ChangeDirection.Worse : ChangeDirection.None,
+            Severity = grade.Severity,
+            Direction = grade.Severity > PerfSeverity.Ok ? ChangeDirection.Worse : ChangeDirection.None,
             Expected = target.Value,
             DeviationPercent = deviation,
-            Limit = limit,
+            Limit = grade.Limit,
         };
     }
 }

@@ -34,20 +34,19 @@ internal static class TrendTier
         var worse = Deviation.Beyond(series.Metric.Direction, fit.Slope, 0);
         var percent = 100 * worse / Math.Abs(baseline.Median);
         var steep = Exceeds.Limit(percent, policy.MinimumTrendPercentPerHour);
-        var (severity, limit) =
-            steep && Exceeds.Limit(fit.RSquared, policy.ErrorRSquared) ? (PerfSeverity.Error, policy.ErrorRSquared)
-            : steep && Exceeds.Limit(fit.RSquared, policy.WarningRSquared) ? (PerfSeverity.Warning, policy.WarningRSquared)
-            : (PerfSeverity.Ok, policy.WarningRSquared);
+        var grade = steep
+            ? Grade.Of(fit.RSquared, policy.WarningRSquared, policy.ErrorRSquared, double.PositiveInfinity)
+            : new Grade(PerfSeverity.Ok, policy.WarningRSquared);
         return new TierResult
         {
             Tier = DetectionTier.Trend,
             Counts = policy.CountsTrend,
             CanSpeak = true,
-            Severity = severity,
-            Direction = severity > PerfSeverity.Ok ? ChangeDirection.Worse : ChangeDirection.None,
+            Severity = grade.Severity,
+            Direction = grade.Severity > PerfSeverity.Ok ? ChangeDirection.Worse : ChangeDirection.None,
             Expected = baseline.Median,
             DeviationPercent = Deviation.PercentBeyond(series.Metric.Direction, point.Value, baseline.Median),
-            Limit = limit,
+            Limit = grade.Limit,
             SlopePercentPerHour = percent,
             RSquared = fit.RSquared,
             SampleCount = count - 1,
@@ -65,7 +64,7 @@ internal static class TrendTier
         return first;
     }
 
-    private static (double Slope, double RSquared) Fit(SeriesPoint[] points, int first, SeriesPoint last)
+    private static Line Fit(SeriesPoint[] points, int first, SeriesPoint last)
     {
         // Hours and values relative to the judged point, so that large numbers do not eat the small differences.
         var count = points.Length - first + 1;
@@ -88,7 +87,7 @@ internal static class TrendTier
             yy += y * y;
         }
 
-        return (xx == 0 ? double.NaN : xy / xx, xx == 0 || yy == 0 ? 0 : xy * xy / (xx * yy));
+        return new Line(xx == 0 ? double.NaN : xy / xx, xx == 0 || yy == 0 ? 0 : xy * xy / (xx * yy));
     }
 
     private static TierResult Silent(PerfPolicy policy, int samples, string reason) => new()
@@ -98,4 +97,6 @@ internal static class TrendTier
         Reason = reason,
         SampleCount = samples,
     };
+
+    private readonly record struct Line(double Slope, double RSquared);
 }

@@ -1,10 +1,11 @@
-using System.Management.Automation;
-
 namespace PerfTracking.Cmdlets.Hosting;
 
-/// <summary>Closes the stores when the module is removed, so that their files can be moved or deleted.</summary>
-public sealed class ModuleCleanup : IModuleAssemblyCleanup
+/// <summary>
+/// What the module does when it is removed. Called by its script: PowerShell calls the <c>IModuleAssemblyCleanup</c> of an
+/// assembly no more once the module was imported with <c>-Force</c>.
+/// </summary>
+public static class ModuleCleanup
 {
-    /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => Composition.Stores.CloseAll();
+    /// <summary>Closes the open stores, so that their files can be moved or deleted. A later use opens them again.</summary>
+    public static void CloseStores() => Composition.Stores.CloseAll();
 }

@@ -11,6 +11,7 @@ internal static class RunContextReader
     /// <summary>The variable that names the application.</summary>
     public const string ApplicationVariable = "PERFTRACKING_APPLICATION";
 
+    private static readonly string[] CiBranchVariables = ["GITHUB_HEAD_REF", "GITHUB_REF_NAME", "CI_COMMIT_REF_NAME", "BUILD_SOURCEBRANCHNAME"];
     private static string? _fingerprint;
 
     /// <summary>The run context of a command.</summary>
@@ -54,7 +55,7 @@ internal static class RunContextReader
     // CI systems check out a commit without a branch, and tell the branch in a variable.
     private static string? CiBranch()
     {
-        foreach (string variable in (ReadOnlySpan<string>)["GITHUB_HEAD_REF", "GITHUB_REF_NAME", "CI_COMMIT_REF_NAME", "BUILD_SOURCEBRANCHNAME"])
+        foreach (string variable in CiBranchVariables)
         {
             if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } branch)
             {

@@ -14,7 +14,7 @@ public interface ISaveTransaction : IDisposable
     /// <summary>When the latest snapshots of an application on an environment were taken, cold or warm, latest first.</summary>
     /// <param name="context">The application and environment.</param>
     /// <param name="limit">How many at the most.</param>
-    IReadOnlyList<DateTimeOffset> ReadLatestTimestamps(RunContext context, int limit);
+    DateTimeOffset[] ReadLatestTimestamps(RunContext context, int limit);
 
     /// <summary>What the first save of the latest process of this kind cost, in ms, or <see langword="null"/>.</summary>
     /// <param name="context">The application and environment.</param>

@@ -6,4 +6,4 @@ namespace PerfTracking.History;
 /// <summary>The value of one metric in a snapshot that is being saved.</summary>
 /// <param name="Metric">The metric.</param>
 /// <param name="Value">Its value, with count, minimum and maximum.</param>
-public readonly record struct MeasuredValue(PerfMetric Metric, AggregatedValue Value);
+public sealed record MeasuredValue(PerfMetric Metric, AggregatedValue Value);

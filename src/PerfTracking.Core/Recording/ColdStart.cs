@@ -12,7 +12,7 @@ public static class ColdStart
     /// <summary>Whether a snapshot is cold: its application has fewer than three snapshots in the past hour on this environment.</summary>
     /// <param name="latest">When the latest snapshots before it were taken, at least three of them where there are.</param>
     /// <param name="now">When it is taken. A snapshot with a later time than this, after a clock stepped back, counts as recent.</param>
-    public static bool IsCold(IReadOnlyList<DateTimeOffset> latest, DateTimeOffset now)
+    public static bool IsCold(DateTimeOffset[] latest, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(latest);
         int recent = 0;

@@ -7,7 +7,7 @@ namespace PerfTracking.Recording;
 /// <summary>Makes the values of a snapshot: what the script measured, and what is read at every save without asking.</summary>
 internal sealed class SnapshotValues(MetricCatalogue catalogue, PendingMeasurements pending)
 {
-    private readonly Dictionary<PerfMetric, AggregatedValue> _values = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<PerfMetric, MeasuredValue> _values = new(ReferenceEqualityComparer.Instance);
     private readonly List<PerfMetric> _custom = [];
 
     /// <summary>All values in the catalogue's order, unregistered custom metrics last.</summary>
@@ -21,7 +21,7 @@ internal sealed class SnapshotValues(MetricCatalogue catalogue, PendingMeasureme
         List<MeasuredValue> ordered = InOrder();
         if (Recording.PerformanceIndex.Of(ordered) is { } index && catalogue.Find(BuiltInMetrics.PerformanceIndex) is { } metric)
         {
-            _values[metric] = AggregatedValue.OfOne(index);
+            _values[metric] = new MeasuredValue(metric, AggregatedValue.OfOne(index));
             ordered = InOrder();
         }
 
@@ -31,23 +31,26 @@ internal sealed class SnapshotValues(MetricCatalogue catalogue, PendingMeasureme
     private void AddMeasured()
     {
         // An operation and Add-PerfMeasurement may both have measured a metric, each under its own key.
-        var byMetric = new Dictionary<string, (PerfMetric Metric, List<double> Values)>(StringComparer.OrdinalIgnoreCase);
-        foreach ((MetricKey key, List<double> values) in pending.Values)
+        var byMetric = new Dictionary<string, MeasuredMetric>(StringComparer.OrdinalIgnoreCase);
+        foreach ((MetricKey key, SampleList values) in pending.Values)
         {
             PerfMetric metric = catalogue.Resolve(key);
-            if (byMetric.TryGetValue(metric.Id, out (PerfMetric Metric, List<double> Values) known))
+            if (byMetric.TryGetValue(metric.Id, out MeasuredMetric? known))
             {
-                byMetric[metric.Id] = (known.Metric, [.. known.Values, .. values]);
+                known.Values.AddRange(values);
             }
             else
             {
-                byMetric.Add(metric.Id, (metric, values));
+                // Copied, because a save that fails puts back what it took.
+                var all = new SampleList();
+                all.AddRange(values);
+                byMetric.Add(metric.Id, new MeasuredMetric(metric, all));
             }
         }
 
-        foreach ((PerfMetric metric, List<double> values) in byMetric.Values)
+        foreach ((PerfMetric metric, SampleList values) in byMetric.Values)
         {
-            _values[metric] = AggregatedValue.Of(values, metric.Aggregation);
+            _values[metric] = new MeasuredValue(metric, AggregatedValue.Of(values.ToArray(), metric.Aggregation));
             if (catalogue.Find(metric.Id) is null)
             {
                 _custom.Add(metric);
@@ -72,7 +75,7 @@ internal sealed class SnapshotValues(MetricCatalogue catalogue, PendingMeasureme
     {
         if (catalogue.Find(id) is { } metric)
         {
-            _values.TryAdd(metric, AggregatedValue.OfOne(value));
+            _values.TryAdd(metric, new MeasuredValue(metric, AggregatedValue.OfOne(value)));
         }
     }
 
@@ -81,17 +84,19 @@ internal sealed class SnapshotValues(MetricCatalogue catalogue, PendingMeasureme
         var ordered = new List<MeasuredValue>(_values.Count + 1);
         foreach (PerfMetric metric in catalogue.Metrics)
         {
-            if (_values.TryGetValue(metric, out AggregatedValue value))
+            if (_values.TryGetValue(metric, out MeasuredValue? value))
             {
-                ordered.Add(new MeasuredValue(metric, value));
+                ordered.Add(value);
             }
         }
 
         foreach (PerfMetric metric in _custom)
         {
-            ordered.Add(new MeasuredValue(metric, _values[metric]));
+            ordered.Add(_values[metric]);
         }
 
         return ordered;
     }
+
+    private sealed record MeasuredMetric(PerfMetric Metric, SampleList Values);
 }

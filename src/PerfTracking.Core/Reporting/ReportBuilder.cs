@@ -52,8 +52,8 @@ public static class ReportBuilder
             Metrics = metrics,
             AlertsBySeverity = new SortedDictionary<PerfSeverity, int>(raised.GroupBy(static alert => alert.Severity).ToDictionary(static group => group.Key, static group => group.Count())),
             OpenAlerts = raised.Count(static alert => alert.State == AlertState.Open),
-            PerformanceIndex = MedianOf(indices.Now),
-            PreviousPerformanceIndex = MedianOf(indices.Before),
+            PerformanceIndex = MedianOf([.. indices.Now]),
+            PreviousPerformanceIndex = MedianOf([.. indices.Before]),
         };
     }
 
@@ -78,8 +78,8 @@ public static class ReportBuilder
         };
     }
 
-    private static double? MedianOf(IReadOnlyList<double> values) =>
-        values.Count == 0 ? null : AggregatedValue.Of(values, MetricAggregation.Median).Value;
+    private static double? MedianOf(double[] values) =>
+        values.Length == 0 ? null : AggregatedValue.Of(values, MetricAggregation.Median).Value;
 
     private static double Quantile(double[] sorted, double share)
     {

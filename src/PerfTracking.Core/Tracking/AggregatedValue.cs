@@ -17,15 +17,15 @@ public readonly record struct AggregatedValue(double Value, int Count, double Mi
     /// <param name="values">The measurements in the order in which they were made; at least one.</param>
     /// <param name="aggregation">How to combine them. The median of an even number is the mean of the two in the middle.</param>
     /// <exception cref="ArgumentException"><paramref name="values"/> is empty.</exception>
-    public static AggregatedValue Of(IReadOnlyList<double> values, MetricAggregation aggregation)
+    public static AggregatedValue Of(double[] values, MetricAggregation aggregation)
     {
         ArgumentNullException.ThrowIfNull(values);
-        if (values.Count == 0)
+        if (values.Length == 0)
         {
             throw new ArgumentException("There is nothing to combine.", nameof(values));
         }
 
-        if (values.Count == 1)
+        if (values.Length == 1)
         {
             return OfOne(values[0]);
         }
@@ -42,17 +42,17 @@ public readonly record struct AggregatedValue(double Value, int Count, double Mi
         {
             MetricAggregation.Median => Median(values),
             MetricAggregation.Sum => sum,
-            MetricAggregation.Mean => sum / values.Count,
+            MetricAggregation.Mean => sum / values.Length,
             MetricAggregation.Minimum => minimum,
             MetricAggregation.Maximum => maximum,
             _ => values[^1],
         };
-        return new AggregatedValue(combined, values.Count, minimum, maximum);
+        return new AggregatedValue(combined, values.Length, minimum, maximum);
     }
 
-    private static double Median(IReadOnlyList<double> values)
+    private static double Median(double[] values)
     {
-        double[] sorted = [.. values];
+        double[] sorted = (double[])values.Clone();
         Array.Sort(sorted);
         int middle = sorted.Length / 2;
 

@@ -6,7 +6,7 @@ namespace PerfTracking.Tracking;
 public sealed class MeasurementBuffer
 {
     private readonly object _gate = new();
-    private Dictionary<MetricKey, List<double>> _values = [];
+    private Dictionary<MetricKey, SampleList> _values = [];
     private int _errors;
 
     /// <summary>How many values wait for a save.</summary>
@@ -28,9 +28,9 @@ public sealed class MeasurementBuffer
     {
         lock (_gate)
         {
-            if (!_values.TryGetValue(key, out List<double>? values))
+            if (!_values.TryGetValue(key, out SampleList? values))
             {
-                _values.Add(key, values = []);
+                _values.Add(key, values = new SampleList());
             }
 
             values.Add(value);
@@ -65,16 +65,14 @@ public sealed class MeasurementBuffer
         ArgumentNullException.ThrowIfNull(pending);
         lock (_gate)
         {
-            foreach ((MetricKey key, List<double> values) in pending.Values)
+            foreach ((MetricKey key, SampleList values) in pending.Values)
             {
-                if (_values.TryGetValue(key, out List<double>? since))
+                if (_values.TryGetValue(key, out SampleList? since))
                 {
-                    since.InsertRange(0, values);
+                    values.AddRange(since);
                 }
-                else
-                {
-                    _values.Add(key, values);
-                }
+
+                _values[key] = values;
             }
 
             _errors += pending.Errors;

@@ -5,13 +5,13 @@ namespace PerfTracking.Tracking;
 /// <summary>What a save took out of the buffer.</summary>
 public sealed class PendingMeasurements
 {
-    internal PendingMeasurements(Dictionary<MetricKey, List<double>> values, int errors)
+    internal PendingMeasurements(Dictionary<MetricKey, SampleList> values, int errors)
     {
         Values = values;
         Errors = errors;
     }
 
-    internal Dictionary<MetricKey, List<double>> Values { get; }
+    internal Dictionary<MetricKey, SampleList> Values { get; }
 
     /// <summary>How many operations failed.</summary>
     public int Errors { get; }

@@ -1,3 +1,4 @@
+using PerfTracking.Metrics;
 using PerfTracking.Tracking;
 
 namespace PerfTracking.Tests.Tracking;
@@ -41,6 +42,25 @@ public class ParallelTrackingTests
                 Assert.Same(started, _run.Stop("same name", scope));
             }
         });
+    }
+
+    [Fact]
+    public async Task Values_added_by_all_threads_at_once_are_all_there()
+    {
+        const int many = 100_000;
+        using var together = new Barrier(Threads);
+        await OnThreads(thread =>
+        {
+            together.SignalAndWait();
+            for (int i = 0; i < many; i++)
+            {
+                _run.Buffer.Add(new MetricKey("queue", IsOperation: false), i);
+                _run.Buffer.CountError();
+            }
+        });
+
+        PendingMeasurements taken = _run.Buffer.Take();
+        Assert.Equal((Threads * many, Threads * many), (taken.Count, taken.Errors));
     }
 
     [Fact]

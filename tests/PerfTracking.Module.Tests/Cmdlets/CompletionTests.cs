@@ -1,0 +1,84 @@
+using System.Management.Automation;
+using PerfTracking.ModuleTests.Engine;
+
+namespace PerfTracking.ModuleTests.Cmdlets;
+
+[Collection(SharedEngine.Name)]
+public sealed class CompletionTests : IDisposable
+{
+    private readonly ModuleSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Theory]
+    [InlineData("Add-PerfMeasurement APP", "APP-001")]
+    [InlineData("Get-PerfMetric 'startup", "startup_time_ms")]
+    [InlineData("Get-PerfBaseline -Metric MEM", "MEM-001", "MEM-002")]
+    [InlineData("Set-PerfTarget gc_", "gc_collection_count", "gc_pause_ms")]
+    [InlineData("Start-PerfOperation app", "app_startup")]
+    [InlineData("Start-PerfOperation nothing-like-this")]
+    public void Names_of_the_catalogue_are_offered(string line, params string[] expected)
+    {
+        Assert.Equal(expected, Complete(line));
+    }
+
+    [Fact]
+    public void A_registered_metric_is_offered_with_quotes_where_it_needs_them()
+    {
+        _session.Run("Register-PerfMetric \"import's rate\"; Register-PerfMetric import_count").AssertClean();
+
+        Assert.Equal(["'import''s rate'", "import_count"], Complete("Get-PerfMetric imp"));
+    }
+
+    [Fact]
+    public void A_running_operation_is_offered_first()
+    {
+        _session.Run("Start-PerfOperation validate_orders").AssertClean();
+
+        Assert.Equal(["validate_orders", "validation"], Complete("Stop-PerfOperation val"));
+    }
+
+    [Fact]
+    public void Snapshots_are_offered_latest_first()
+    {
+        _session.Run("1..3 | ForEach-Object { $null = Save-PerfBaseline shop }").AssertClean();
+
+        Assert.Equal(["3", "2", "1"], Complete("Get-PerfSnapshot "));
+        Assert.Equal(["2"], Complete("Remove-PerfSnapshot -Id 2"));
+    }
+
+    [Fact]
+    public void Applications_are_offered()
+    {
+        _session.Run("$null = Save-PerfBaseline shop; $null = Save-PerfBaseline 'my shop'").AssertClean();
+
+        Assert.Equal(["'my shop'", "shop"], Complete("Get-PerfSnapshot -Application "));
+        Assert.Equal(["shop"], Complete("Save-PerfBaseline s"));
+    }
+
+    [Fact]
+    public void The_store_that_the_line_names_is_the_one_that_is_asked()
+    {
+        _session.Run($"$null = Save-PerfBaseline elsewhere -Store '{_session["other.db"]}'").AssertClean();
+
+        Assert.Equal(["elsewhere"], Complete($"Get-PerfSnapshot -Store '{_session["other.db"]}' -Application "));
+    }
+
+    [Theory]
+    [InlineData("Get-PerfSnapshot ")]
+    [InlineData("Get-PerfSnapshot -Application ")]
+    [InlineData("Add-PerfMeasurement APP", "APP-001")]
+    public void A_bad_store_is_no_trouble(string line, params string[] expected)
+    {
+        File.WriteAllText(_session.Store, "notes");
+
+        Assert.Equal(expected, Complete(line));
+    }
+
+    private string[] Complete(string line)
+    {
+        using var shell = PowerShell.Create(_session.Runspace);
+        CommandCompletion completion = CommandCompletion.CompleteInput(line, line.Length, options: null, shell);
+        return [.. completion.CompletionMatches.Where(match => match.ResultType == CompletionResultType.ParameterValue).Select(match => match.CompletionText)];
+    }
+}

@@ -1,0 +1,104 @@
+using System.Management.Automation;
+using PerfTracking.ModuleTests.Engine;
+
+namespace PerfTracking.ModuleTests.Cmdlets;
+
+[Collection(SharedEngine.Name)]
+public sealed class ErrorTests : IDisposable
+{
+    private readonly ModuleSession _session = new();
+
+    public void Dispose() => _session.Dispose();
+
+    [Theory]
+    [InlineData("Start-PerfOperation ''", "ParameterArgumentValidationErrorEmptyStringNotAllowed", ErrorCategory.InvalidData)]
+    [InlineData("Start-PerfOperation ' '", "NameNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Start-PerfOperation \"two`nlines\"", "NameNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Start-PerfOperation ('x' * 10000)", "NameNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Measure-PerfOperation ('x' * 10000) { }", "NameNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Save-PerfBaseline \"a`0b\"", "NameNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Save-PerfBaseline app -Environment ('x' * 10000)", "NameNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Register-PerfMetric \"a`e\"", "NameNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Register-PerfMetric x -OperationName \"a`tb\"", "NameNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Add-PerfMeasurement \"a`rb\" 1", "NameNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Add-PerfMeasurement APP-001 ([double]::NaN)", "ValueNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Add-PerfMeasurement queue ([double]::PositiveInfinity)", "ValueNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Add-PerfMeasurement queue ([double]::NegativeInfinity)", "ValueNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Add-PerfMeasurement startup_time_ms -0.5", "ValueNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Add-PerfMeasurement APP-099 1", "MetricNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-PerfOperation nothing", "OperationNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-PerfMetric nothing", "MetricNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Set-PerfTarget nothing 5", "MetricNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Remove-PerfTarget nothing", "MetricNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Unregister-PerfMetric nothing", "MetricNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Set-PerfTarget APP-001 0", "TargetNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Set-PerfTarget APP-001 ([double]::NaN)", "TargetNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Set-PerfTarget APP-001 5 -WarningPercent 50", "TargetNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Register-PerfMetric APP-001", "MetricBuiltIn", ErrorCategory.ResourceExists)]
+    [InlineData("Register-PerfMetric mine -Id startup_time_ms", "MetricBuiltIn", ErrorCategory.ResourceExists)]
+    [InlineData("Unregister-PerfMetric APP-001", "MetricBuiltIn", ErrorCategory.InvalidOperation)]
+    [InlineData("Get-PerfSnapshot 99", "SnapshotNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Remove-PerfSnapshot -1", "SnapshotNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-PerfBaseline nothing", "NoHistory", ErrorCategory.ObjectNotFound)]
+    public void A_mistake_is_one_error_with_a_stable_id(string script, string id, ErrorCategory category)
+    {
+        ScriptResult result = _session.Run(script);
+        ErrorRecord error = Assert.Single(result.Errors.Concat(result.Thrown is IContainsErrorRecord { ErrorRecord: { } thrown } ? [thrown] : []));
+
+        Assert.Equal((id, category), (ScriptResult.IdOf(error), error.CategoryInfo.Category));
+        Assert.True(error.ToString().Length is > 10 and < 400, error.ToString());
+    }
+
+    [Theory]
+    [InlineData("Get-PerfOperation no*")]
+    [InlineData("Get-PerfMetric no*")]
+    [InlineData("Get-PerfBaseline no*")]
+    [InlineData("Get-PerfBaseline")]
+    [InlineData("Get-PerfSnapshot -Application nobody")]
+    [InlineData("Get-PerfMeasurement nothing")]
+    [InlineData("Set-PerfTarget no* 5")]
+    public void A_pattern_that_matches_nothing_is_no_mistake(string script)
+    {
+        Assert.Empty(_session.Lines(script));
+    }
+
+    [Fact]
+    public void What_was_right_is_done_though_something_else_was_wrong()
+    {
+        ScriptResult result = _session.Run("1, ([double]::NaN), 3 | Add-PerfMeasurement queue; (Save-PerfBaseline).Measurements[-1].Count");
+
+        Assert.Equal(["ValueNotValid"], result.ErrorIds);
+        Assert.Equal(["2"], result.Texts);
+    }
+
+    [Fact]
+    public void A_work_whose_operation_has_no_valid_name_is_done_all_the_same()
+    {
+        ScriptResult result = _session.Run("Measure-PerfOperation \"a`nb\" { 'done' }");
+
+        Assert.Equal(["done"], result.Texts);
+        Assert.Equal(["NameNotValid"], result.ErrorIds);
+    }
+
+    [Theory]
+    [InlineData("Stop-PerfOperation never", "OperationNotRunning")]
+    [InlineData("$o = Start-PerfOperation a -PassThru; $o | Stop-PerfOperation; $o | Stop-PerfOperation", "OperationNotRunning")]
+    [InlineData("Start-PerfOperation a; Start-PerfOperation A", "OperationAlreadyRunning")]
+    [InlineData("Start-PerfOperation a; $null = Save-PerfBaseline", "OperationStillRunning")]
+    public void A_slip_is_one_warning_with_a_stable_id_and_no_error(string script, string id)
+    {
+        ScriptResult result = _session.Run(script);
+
+        Assert.Empty(result.Errors);
+        Assert.Null(result.Thrown);
+        Assert.EndsWith($"[{id}]", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_still_runs_at_a_save_is_part_of_the_next()
+    {
+        ScriptResult result = _session.Run("Start-PerfOperation slow; $null = Save-PerfBaseline; Stop-PerfOperation slow; (Save-PerfBaseline).Measurements[-1].Metric");
+
+        Assert.Equal(["slow"], result.Texts);
+    }
+}

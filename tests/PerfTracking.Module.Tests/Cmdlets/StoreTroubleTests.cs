@@ -1,0 +1,109 @@
+using System.Management.Automation;
+using PerfTracking.ModuleTests.Engine;
+
+namespace PerfTracking.ModuleTests.Cmdlets;
+
+[Collection(SharedEngine.Name)]
+public sealed class StoreTroubleTests : IDisposable
+{
+    private readonly ModuleSession _session = new();
+
+    public StoreTroubleTests() => File.WriteAllText(_session["garbage.db"], "notes");
+
+    private string Bad => $"-Store '{_session["garbage.db"]}'";
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("PERFTRACKING_STRICT", null);
+        _session.Dispose();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("$ErrorActionPreference = 'Stop'; ")]
+    [InlineData("$ErrorActionPreference = 'Ignore'; ")]
+    public void A_save_into_a_bad_store_is_one_warning_and_the_script_goes_on(string preference)
+    {
+        ScriptResult result = _session.Run($"{preference}'before'; Save-PerfBaseline {Bad}; \"after $?\"");
+
+        Assert.Equal(["before", "after True"], result.Texts);
+        Assert.Empty(result.Errors);
+        string warning = Assert.Single(result.Warnings);
+        Assert.Contains(_session["garbage.db"], warning, StringComparison.Ordinal);
+        Assert.EndsWith("The measurements are kept for the next save in this session. [NotAStore]", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_ErrorAction_Stop_it_is_a_terminating_error()
+    {
+        ScriptResult result = _session.Run($"try {{ Save-PerfBaseline {Bad} -ErrorAction Stop; 'never' }} catch {{ $_.FullyQualifiedErrorId.Split(',')[0], $_.CategoryInfo.Category, $_.TargetObject }}");
+
+        Assert.Equal(["NotAStore", "InvalidData", _session["garbage.db"]], result.Lines);
+    }
+
+    [Fact]
+    public void With_the_strict_setting_it_is_a_terminating_error()
+    {
+        Environment.SetEnvironmentVariable("PERFTRACKING_STRICT", "1");
+
+        Assert.Equal(["NotAStore"], _session.Lines($"try {{ Save-PerfBaseline {Bad}; 'never' }} catch {{ $_.FullyQualifiedErrorId.Split(',')[0] }}"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" -ErrorAction Stop")]
+    public void What_could_not_be_saved_is_in_the_next_save_to_a_good_store(string action)
+    {
+        string[] lines = _session.Run(
+            $$"""
+            Add-PerfMeasurement queue 1
+            Start-PerfOperation work; Stop-PerfOperation work
+            try { Save-PerfBaseline {{Bad}}{{action}} } catch { }
+            Add-PerfMeasurement queue 2
+            $row = (Save-PerfBaseline).Measurements.Where({ $_.Metric -eq 'queue' })[0]
+            $row.Count, $row.Minimum, $row.Value, @(Get-PerfMeasurement work).Count
+            """).Texts;
+
+        Assert.Equal(["2", "1", "2", "1"], lines);
+    }
+
+    [Theory]
+    [InlineData("Get-PerfSnapshot")]
+    [InlineData("Get-PerfSnapshot 1")]
+    [InlineData("Get-PerfMeasurement")]
+    [InlineData("Get-PerfBaseline")]
+    [InlineData("Get-PerfMetric")]
+    [InlineData("Get-PerfStore")]
+    [InlineData("Set-PerfTarget APP-001 5")]
+    [InlineData("Remove-PerfTarget APP-001")]
+    [InlineData("Register-PerfMetric x")]
+    [InlineData("Unregister-PerfMetric x")]
+    [InlineData("Remove-PerfSnapshot 1")]
+    [InlineData("Optimize-PerfStore")]
+    public void A_command_that_was_asked_for_data_tells_an_error(string command)
+    {
+        ScriptResult result = _session.Run($"{command} {Bad}");
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal(("NotAStore", ErrorCategory.InvalidData), (ScriptResult.IdOf(error), error.CategoryInfo.Category));
+        Assert.Empty(result.Output);
+        Assert.Null(result.Thrown);
+    }
+
+    [Fact]
+    public void A_bad_store_does_not_pass_its_test()
+    {
+        ScriptResult result = _session.Run($"Test-PerfStore {Bad}");
+
+        Assert.Equal(["False"], result.Texts);
+        Assert.Equal(["NotAStore"], result.ErrorIds);
+    }
+
+    [Fact]
+    public void The_bad_file_is_left_as_it_is()
+    {
+        _session.Run($"Save-PerfBaseline {Bad}; Optimize-PerfStore {Bad}; Set-PerfTarget APP-001 5 {Bad}");
+
+        Assert.Equal("notes", File.ReadAllText(_session["garbage.db"]));
+    }
+}

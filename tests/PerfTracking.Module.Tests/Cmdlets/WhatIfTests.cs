@@ -1,0 +1,51 @@
+using PerfTracking.ModuleTests.Engine;
+
+namespace PerfTracking.ModuleTests.Cmdlets;
+
+[Collection(SharedEngine.Name)]
+public sealed class WhatIfTests : IDisposable
+{
+    private static readonly string[] Commands =
+    [
+        "Save-PerfBaseline", "Remove-PerfSnapshot 1", "Register-PerfMetric other", "Unregister-PerfMetric mine", "Set-PerfTarget APP-001 5",
+        "Remove-PerfTarget APP-001", "Optimize-PerfStore", "Set-PerfStore -RetentionDays 3", "Set-PerfStore elsewhere.db",
+    ];
+
+    private readonly ModuleSession _session = new();
+
+    public static TheoryData<string> Changing => [.. Commands];
+
+    public void Dispose() => _session.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Changing))]
+    public void Nothing_happens(string command)
+    {
+        _session.Run("Register-PerfMetric mine; $null = Save-PerfBaseline; Add-PerfMeasurement queue 5").AssertClean();
+        (string, string)[] before = Files();
+
+        Assert.Empty(_session.Lines($"{command} -WhatIf"));
+
+        Assert.Equal(before, Files());
+        Assert.Equal([_session.Store, "queue"], _session.Lines("(Get-PerfStore).Path; (Save-PerfBaseline).Measurements[-1].Metric"));
+    }
+
+    [Fact]
+    public void Every_changing_cmdlet_is_among_these()
+    {
+        string[] changing = _session.Lines("(Get-Command -Module PerfTracking).Where({ $_.Parameters.ContainsKey('WhatIf') }).Name");
+
+        Assert.Equal(changing.Order(), Commands.Select(command => command.Split(' ')[0]).Distinct().Order());
+    }
+
+    [Fact]
+    public void A_store_is_not_made_by_asking_what_would_be()
+    {
+        _session.Run("Save-PerfBaseline -WhatIf; Register-PerfMetric x -WhatIf; Optimize-PerfStore -WhatIf; Set-PerfStore -RetentionDays 2 -WhatIf").AssertClean();
+
+        Assert.False(File.Exists(_session.Store));
+    }
+
+    private (string, string)[] Files() =>
+        [.. Directory.GetFiles(_session.Folder).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)).Order().Select(file => (file, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))))];
+}

@@ -1,0 +1,156 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Fixture.ps1')
+}
+
+AfterAll { Close-PerfTracking }
+
+Describe 'Get-PerfStore' {
+    It 'says that a store does not exist yet, and makes none' {
+        $path = Use-NewStore
+        $store = Get-PerfStore
+        $store.Path | Should -BeExactly $path
+        $store.Exists | Should -BeFalse
+        $store.Snapshots | Should -Be 0
+        $store.RetentionDays | Should -Be 30
+        $path | Should -Not -Exist
+    }
+
+    It 'describes what a store holds' {
+        $path = Use-NewStore
+        $saved = Save-Value APP-001 (1, 2, 3)
+        $store = Get-PerfStore
+        $store.Exists | Should -BeTrue
+        $store.Snapshots | Should -Be 3
+        $store.Series | Should -Be $saved[0].Measurements.Count
+        $store.Version | Should -BeGreaterOrEqual 1
+        $store.SizeBytes | Should -BeGreaterThan 0
+        [Math]::Abs(($store.Oldest - $saved[0].Timestamp).TotalMilliseconds) | Should -BeLessThan 1
+        [Math]::Abs(($store.Latest - $saved[2].Timestamp).TotalMilliseconds) | Should -BeLessThan 1
+        Test-Path $path -PathType Leaf | Should -BeTrue
+    }
+}
+
+Describe 'Set-PerfStore' {
+    AfterEach { $null = Use-NewStore }
+
+    It 'chooses the store of the session' {
+        $path = Join-Path $TestDrive 'chosen.db'
+        (Set-PerfStore $path -PassThru).Path | Should -BeExactly $path
+        (Get-PerfStore).Path | Should -BeExactly $path
+    }
+
+    It 'understands paths as PowerShell does' {
+        Push-Location $TestDrive
+        try { Set-PerfStore (Join-Path . 'relative.db') } finally { Pop-Location }
+        (Get-PerfStore).Path | Should -BeExactly (Join-Path $TestDrive 'relative.db')
+        Set-PerfStore 'TestDrive:/drive.db'
+        (Get-PerfStore).Path | Should -BeExactly (Join-Path $TestDrive 'drive.db')
+    }
+
+    It 'goes back to the default store, that of the variable, with -Default' {
+        Set-PerfStore (Join-Path $TestDrive 'chosen.db')
+        Set-PerfStore -Default
+        (Get-PerfStore).Path | Should -BeExactly $env:PERFTRACKING_STORE
+    }
+
+    It 'makes the folders of a new store' {
+        $path = Join-Path $TestDrive 'new' 'folders' 'store.db'
+        Set-PerfStore $path
+        $null = Save-PerfBaseline app
+        $path | Should -Exist
+    }
+
+    It 'takes a name with blanks, quotes and emoji' {
+        $path = Join-Path $TestDrive "it's a 🚀 store; x=1.db"
+        Set-PerfStore $path
+        (Save-PerfBaseline app).Id | Should -Be 1
+        (Get-PerfStore).Snapshots | Should -Be 1
+        $path | Should -Exist
+    }
+
+    It 'keeps the retention in the store' {
+        $path = Use-NewStore
+        Set-PerfStore -RetentionDays 90
+        (Get-PerfStore).RetentionDays | Should -Be 90
+        Set-PerfStore -Default
+        (Get-PerfStore -Store $path).RetentionDays | Should -Be 90
+    }
+
+    It 'refuses a retention of <Days> days' -ForEach @(@{ Days = 0 }, @{ Days = -1 }, @{ Days = 40000 }) {
+        { Set-PerfStore -RetentionDays $Days } | Should -Throw -ErrorId 'ParameterArgumentValidationError,PerfTracking.Cmdlets.Store.SetPerfStoreCommand'
+    }
+
+    It 'closes the store used before, so that it can be deleted' {
+        $path = Use-NewStore
+        $null = Save-PerfBaseline app
+        Set-PerfStore -Default
+        "$path-wal" | Should -Not -Exist
+        Remove-Item $path -ErrorAction Stop
+        $path | Should -Not -Exist
+    }
+
+    It 'makes files that only their owner can read' -Skip:$IsWindows {
+        $path = Use-NewStore
+        $null = Save-PerfBaseline app
+        (Get-Item $path).UnixMode | Should -BeExactly '-rw-------'
+    }
+}
+
+Describe 'Test-PerfStore' {
+    It 'finds a good store, and one that does not exist, sound' {
+        $null = Use-NewStore
+        Test-PerfStore | Should -BeTrue
+        $null = Save-PerfBaseline app
+        Test-PerfStore | Should -BeTrue
+    }
+
+    It 'finds garbage unsound, and says why' {
+        $path = Join-Path $TestDrive 'garbage.db'
+        Set-Content $path ('no database ' * 2000)
+        Test-PerfStore -Store $path -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeFalse
+        $failure[0].FullyQualifiedErrorId | Should -BeExactly 'NotAStore,PerfTracking.Cmdlets.Store.TestPerfStoreCommand'
+        $failure[0].TargetObject | Should -BeExactly $path
+    }
+
+    It 'finds a damaged store unsound' {
+        $path = Use-NewStore
+        $null = Save-Value APP-001 (1..30)
+        Set-PerfStore -Default
+        $bytes = [IO.File]::ReadAllBytes($path)
+        [Array]::Clear($bytes, 4096, $bytes.Length - 4096)
+        [IO.File]::WriteAllBytes($path, $bytes)
+        Test-PerfStore -Store $path -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeFalse
+        $failure.Count | Should -BeGreaterThan 0
+        $failure[0].CategoryInfo.Category | Should -Be 'InvalidData'
+    }
+}
+
+Describe 'Optimize-PerfStore' {
+    It 'keeps what is younger than the retention' {
+        $null = Use-NewStore
+        $null = Save-Value APP-001 (1, 2, 3)
+        (Optimize-PerfStore -PassThru).Snapshots | Should -Be 3
+        (Get-PerfMeasurement APP-001).Value | Should -Be 1, 2, 3
+        Test-PerfStore | Should -BeTrue
+    }
+
+    It 'writes nothing without -PassThru' {
+        $null = Use-NewStore
+        $null = Save-PerfBaseline app
+        Optimize-PerfStore | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The log beside the store' {
+    It 'gets one line of JSON for each save' {
+        $path = Join-Path $TestDrive 'logged' 'store.db'
+        $null = Use-NewStore
+        Set-PerfStore $path
+        $saved = Save-Value APP-001 (400, 410)
+        Set-PerfStore -Default
+        $lines = @(Get-ChildItem (Split-Path $path) -Filter performance_*.log | Get-Content)
+        $lines.Count | Should -Be 2
+        ($lines | ConvertFrom-Json).Count | Should -Be 2
+        $saved.Count | Should -Be 2
+    }
+}
