@@ -1,5 +1,5 @@
 using System.Collections;
-using System.Management.Automation.Runspaces;
+using System.Management.Automation;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.History;
 
@@ -13,9 +13,11 @@ internal static class CompletionStore
     public static IPerfStore Open(IDictionary bound)
     {
         string? path = bound["Store"] as string;
-        if (path is not null && Runspace.DefaultRunspace is { } runspace)
+        if (path is not null)
         {
-            path = runspace.SessionStateProxy.Path.GetUnresolvedProviderPathFromPSPath(path);
+            // A completer is given no session; the runspace that completes knows where it is.
+            using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+            path = shell.AddScript("$ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($args[0])").AddArgument(path).Invoke<string>().FirstOrDefault();
         }
 
         return Composition.Stores.Open(path);

@@ -97,7 +97,8 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
         {
             if (alert.IsNew)
             {
-                Warn("PerfAlertRaised", FormattableString.Invariant($"{alert.Severity}: {alert.Metric} {alert.Name} of {alert.Application} is {alert.Value:0.##} {alert.Unit}. {alert.Message} (alert {alert.Id})"));
+                string metric = alert.Metric == alert.Name ? alert.Name : $"{alert.Metric} {alert.Name}";
+                Warn("PerfAlertRaised", FormattableString.Invariant($"{alert.Severity}: {metric} of {alert.Application} is {alert.Value:0.##} {alert.Unit}. {alert.Message} (alert {alert.Id})"));
             }
         }
     }
