@@ -95,8 +95,11 @@ public sealed record PerfPolicy
     /// <summary>Shift over which a lasting change is critical, in per cent.</summary>
     public double CriticalEffectPercent { get; init; } = 50;
 
-    /// <summary>Largest accepted chance of calling a change where nothing changed, for one look at one series; between 0 and 1.</summary>
-    public double Significance { get; init; } = 3e-6;
+    /// <summary>
+    /// Largest accepted chance of calling a change where nothing changed, in the first look at it; later looks at the same
+    /// change have less, as 1/age². Between 0 and 1. Small, because a series is looked at with every point.
+    /// </summary>
+    public double Significance { get; init; } = 1e-6;
 
     /// <summary>
     /// Smallest shift that matters at all, in the metric's own unit, when that unit is a time in ms; 0 for none. Two
