@@ -38,12 +38,12 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if ((Application is not null && !HasValidName(Application, "an application")) || (Environment is not null && !HasValidName(Environment, "an environment")))
+        RunContext context = RunContextReader.Read(this, Application, Environment, Tag);
+        if (!HasValidName(context.Application, "an application") || !HasValidName(context.Environment, "an environment"))
         {
             return;
         }
 
-        RunContext context = RunContextReader.Read(this, Application, Environment, Tag);
         if (!ShouldProcess($"{context.Application} in {OpenedStore.Location}", "Save baseline snapshot"))
         {
             return;

@@ -108,6 +108,12 @@ public sealed record PerfPolicy
     public double AbsoluteFloorMilliseconds { get; init; } = 1;
 
     /// <summary>
+    /// The same for memory, in MiB. A process's peak only grows, and its managed heap is a saw: a few mebibytes between two
+    /// saves are the runtime's own doing.
+    /// </summary>
+    public double AbsoluteFloorMebibytes { get; init; } = 16;
+
+    /// <summary>
     /// How many points in a row must be extreme for the change-point tier to tell a change before it has lasted; at least 1.
     /// It is a warning then, whatever its size, because so few values may be a spike.
     /// </summary>
@@ -155,6 +161,7 @@ public sealed record PerfPolicy
         Limit.AtLeast(CriticalEffectPercent, ErrorEffectPercent, nameof(CriticalEffectPercent));
         Limit.Within(Significance, 0, 1, nameof(Significance));
         Limit.AtLeast(AbsoluteFloorMilliseconds, 0, nameof(AbsoluteFloorMilliseconds));
+        Limit.AtLeast(AbsoluteFloorMebibytes, 0, nameof(AbsoluteFloorMebibytes));
         Limit.AtLeast(ExtremePoints, 1, nameof(ExtremePoints));
         Limit.AtLeast(ExtremePercent, 0, nameof(ExtremePercent));
         Limit.AtLeast(ExtremeFactor, 1, nameof(ExtremeFactor));
