@@ -73,6 +73,19 @@ public sealed class InvarianceTests
         });
 
     [Fact]
+    public void A_lasting_change_is_as_certain_as_its_age_demands() =>
+        _histories.Sample(values =>
+        {
+            var tier = Judge(values, PerfPolicy.Calibrated).Tiers[(int)DetectionTier.ChangePoint];
+            if (tier is { PValue: { } chance, PointsSinceChange: { } age })
+            {
+                var share = (double)PerfPolicy.Calibrated.MinimumLastingPoints / age;
+                Assert.True(age >= PerfPolicy.Calibrated.MinimumLastingPoints);
+                Assert.True(chance <= PerfPolicy.Calibrated.Significance * share * share);
+            }
+        });
+
+    [Fact]
     public void The_same_input_gives_the_same_verdict() =>
         _histories.Sample(values =>
         {
