@@ -11,7 +11,7 @@ public sealed class ProcessProbe : IProcessProbe
     /// <inheritdoc/>
     public ProcessReading Read() =>
         OperatingSystem.IsLinux() && LinuxProcessStatus.Read() is { } status && ResourceUsage.OwnCpuTimeMs() is { } cpuTime
-            ? Complete(status.PeakMemoryMiB, cpuTime, status.Threads, Directory.GetFileSystemEntries("/proc/self/fd").Length)
+            ? Complete(status.PeakMemoryMiB, cpuTime, status.Threads, OpenDescriptors.Count())
             : ReadByProcess();
 
     private static ProcessReading ReadByProcess()
