@@ -1,3 +1,5 @@
+using PerfTracking.Alerts;
+using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Recording;
@@ -40,7 +42,7 @@ internal sealed class MemoryStore : IHistoryWriter
 
         public MetricCatalogue ReadCatalogue(string application) => store.Catalogue;
 
-        public IReadOnlyList<DateTimeOffset> ReadLatestTimestamps(RunContext context, int limit) =>
+        public DateTimeOffset[] ReadLatestTimestamps(RunContext context, int limit) =>
             [.. store._snapshots.Select(snapshot => snapshot.Timestamp).OrderDescending().Take(limit)];
 
         public double? ReadPreviousCost(RunContext context, bool cold) => store.Cost;
@@ -51,6 +53,16 @@ internal sealed class MemoryStore : IHistoryWriter
             _appended = (timestamp, cold, [.. values]);
             return store.Count + 1;
         }
+
+        public PerfPolicy ReadPolicy() => PerfPolicy.Calibrated;
+
+        public SeriesPoint[] ReadHistory(PerfMetric metric, int limit) => [];
+
+        public IReadOnlyList<PerfAlert> ReadLastingAlerts() => [];
+
+        public PerfAlert WriteAlert(PerfAlert alert) => alert;
+
+        public bool IsRollUpDue(DateTimeOffset now) => false;
 
         public void Commit()
         {
@@ -71,5 +83,5 @@ internal static class Saving
 {
     public static readonly RunContext Context = new("app", "host", Guid.Empty, "abc123", "main", new Dictionary<string, string> { ["ring"] = "canary" });
 
-    public static PerfSnapshot SaveTo(this SnapshotRecorder recorder, MemoryStore store) => recorder.Save(store, Context);
+    public static PerfSnapshot SaveTo(this SnapshotRecorder recorder, MemoryStore store) => recorder.Save(store, Context).Snapshot;
 }

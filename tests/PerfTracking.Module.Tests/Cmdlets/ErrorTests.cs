@@ -40,6 +40,12 @@ public sealed class ErrorTests : IDisposable
     [InlineData("Get-PerfSnapshot 99", "SnapshotNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Remove-PerfSnapshot -1", "SnapshotNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Get-PerfBaseline nothing", "NoHistory", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-PerfAlert 99", "AlertNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Approve-PerfAlert 99", "AlertNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Deny-PerfAlert 99", "AlertNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-PerfChangePoint nothing", "NoHistory", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-PerfRegression -Metric nothing -Value 5", "MetricNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-PerfRegression -Metric APP-001 -Value ([double]::NaN)", "ValueNotValid", ErrorCategory.InvalidArgument)]
     public void A_mistake_is_one_error_with_a_stable_id(string script, string id, ErrorCategory category)
     {
         ScriptResult result = _session.Run(script);

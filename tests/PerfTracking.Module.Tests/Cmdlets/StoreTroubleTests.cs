@@ -80,6 +80,15 @@ public sealed class StoreTroubleTests : IDisposable
     [InlineData("Unregister-PerfMetric x")]
     [InlineData("Remove-PerfSnapshot 1")]
     [InlineData("Optimize-PerfStore")]
+    [InlineData("Get-PerfAlert")]
+    [InlineData("Approve-PerfAlert 1")]
+    [InlineData("Deny-PerfAlert 1")]
+    [InlineData("Get-PerfPolicy")]
+    [InlineData("Set-PerfPolicy Tiered")]
+    [InlineData("Get-PerfRegression")]
+    [InlineData("Get-PerfChangePoint APP-001")]
+    [InlineData("Get-PerfStatus")]
+    [InlineData("Get-PerfReport")]
     public void A_command_that_was_asked_for_data_tells_an_error(string command)
     {
         ScriptResult result = _session.Run($"{command} {Bad}");

@@ -9,6 +9,7 @@ public sealed class WhatIfTests : IDisposable
     [
         "Save-PerfBaseline", "Remove-PerfSnapshot 1", "Register-PerfMetric other", "Unregister-PerfMetric mine", "Set-PerfTarget APP-001 5",
         "Remove-PerfTarget APP-001", "Optimize-PerfStore", "Set-PerfStore -RetentionDays 3", "Set-PerfStore elsewhere.db",
+        "Approve-PerfAlert 1", "Approve-PerfAlert 1 -Rebaseline", "Deny-PerfAlert 1", "Set-PerfPolicy Tiered",
     ];
 
     private readonly ModuleSession _session = new();
@@ -21,7 +22,8 @@ public sealed class WhatIfTests : IDisposable
     [MemberData(nameof(Changing))]
     public void Nothing_happens(string command)
     {
-        _session.Run("Register-PerfMetric mine; $null = Save-PerfBaseline; Add-PerfMeasurement queue 5").AssertClean();
+        _session.Run("Register-PerfMetric mine; Add-PerfMeasurement APP-001 5000; $null = Save-PerfBaseline -WarningAction Ignore; Add-PerfMeasurement queue 5").AssertClean();
+        Assert.Single(_session.Lines("Get-PerfAlert"));
         (string, string)[] before = Files();
 
         Assert.Empty(_session.Lines($"{command} -WhatIf"));

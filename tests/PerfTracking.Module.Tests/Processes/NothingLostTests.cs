@@ -21,7 +21,7 @@ public sealed class NothingLostTests : IDisposable
     {
         const string script =
             """
-            foreach ($i in 1..100) { Start-PerfOperation app_startup; Stop-PerfOperation app_startup; (Save-PerfBaseline -Application "app$PID").Id }
+            foreach ($i in 1..100) { Start-PerfOperation app_startup; Stop-PerfOperation app_startup; (Save-PerfBaseline -Application "app$PID" -WarningAction Ignore).Id }
             """;
 
         ShellResult[] results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ShellRun.Script(script, Store)));
@@ -35,7 +35,7 @@ public sealed class NothingLostTests : IDisposable
     public async Task Fifty_processes_killed_in_the_middle_of_saving_lose_no_save_that_returned()
     {
         string script = _session["loop.ps1"];
-        await File.WriteAllTextAsync(script, "while ($true) { Add-PerfMeasurement APP-001 5; [Console]::Out.WriteLine((Save-PerfBaseline app).Id); [Console]::Out.Flush() }");
+        await File.WriteAllTextAsync(script, "while ($true) { Add-PerfMeasurement APP-001 5; [Console]::Out.WriteLine((Save-PerfBaseline app -WarningAction Ignore).Id); [Console]::Out.Flush() }");
         var returned = new List<long>();
 
         await Parallel.ForAsync(0, KilledProcesses, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (index, stop) =>
