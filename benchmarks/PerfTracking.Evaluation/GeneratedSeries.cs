@@ -21,12 +21,15 @@ internal static class GeneratedSeries
             yield return new SeriesGroup($"generated, {name}, no step", Quiet(name, make));
         }
 
-        foreach (var (name, make) in GeneratedNoise.Kinds)
+        foreach (var step in Steps)
         {
-            foreach (var step in Steps)
+            var series = new List<LabelledSeries>();
+            foreach (var (name, make) in GeneratedNoise.Kinds)
             {
-                yield return new SeriesGroup($"generated, {name}, step of {step} %", Stepped(Quiet(name + step, make), step));
+                series.AddRange(Stepped(Quiet(name + step, make), step));
             }
+
+            yield return new SeriesGroup($"generated, all five kinds, step of {step} %", series);
         }
 
         yield return new SeriesGroup("generated, several steps of 2–8 deviations", Staircases());

@@ -31,18 +31,16 @@ Parallel.For(0, groups.Count * Method.All.Count, new ParallelOptions { MaxDegree
     scores[row, column] = score;
 });
 
-Console.WriteLine("| series | method | precision | recall | F1 | false alarms per 1,000 points | quiet series flagged | median delay, points |");
-Console.WriteLine("|---|---|--:|--:|--:|--:|--:|--:|");
-for (var row = 0; row < groups.Count; row++)
-{
-    for (var column = 0; column < Method.All.Count; column++)
-    {
-        var score = scores[row, column];
-        Console.WriteLine($"| {groups[row].Name} | {Method.All[column].Name} | {Share(score.Precision)} | {Share(score.Recall)} | {Share(score.F1)} | {score.FalsePerThousand:0.00} | {score.Flagged} | {score.MedianDelay?.ToString("0.#", CultureInfo.InvariantCulture) ?? "–"} |");
-    }
-}
-
+var rows = Enumerable.Range(0, groups.Count).ToList();
+Table.Write(
+    "Changes found: precision / recall / F1, false alarms per 1,000 points, median delay in points",
+    rows.Where(row => groups[row].Series.Any(series => series.Changes.Length > 0)),
+    row => groups[row].Name,
+    (row, column) => scores[row, column].Found);
+Table.Write(
+    "Series in which nothing is labelled: flagged, false alarms per 1,000 points",
+    rows.Where(row => groups[row].Series.Any(series => series.Changes.Length == 0)),
+    row => groups[row].Name,
+    (row, column) => scores[row, column].Quiet);
 Console.Error.WriteLine($"{groups.Sum(group => group.Series.Count)} series, {watch.Elapsed.TotalSeconds:0} s");
 return 0;
-
-static string Share(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "–";

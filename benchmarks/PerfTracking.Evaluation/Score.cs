@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.Statistics;
 
 namespace PerfTracking.Evaluation;
@@ -12,19 +13,17 @@ internal sealed class Score
     private const int Patience = 40;
 
     private readonly List<double> _delays = [];
-    private int _alarms, _found, _changes, _points, _quiet, _flagged;
+    private int _alarms, _found, _changes, _points, _quiet, _flagged, _quietAlarms, _quietPoints;
 
-    public double? Precision => _alarms == 0 ? null : (double)_found / _alarms;
+    /// <summary>Precision, recall, F1, false alarms per 1,000 points and median delay.</summary>
+    public string Found => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Share(_found, _alarms)} / {Share(_found, _changes)} / {Share(2 * _found, _alarms + _changes)}, {FalsePerThousand:0.00}, {(_delays.Count == 0 ? "–" : _delays.Median().ToString("0.#", CultureInfo.InvariantCulture))}");
 
-    public double? Recall => _changes == 0 ? null : (double)_found / _changes;
+    /// <summary>Series without a change that were flagged, and false alarms per 1,000 of their points.</summary>
+    public string Quiet => string.Create(CultureInfo.InvariantCulture, $"{_flagged} of {_quiet}, {1000.0 * _quietAlarms / _quietPoints:0.00}");
 
-    public double? F1 => _changes == 0 ? null : _found == 0 ? 0 : 2.0 * _found / (_alarms + _changes);
-
-    public double FalsePerThousand => 1000.0 * (_alarms - _found) / _points;
-
-    public string Flagged => _quiet == 0 ? "–" : $"{_flagged} of {_quiet}";
-
-    public double? MedianDelay => _delays.Count == 0 ? null : _delays.Median();
+    private double FalsePerThousand => 1000.0 * (_alarms - _found) / _points;
 
     public void Add(Method method, LabelledSeries series)
     {
@@ -56,8 +55,12 @@ internal sealed class Score
         {
             _quiet++;
             _flagged += alarms.Count > 0 ? 1 : 0;
+            _quietAlarms += alarms.Count;
+            _quietPoints += series.Values.Length;
         }
     }
+
+    private static string Share(int part, int whole) => whole == 0 ? "–" : ((double)part / whole).ToString("0.00", CultureInfo.InvariantCulture);
 
     private static bool IsAbout(Method method, Alarm alarm, int change) => method.IsOnline
         ? alarm.Raised >= change && alarm.Raised < change + Patience

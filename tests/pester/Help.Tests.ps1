@@ -38,11 +38,17 @@ Describe 'Get-Help <_>' -ForEach $cmdlets -Skip:$noHelp {
 
     It 'has examples that PowerShell can parse, with parameters that exist' {
         foreach ($example in $help.examples.example) {
-            $code = $example.code -replace '(?m)^PS[^>]*> ?'
-            $problems = $null
-            $tree = [Management.Automation.Language.Parser]::ParseInput($code, [ref] $null, [ref] $problems)
-            $problems | Should -BeNullOrEmpty -Because $code
-            foreach ($call in $tree.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
+            # What the code prints follows it behind a blank line, and code may have blank lines too: the longest part
+            # that parses is the code.
+            $paragraphs = $example.code.Trim() -split '\r?\n\r?\n'
+            $trees = foreach ($count in 1..$paragraphs.Count) {
+                $problems = $null
+                $tree = [Management.Automation.Language.Parser]::ParseInput($paragraphs[0..($count - 1)] -join "`n`n", [ref] $null, [ref] $problems)
+                if (-not $problems) { $tree }
+            }
+
+            $trees | Should -Not -BeNullOrEmpty -Because $example.code
+            foreach ($call in @($trees)[-1].FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
                 $called = Get-Command -Module PerfTracking -Name "$($call.GetCommandName())" -ErrorAction Ignore
                 if ($called) {
                     $named = $call.CommandElements | Where-Object { $_ -is [Management.Automation.Language.CommandParameterAst] }
@@ -53,9 +59,10 @@ Describe 'Get-Help <_>' -ForEach $cmdlets -Skip:$noHelp {
     }
 
     It 'describes every parameter, and none that does not exist' {
-        $expected = $command.Parameters.Keys | Where-Object { $_ -notin $common } | Sort-Object
-        $described = $help.parameters.parameter | Where-Object name -NotIn $common
-        @($described.name | Sort-Object) | Should -BeExactly @($expected)
+        $expected = @($command.Parameters.Keys | Where-Object { $_ -notin $common })
+        $described = @($help.parameters.parameter | Where-Object name -NotIn $common)
+        $described.name | Where-Object { $_ -notin $expected } | Should -BeNullOrEmpty -Because 'the cmdlet does not have them'
+        $expected | Where-Object { $_ -notin $described.name } | Should -BeNullOrEmpty -Because 'help must describe them'
         $described | Where-Object { -not ($_.description | Out-String).Trim() } | ForEach-Object name | Should -BeNullOrEmpty
     }
 }

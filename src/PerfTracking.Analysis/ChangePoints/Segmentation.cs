@@ -7,7 +7,13 @@ namespace PerfTracking.Analysis.ChangePoints;
 internal sealed record ShiftCriteria(int ShortestLevel, double EffectPercent, double Significance)
 {
     /// <summary>Smallest <see cref="LevelShift.Separation"/>: what the eye takes for a step and not for scatter.</summary>
-    public double Separation { get; init; } = 0.75;
+    public double Separation { get; init; } = 0.8;
+
+    /// <summary>
+    /// The significance with which shifts are kept while the noise is being measured. The larger, the less a real shift that
+    /// falls short counts as noise and takes others with it; the smaller, the less a wandering series is taken for steps.
+    /// </summary>
+    public double MeasuringSignificance { get; init; } = 0.01;
 }
 
 /// <summary>A shift that stood, with its chance corrected for the places looked at.</summary>
@@ -17,7 +23,8 @@ internal sealed record AcceptedShift(int Split, LevelShift Shift, double PValue)
 /// Cuts a series into levels. The noise can only be measured where the level does not change, and changes can only be
 /// judged when the noise is known; so the series is first cut wherever it might have changed, and the cuts that the noise
 /// between them explains are taken out, the weakest first. Every one that goes joins two stretches and shows more of the
-/// slow noise: in a series that only wanders they all fall, in one with steps the steps stand.
+/// slow noise: in a series that only wanders they all fall, in one with steps the steps stand. What is left gives the
+/// noise against which the strict limits are applied.
 /// </summary>
 internal static class Segmentation
 {
@@ -29,6 +36,9 @@ internal static class Segmentation
 
     /// <summary>How far a split may move when its neighbours have changed.</summary>
     private const int Reach = 50;
+
+    /// <summary>One in how many failing splits goes at a time.</summary>
+    private const int DropShare = 4;
 
     public static List<AcceptedShift> Shifts(double[] values, ShiftCriteria criteria)
     {
@@ -44,20 +54,24 @@ internal static class Segmentation
             return [];
         }
 
-        Examine(series, criteria, splits);
-        var noise = NoiseProfile.InsideLevels(series, splits);
-        splits = SeededSegmentation.Splits(series, noise, criteria.ShortestLevel, CandidateScore);
-        return Examine(series, criteria, splits);
+        var lenient = criteria with { Significance = Math.Max(criteria.Significance, criteria.MeasuringSignificance) };
+        Examine(series, lenient, splits, null);
+        splits = SeededSegmentation.Splits(series, NoiseProfile.InsideLevels(series, splits), criteria.ShortestLevel, CandidateScore);
+        Examine(series, lenient, splits, null);
+        return Examine(series, criteria, splits, NoiseProfile.InsideLevels(series, splits));
     }
 
-    /// <summary>Takes failing splits out of <paramref name="splits"/> until all stand.</summary>
-    private static List<AcceptedShift> Examine(LevelSeries series, ShiftCriteria criteria, List<int> splits)
+    /// <summary>
+    /// Takes failing splits out of <paramref name="splits"/> until all stand, against the noise given or, without one, against
+    /// the noise between those that are left.
+    /// </summary>
+    private static List<AcceptedShift> Examine(LevelSeries series, ShiftCriteria criteria, List<int> splits, NoiseProfile? known)
     {
         var shifts = new List<AcceptedShift>(splits.Count);
         var strengths = new double[splits.Count];
         do
         {
-            var noise = NoiseProfile.InsideLevels(series, splits);
+            var noise = known ?? NoiseProfile.InsideLevels(series, splits);
             shifts.Clear();
             for (var i = 0; i < splits.Count; i++)
             {
@@ -75,8 +89,9 @@ internal static class Segmentation
     }
 
     /// <summary>
-    /// Drops failing splits, the weakest first, but never two neighbours at once: with one gone the other may stand. At least
-    /// a third of those that fail go each time, so a long series needs few rounds. Returns whether there was one.
+    /// Drops the weakest of the failing splits, but never two neighbours at once: with one gone the other may stand. A share
+    /// of them at a time, because every one that goes lets the noise be measured better, and yet a long series must not need
+    /// a round for each. Returns whether there was one.
     /// </summary>
     private static bool DropWeakest(List<int> splits, double[] strengths)
     {
@@ -98,7 +113,7 @@ internal static class Segmentation
 
         Array.Sort(keys, order, 0, failing);
         var gone = new bool[splits.Count + 2];
-        for (var i = 0; i < failing; i++)
+        for (var i = 0; i < Math.Max(1, failing / DropShare); i++)
         {
             var place = order[i] + 1;
             gone[place] = !gone[place - 1] && !gone[place + 1];

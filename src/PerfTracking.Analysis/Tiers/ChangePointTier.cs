@@ -22,7 +22,11 @@ internal static class ChangePointTier
 
         var values = Values(series, point, count);
         var speaking = silent with { CanSpeak = true, Limit = policy.MinimumEffectPercent };
-        var shifts = Segmentation.Shifts(values, new ShiftCriteria(policy.MinimumLastingPoints, policy.MinimumEffectPercent, policy.Significance));
+        var criteria = new ShiftCriteria(policy.MinimumLastingPoints, policy.MinimumEffectPercent, policy.Significance)
+        {
+            MeasuringSignificance = policy.Significance,
+        };
+        var shifts = Segmentation.Shifts(values, criteria);
         var current = shifts.Count == 0 ? 0 : Median(values, shifts[^1].Split, values.Length);
         for (var i = shifts.Count - 1; i >= 0; i--)
         {

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using PerfTracking.Alerts;
-using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.History;
 
 namespace PerfTracking.Cmdlets.Completion;
@@ -17,7 +16,7 @@ internal sealed class AlertCompleter : IArgumentCompleter
     {
         try
         {
-            PerfAlert[] open = [.. Composition.Stores.Open(fakeBoundParameters["Store"] as string).ReadAlerts(new AlertQuery { States = [AlertState.Open] })];
+            PerfAlert[] open = [.. CompletionStore.Open(fakeBoundParameters).ReadAlerts(new AlertQuery { States = [AlertState.Open] })];
             return Candidates.Matching(wordToComplete, Enumerable.Reverse(open).Select(static alert => (alert.Id.ToString(CultureInfo.InvariantCulture), alert.ToString())));
         }
         catch (PerfStoreException)

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.History;
 
 namespace PerfTracking.Cmdlets.Completion;
@@ -17,7 +16,7 @@ internal sealed class ApplicationCompleter : IArgumentCompleter
         {
             return Candidates.Matching(
                 wordToComplete,
-                Composition.Stores.Open(fakeBoundParameters["Store"] as string).ReadApplications().Select(static name => (name, name)));
+                CompletionStore.Open(fakeBoundParameters).ReadApplications().Select(static name => (name, name)));
         }
         catch (PerfStoreException)
         {

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 
@@ -21,7 +20,7 @@ internal sealed class MetricCompleter : IArgumentCompleter
     {
         try
         {
-            return Composition.Stores.Open(bound["Store"] as string).ReadCatalogue(string.Empty);
+            return CompletionStore.Open(bound).ReadCatalogue(string.Empty);
         }
         catch (PerfStoreException)
         {

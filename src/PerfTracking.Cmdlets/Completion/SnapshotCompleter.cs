@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.History;
 
 namespace PerfTracking.Cmdlets.Completion;
@@ -18,7 +17,7 @@ internal sealed class SnapshotCompleter : IArgumentCompleter
     {
         try
         {
-            PerfSnapshot[] latest = [.. Composition.Stores.Open(fakeBoundParameters["Store"] as string).ReadSnapshots(new HistoryQuery { Last = Offered })];
+            PerfSnapshot[] latest = [.. CompletionStore.Open(fakeBoundParameters).ReadSnapshots(new HistoryQuery { Last = Offered })];
             return Candidates.Matching(
                 wordToComplete,
                 Enumerable.Reverse(latest).Select(static snapshot => (snapshot.Id.ToString(CultureInfo.InvariantCulture), snapshot.ToString())));

@@ -151,7 +151,8 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
 
     private void Write(PerfRegression verdict)
     {
-        if (All || verdict.Severity != PerfSeverity.Ok)
+        // Secondary metrics speak where they are asked for by name.
+        if (All || (verdict.Severity != PerfSeverity.Ok && (verdict.Metric.IsAlerting || Metric is not null)))
         {
             WriteObject(verdict);
         }

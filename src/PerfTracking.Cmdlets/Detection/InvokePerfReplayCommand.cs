@@ -45,7 +45,14 @@ public sealed class InvokePerfReplayCommand : NumberSeriesCmdlet
         PerfReplay replay = Composition.Replay.Run(series, _policy!, Compare ? MarksOf(series) : []);
         if (!Finding)
         {
-            WriteObject(replay);
+            var output = PSObject.AsPSObject(replay);
+            if (ParameterSetName == StoredSet)
+            {
+                output.Properties.Add(new PSNoteProperty("Application", series.Application));
+                output.Properties.Add(new PSNoteProperty("Cold", series.Cold));
+            }
+
+            WriteObject(output);
             return;
         }
 

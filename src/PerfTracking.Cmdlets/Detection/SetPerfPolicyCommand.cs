@@ -98,13 +98,17 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
     [Parameter]
     public double? CriticalEffectPercent { get; set; }
 
-    /// <summary>Largest accepted chance of calling a change where nothing changed, for one look at one series; between 0 and 1.</summary>
+    /// <summary>Largest accepted chance of calling a change where nothing changed, in the first look at it; later looks at the same change have less, as 1/age². Between 0 and 1. Small, because a series is looked at with every point.</summary>
     [Parameter]
     public double? Significance { get; set; }
 
     /// <summary>Smallest shift that matters at all, in the metric's own unit, when that unit is a time in ms; 0 for none. Two milliseconds more on a tenth of a millisecond may be true and significant, and yet nobody's concern.</summary>
     [Parameter]
     public double? AbsoluteFloorMilliseconds { get; set; }
+
+    /// <summary>The same for memory, in MiB. A process's peak only grows, and its managed heap is a saw: a few mebibytes between two saves are the runtime's own doing.</summary>
+    [Parameter]
+    public double? AbsoluteFloorMebibytes { get; set; }
 
     /// <summary>How many points in a row must be extreme for the change-point tier to tell a change before it has lasted; at least 1. It is a warning then, whatever its size, because so few values may be a spike.</summary>
     [Parameter]
@@ -170,6 +174,7 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
         CriticalEffectPercent = CriticalEffectPercent ?? policy.CriticalEffectPercent,
         Significance = Significance ?? policy.Significance,
         AbsoluteFloorMilliseconds = AbsoluteFloorMilliseconds ?? policy.AbsoluteFloorMilliseconds,
+        AbsoluteFloorMebibytes = AbsoluteFloorMebibytes ?? policy.AbsoluteFloorMebibytes,
         ExtremePoints = ExtremePoints ?? policy.ExtremePoints,
         ExtremePercent = ExtremePercent ?? policy.ExtremePercent,
         ExtremeFactor = ExtremeFactor ?? policy.ExtremeFactor,

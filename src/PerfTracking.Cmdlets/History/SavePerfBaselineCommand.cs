@@ -38,12 +38,12 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if ((Application is not null && !HasValidName(Application, "an application")) || (Environment is not null && !HasValidName(Environment, "an environment")))
+        RunContext context = RunContextReader.Read(this, Application, Environment, Tag);
+        if (!HasValidName(context.Application, "an application") || !HasValidName(context.Environment, "an environment"))
         {
             return;
         }
 
-        RunContext context = RunContextReader.Read(this, Application, Environment, Tag);
         if (!ShouldProcess($"{context.Application} in {OpenedStore.Location}", "Save baseline snapshot"))
         {
             return;
@@ -97,7 +97,8 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
         {
             if (alert.IsNew)
             {
-                Warn("PerfAlertRaised", FormattableString.Invariant($"{alert.Severity}: {alert.Metric} {alert.Name} of {alert.Application} is {alert.Value:0.##} {alert.Unit}. {alert.Message} (alert {alert.Id})"));
+                string metric = alert.Metric == alert.Name ? alert.Name : $"{alert.Metric} {alert.Name}";
+                Warn("PerfAlertRaised", FormattableString.Invariant($"{alert.Severity}: {metric} of {alert.Application} is {alert.Value:0.##} {alert.Unit}. {alert.Message} (alert {alert.Id})"));
             }
         }
     }

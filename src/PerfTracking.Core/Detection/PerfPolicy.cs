@@ -95,14 +95,23 @@ public sealed record PerfPolicy
     /// <summary>Shift over which a lasting change is critical, in per cent.</summary>
     public double CriticalEffectPercent { get; init; } = 50;
 
-    /// <summary>Largest accepted chance of calling a change where nothing changed, for one look at one series; between 0 and 1.</summary>
-    public double Significance { get; init; } = 3e-6;
+    /// <summary>
+    /// Largest accepted chance of calling a change where nothing changed, in the first look at it; later looks at the same
+    /// change have less, as 1/age². Between 0 and 1. Small, because a series is looked at with every point.
+    /// </summary>
+    public double Significance { get; init; } = 1e-6;
 
     /// <summary>
     /// Smallest shift that matters at all, in the metric's own unit, when that unit is a time in ms; 0 for none. Two
     /// milliseconds more on a tenth of a millisecond may be true and significant, and yet nobody's concern.
     /// </summary>
     public double AbsoluteFloorMilliseconds { get; init; } = 1;
+
+    /// <summary>
+    /// The same for memory, in MiB. A process's peak only grows, and its managed heap is a saw: a few mebibytes between two
+    /// saves are the runtime's own doing.
+    /// </summary>
+    public double AbsoluteFloorMebibytes { get; init; } = 16;
 
     /// <summary>
     /// How many points in a row must be extreme for the change-point tier to tell a change before it has lasted; at least 1.
@@ -152,6 +161,7 @@ public sealed record PerfPolicy
         Limit.AtLeast(CriticalEffectPercent, ErrorEffectPercent, nameof(CriticalEffectPercent));
         Limit.Within(Significance, 0, 1, nameof(Significance));
         Limit.AtLeast(AbsoluteFloorMilliseconds, 0, nameof(AbsoluteFloorMilliseconds));
+        Limit.AtLeast(AbsoluteFloorMebibytes, 0, nameof(AbsoluteFloorMebibytes));
         Limit.AtLeast(ExtremePoints, 1, nameof(ExtremePoints));
         Limit.AtLeast(ExtremePercent, 0, nameof(ExtremePercent));
         Limit.AtLeast(ExtremeFactor, 1, nameof(ExtremeFactor));

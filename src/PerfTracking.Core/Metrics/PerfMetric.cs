@@ -24,6 +24,13 @@ public sealed record PerfMetric(
     /// <summary>The part of <see cref="Id"/> before its dash, for instance <c>APP</c>; <c>Custom</c> for custom metrics.</summary>
     public string Category => Kind == MetricKind.Custom || Id.IndexOf('-') is var dash && dash < 0 ? "Custom" : Id[..dash];
 
+    /// <summary>
+    /// Whether a finding of this metric is an alert by itself. The secondary metrics explain a finding and are none, unless
+    /// somebody gave one a target: every thread the runtime starts would be an alert. Failed operations are the exception;
+    /// nobody wants to overlook those.
+    /// </summary>
+    public bool IsAlerting => Kind != MetricKind.Secondary || Target is not null || Id == BuiltInMetrics.OperationErrorCount;
+
     /// <inheritdoc/>
     public override string ToString() => Kind == MetricKind.Custom ? Name : $"{Id} {Name}";
 }

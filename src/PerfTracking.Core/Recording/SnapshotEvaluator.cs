@@ -33,7 +33,7 @@ public sealed class SnapshotEvaluator(IRegressionDetector detector)
                 verdicts.Add(verdict);
             }
 
-            if (!IsAlerting(metric))
+            if (!metric.IsAlerting)
             {
                 continue;
             }
@@ -50,11 +50,6 @@ public sealed class SnapshotEvaluator(IRegressionDetector detector)
 
         return new Evaluation(verdicts, alerts);
     }
-
-    // The secondary metrics explain a finding and are none by themselves, unless somebody gave one a target; every thread
-    // the runtime starts would be an alert. Failed operations are the exception: nobody wants to overlook those.
-    private static bool IsAlerting(PerfMetric metric) =>
-        metric.Kind != MetricKind.Secondary || metric.Target is not null || metric.Id == BuiltInMetrics.OperationErrorCount;
 
     private static List<PerfAlert> Of(IReadOnlyList<PerfAlert> lasting, PerfMetric metric)
     {

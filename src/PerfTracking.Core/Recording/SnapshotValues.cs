@@ -62,13 +62,23 @@ internal sealed class SnapshotValues(MetricCatalogue catalogue, PendingMeasureme
     {
         AddUnlessMeasured(BuiltInMetrics.PeakMemory, reading.PeakMemoryMiB);
         AddUnlessMeasured(BuiltInMetrics.ManagedMemory, reading.ManagedMemoryMiB);
-        AddUnlessMeasured(BuiltInMetrics.OperationErrorCount, pending.Errors);
+        AddErrors();
         AddUnlessMeasured(BuiltInMetrics.CpuTime, Math.Max(0, reading.CpuTimeMs - previous.CpuTimeMs));
         AddUnlessMeasured(BuiltInMetrics.GcCollectionCount, reading.GcCollections - previous.GcCollections);
         AddUnlessMeasured(BuiltInMetrics.GcPause, Math.Max(0, reading.GcPauseMs - previous.GcPauseMs));
         AddUnlessMeasured(BuiltInMetrics.ThreadCount, reading.Threads);
         AddUnlessMeasured(BuiltInMetrics.HandleCount, reading.Handles);
         AddUnlessMeasured(BuiltInMetrics.TrackerOverhead, previousCostMs ?? 0);
+    }
+
+    // A script may count failures of its own beside those of operations.
+    private void AddErrors()
+    {
+        if (catalogue.Find(BuiltInMetrics.OperationErrorCount) is { } metric)
+        {
+            double added = _values.TryGetValue(metric, out MeasuredValue? measured) ? measured.Value.Value : 0;
+            _values[metric] = new MeasuredValue(metric, AggregatedValue.OfOne(added + pending.Errors));
+        }
     }
 
     private void AddUnlessMeasured(string id, double value)

@@ -63,7 +63,7 @@ public class ImportTests
                 {{Import}}
                 Start-PerfOperation work
                 Stop-PerfOperation work
-                (Save-PerfBaseline -Application app$_).Application
+                (Save-PerfBaseline -Application app$_ -WarningAction Ignore).Application
             }
             {{Import}}
             @(Get-PerfSnapshot).Count
