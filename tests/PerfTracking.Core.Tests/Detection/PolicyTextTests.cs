@@ -43,6 +43,7 @@ public class PolicyTextTests
             CriticalEffectPercent = limit + 2,
             Significance = 1 / (limit + 1),
             AbsoluteFloorMilliseconds = limit,
+            AbsoluteFloorMebibytes = limit + 3,
             ExtremePoints = count,
             ExtremePercent = limit,
             ExtremeFactor = limit,

@@ -59,6 +59,16 @@ public class ReportTextTests
 
     private static PerfReportMetric Row(string name, string unit, double median, double? previous) => new()
     {
-        Metric = name, Name = name, Unit = unit, Application = "shop", Environment = "lab", Count = 20, Minimum = 1.5, Median = median, P95 = 1200, Maximum = 12345, PreviousMedian = previous,
+        Metric = name,
+        Name = name,
+        Unit = unit,
+        Application = "shop",
+        Environment = "lab",
+        Count = 20,
+        Minimum = 1.5,
+        Median = median,
+        P95 = 1200,
+        Maximum = 12345,
+        PreviousMedian = previous,
     };
 }

@@ -84,7 +84,14 @@ public class SummaryTextTests
         PerfMetric metric = MetricCatalogue.BuiltIn.Find("VAL-002")!;
         var better = new PerfRegression
         {
-            Metric = metric, Application = "shop", Environment = "lab", Policy = "Calibrated", Value = 80, Expected = 100, Direction = ChangeDirection.Better, Tiers = [],
+            Metric = metric,
+            Application = "shop",
+            Environment = "lab",
+            Policy = "Calibrated",
+            Value = 80,
+            Expected = 100,
+            Direction = ChangeDirection.Better,
+            Tiers = [],
         };
 
         Assert.Equal("  Better: rule_loading_time_ms is 80 ms, before 100 ms.", Lines(Snapshot with { Improvements = [better] })[^1]);
@@ -102,7 +109,12 @@ public class SummaryTextTests
 
     private static PerfMetricStatus Status(string name, double value) => new()
     {
-        Metric = name, Name = name, Unit = "ms", Application = "shop", Environment = "lab", Current = value,
+        Metric = name,
+        Name = name,
+        Unit = "ms",
+        Application = "shop",
+        Environment = "lab",
+        Current = value,
     };
 
     private static string[] Lines(PerfSnapshot snapshot, params PerfMetricStatus[] metrics) => [.. SummaryText.Lines(new PerfSummary(snapshot, metrics))];

@@ -42,6 +42,13 @@ public class PerfSummaryTests
 
     private static PerfMetricStatus Status(string name, PerfSeverity severity, double value, double? expected) => new()
     {
-        Metric = name, Name = name, Unit = "ms", Application = "shop", Environment = "lab", Status = severity, Current = value, Expected = expected,
+        Metric = name,
+        Name = name,
+        Unit = "ms",
+        Application = "shop",
+        Environment = "lab",
+        Status = severity,
+        Current = value,
+        Expected = expected,
     };
 }

@@ -152,7 +152,14 @@ public class ReportBuilderTests
 
     private static PerfAlert Alert(int day, PerfSeverity severity, AlertState state = AlertState.Open) => new()
     {
-        Metric = "APP-001", Name = "startup_time_ms", Unit = "ms", Application = "shop", Environment = "lab", RaisedAt = To.AddDays(day), Severity = severity, State = state,
+        Metric = "APP-001",
+        Name = "startup_time_ms",
+        Unit = "ms",
+        Application = "shop",
+        Environment = "lab",
+        RaisedAt = To.AddDays(day),
+        Severity = severity,
+        State = state,
     };
 
     private PerfReport Build(HistoryQuery? query = null) => ReportBuilder.Build(_history, _history, query ?? new HistoryQuery(), To, Week);

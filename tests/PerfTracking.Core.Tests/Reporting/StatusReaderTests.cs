@@ -145,8 +145,16 @@ public class StatusReaderTests
             Window = window;
             return series.Points.Length == 0 ? null : new PerfBaseline
             {
-                Metric = series.Metric.Id, Name = series.Metric.Name, Unit = series.Metric.Unit, Application = series.Application, Environment = series.Environment,
-                Median = 400, P5 = 390, P95 = 410, Confidence = 0.8, SampleCount = series.Points.Length,
+                Metric = series.Metric.Id,
+                Name = series.Metric.Name,
+                Unit = series.Metric.Unit,
+                Application = series.Application,
+                Environment = series.Environment,
+                Median = 400,
+                P5 = 390,
+                P95 = 410,
+                Confidence = 0.8,
+                SampleCount = series.Points.Length,
             };
         }
 
@@ -155,8 +163,14 @@ public class StatusReaderTests
             Judged = point.Value;
             return new PerfRegression
             {
-                Metric = series.Metric, Application = series.Application, Environment = series.Environment, Policy = policy.Name,
-                Severity = Severity, Kind = Severity == PerfSeverity.Ok ? null : DetectionTier.Threshold, Expected = 500, Value = point.Value,
+                Metric = series.Metric,
+                Application = series.Application,
+                Environment = series.Environment,
+                Policy = policy.Name,
+                Severity = Severity,
+                Kind = Severity == PerfSeverity.Ok ? null : DetectionTier.Threshold,
+                Expected = 500,
+                Value = point.Value,
                 Tiers = [new TierResult { Tier = DetectionTier.Threshold, Reason = "The target is far." }],
             };
         }

@@ -16,10 +16,24 @@ public sealed class AlertBookTests : IDisposable
     {
         PerfAlert alert = Alert() with
         {
-            Kind = DetectionTier.ChangePoint, Severity = PerfSeverity.Critical, State = AlertState.Denied, Lasts = false, Count = 7, GoodSnapshots = 2,
-            Value = 620.125, Expected = 500.5, DeviationPercent = 24.25, FirstSnapshotId = 3, LastSnapshotId = 9, ChangeSnapshotId = 2,
-            RaisedAt = TestStore.Noon.AddMilliseconds(123), LastSeenAt = TestStore.Noon.AddHours(1), Message = "far off",
-            Notes = "noise", DecidedBy = "me", DecidedAt = TestStore.Noon.AddDays(1),
+            Kind = DetectionTier.ChangePoint,
+            Severity = PerfSeverity.Critical,
+            State = AlertState.Denied,
+            Lasts = false,
+            Count = 7,
+            GoodSnapshots = 2,
+            Value = 620.125,
+            Expected = 500.5,
+            DeviationPercent = 24.25,
+            FirstSnapshotId = 3,
+            LastSnapshotId = 9,
+            ChangeSnapshotId = 2,
+            RaisedAt = TestStore.Noon.AddMilliseconds(123),
+            LastSeenAt = TestStore.Noon.AddHours(1),
+            Message = "far off",
+            Notes = "noise",
+            DecidedBy = "me",
+            DecidedAt = TestStore.Noon.AddDays(1),
         };
 
         PerfAlert written = Write(alert);
@@ -173,8 +187,18 @@ public sealed class AlertBookTests : IDisposable
 
     private static PerfAlert Alert() => new()
     {
-        Metric = "APP-001", Name = "startup_time_ms", Unit = "ms", Application = "app", Environment = "host", Severity = PerfSeverity.Error,
-        RaisedAt = TestStore.Noon, LastSeenAt = TestStore.Noon, Value = 620, FirstSnapshotId = 1, LastSnapshotId = 1, Message = "found",
+        Metric = "APP-001",
+        Name = "startup_time_ms",
+        Unit = "ms",
+        Application = "app",
+        Environment = "host",
+        Severity = PerfSeverity.Error,
+        RaisedAt = TestStore.Noon,
+        LastSeenAt = TestStore.Noon,
+        Value = 620,
+        FirstSnapshotId = 1,
+        LastSnapshotId = 1,
+        Message = "found",
     };
 
     private PerfAlert[] Read() => [.. _test.Store.ReadAlerts(new AlertQuery())];

@@ -30,7 +30,13 @@ internal sealed class EvaluatedRun : IDisposable
         long id = transaction.Append(context, _now, cold, known);
         var snapshot = new PerfSnapshot
         {
-            Id = id, Timestamp = _now, Application = context.Application, Environment = context.Environment, Cold = cold, SessionId = context.SessionId, Commit = context.Commit,
+            Id = id,
+            Timestamp = _now,
+            Application = context.Application,
+            Environment = context.Environment,
+            Cold = cold,
+            SessionId = context.SessionId,
+            Commit = context.Commit,
         };
         Recording.Evaluation evaluation = Evaluator.Evaluate(transaction, snapshot, known);
         if (commit)

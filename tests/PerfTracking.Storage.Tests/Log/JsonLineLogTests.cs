@@ -19,7 +19,10 @@ public sealed class JsonLineLogTests : IDisposable
     {
         Log.Write(Snapshot with
         {
-            Cold = true, Commit = "abc123", Branch = "main", PerformanceIndex = 87.5,
+            Cold = true,
+            Commit = "abc123",
+            Branch = "main",
+            PerformanceIndex = 87.5,
             Tags = new Dictionary<string, string> { ["ring"] = "canary" },
             Measurements = [Measurement("APP-001", 620.5), Measurement("queue", 7)],
             Alerts = [Alert with { IsNew = true, Expected = 500 }, Alert with { Id = 4, Count = 9 }],
@@ -127,12 +130,25 @@ public sealed class JsonLineLogTests : IDisposable
 
     private static PerfSnapshot Snapshot { get; } = new()
     {
-        Id = 7, Timestamp = TestStore.Noon.AddMilliseconds(123), Application = "shop", Environment = "lab", Cold = false, SessionId = Session,
+        Id = 7,
+        Timestamp = TestStore.Noon.AddMilliseconds(123),
+        Application = "shop",
+        Environment = "lab",
+        Cold = false,
+        SessionId = Session,
     };
 
     private static PerfAlert Alert { get; } = new()
     {
-        Id = 3, Metric = "APP-001", Name = "startup_time_ms", Unit = "ms", Application = "shop", Environment = "lab", Severity = PerfSeverity.Error, Value = 620.5, Message = "24 % beyond.",
+        Id = 3,
+        Metric = "APP-001",
+        Name = "startup_time_ms",
+        Unit = "ms",
+        Application = "shop",
+        Environment = "lab",
+        Severity = PerfSeverity.Error,
+        Value = 620.5,
+        Message = "24 % beyond.",
     };
 
     private JsonLineLog Log => new(_folder.Path);
@@ -143,6 +159,17 @@ public sealed class JsonLineLogTests : IDisposable
 
     private static PerfMeasurement Measurement(string metric, double value) => new()
     {
-        SnapshotId = 7, Timestamp = TestStore.Noon, Application = "shop", Metric = metric, Name = metric, Value = value, Unit = "ms", Minimum = value, Maximum = value, Cold = false, Environment = "lab", SessionId = Session,
+        SnapshotId = 7,
+        Timestamp = TestStore.Noon,
+        Application = "shop",
+        Metric = metric,
+        Name = metric,
+        Value = value,
+        Unit = "ms",
+        Minimum = value,
+        Maximum = value,
+        Cold = false,
+        Environment = "lab",
+        SessionId = Session,
     };
 }
