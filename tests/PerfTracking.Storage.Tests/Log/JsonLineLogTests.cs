@@ -83,12 +83,15 @@ public sealed class JsonLineLogTests : IDisposable
     [Fact]
     public async Task Eight_writers_of_two_hundred_lines_lose_none()
     {
+        // All of them at once, line by line.
+        using var barrier = new Barrier(8);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Factory.StartNew(
             () =>
             {
                 JsonLineLog log = Log;
                 for (int i = 0; i < 200; i++)
                 {
+                    barrier.SignalAndWait();
                     log.Write(Snapshot with { Id = (writer * 200) + i, Tags = new Dictionary<string, string> { ["long"] = new('x', 50 * writer) } });
                 }
             },
