@@ -6,7 +6,7 @@ namespace PerfTracking.AnalysisBenchmarks;
 /// <summary>The same series in every run.</summary>
 internal static class Workload
 {
-    private static readonly DateTimeOffset _start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static double[] Quiet(int count)
     {
@@ -37,7 +37,7 @@ internal static class Workload
         var points = new SeriesPoint[values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            points[i] = new SeriesPoint(i + 1, _start.AddMinutes(10 * i), values[i], "0123abc");
+            points[i] = new SeriesPoint(i + 1, Start.AddMinutes(10 * i), values[i], "0123abc");
         }
 
         return points;

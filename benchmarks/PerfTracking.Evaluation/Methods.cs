@@ -15,7 +15,7 @@ internal readonly record struct Alarm(int Raised, int Change);
 /// <param name="Find">Its alarms on a series in which lower is better.</param>
 internal sealed record Method(string Name, bool IsOnline, Func<double[], IReadOnlyList<Alarm>> Find)
 {
-    private static readonly PerfMetric _metric = new("EVA", "value", "Value", "", MetricDirection.LowerIsBetter, MetricAggregation.Last, MetricKind.Custom);
+    private static readonly PerfMetric Metric = new("EVA", "value", "Value", "", MetricDirection.LowerIsBetter, MetricAggregation.Last, MetricKind.Custom);
 
     public static IReadOnlyList<Method> All { get; } =
     [
@@ -28,7 +28,7 @@ internal sealed record Method(string Name, bool IsOnline, Func<double[], IReadOn
 
     private static Alarm[] Replayed(double[] values, PerfPolicy policy)
     {
-        var series = new MetricSeries(_metric, "", "", false, Points(values));
+        var series = new MetricSeries(Metric, "", "", false, Points(values));
         var replay = new PolicyReplay(new RegressionDetector()).Run(series, policy, []);
         return [.. replay.Findings.Where(finding => finding.Direction == ChangeDirection.Worse).Select(finding => new Alarm(finding.RaisedIndex, finding.ChangeIndex))];
     }

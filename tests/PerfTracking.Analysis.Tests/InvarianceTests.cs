@@ -8,7 +8,7 @@ namespace PerfTracking.Analysis.Tests;
 public sealed class InvarianceTests
 {
     /// <summary>Noise with spikes, and sometimes a step near the end; a level of 1000, far from the absolute floor.</summary>
-    private static readonly Gen<double[]> _histories =
+    private static readonly Gen<double[]> Histories =
         from seed in Gen.Int
         from count in Gen.Int[5, 150]
         from spread in Gen.Double[0.1, 60]
@@ -39,7 +39,7 @@ public sealed class InvarianceTests
 
     [Fact]
     public void Scaling_values_and_target_changes_no_verdict() =>
-        Gen.Select(_histories, Gen.Double[0.05, 1e4]).Sample((values, factor) =>
+        Gen.Select(Histories, Gen.Double[0.05, 1e4]).Sample((values, factor) =>
         {
             foreach (var policy in PerfPolicy.Presets)
             {
@@ -50,7 +50,7 @@ public sealed class InvarianceTests
 
     [Fact]
     public void Mirrored_data_with_mirrored_direction_gives_the_mirrored_verdict() =>
-        _histories.Sample(values =>
+        Histories.Sample(values =>
         {
             foreach (var policy in PerfPolicy.Presets)
             {
@@ -73,8 +73,21 @@ public sealed class InvarianceTests
         });
 
     [Fact]
+    public void A_lasting_change_is_as_certain_as_its_age_demands() =>
+        Histories.Sample(values =>
+        {
+            var tier = Judge(values, PerfPolicy.Calibrated).Tiers[(int)DetectionTier.ChangePoint];
+            if (tier is { PValue: { } chance, PointsSinceChange: { } age })
+            {
+                var share = (double)PerfPolicy.Calibrated.MinimumLastingPoints / age;
+                Assert.True(age >= PerfPolicy.Calibrated.MinimumLastingPoints);
+                Assert.True(chance <= PerfPolicy.Calibrated.Significance * share * share);
+            }
+        });
+
+    [Fact]
     public void The_same_input_gives_the_same_verdict() =>
-        _histories.Sample(values =>
+        Histories.Sample(values =>
         {
             var first = Judge(values, PerfPolicy.Calibrated);
             var second = Judge(values, PerfPolicy.Calibrated);
@@ -84,7 +97,7 @@ public sealed class InvarianceTests
 
     [Fact]
     public void The_change_points_of_a_scaled_or_mirrored_series_are_the_same() =>
-        Gen.Select(_histories, Gen.Double[0.05, 1e4]).Sample((values, factor) =>
+        Gen.Select(Histories, Gen.Double[0.05, 1e4]).Sample((values, factor) =>
         {
             var plain = Places(values);
             Assert.Equal(plain, Places([.. values.Select(value => value * factor)]));
@@ -93,7 +106,7 @@ public sealed class InvarianceTests
 
     [Fact]
     public void Neighbouring_change_points_lie_a_level_apart() =>
-        Gen.Select(_histories, Gen.Int[2, 12]).Sample((values, shortest) =>
+        Gen.Select(Histories, Gen.Int[2, 12]).Sample((values, shortest) =>
         {
             var last = 0;
             foreach (var change in new ChangePointDetector().Detect(TestSeries.Points(values), new ChangePointOptions { MinimumSegmentLength = shortest }))

@@ -15,6 +15,18 @@ internal static class Noise
         return values;
     }
 
+    /// <summary>Noise in which each point remembers the one before: AR(1).</summary>
+    public static double[] Autocorrelated(int count, double memory, int seed)
+    {
+        var values = Normal(count, 0, Math.Sqrt(1 - memory * memory), seed);
+        for (var i = 1; i < count; i++)
+        {
+            values[i] += memory * values[i - 1];
+        }
+
+        return [.. values.Select(value => 100 + 2 * value)];
+    }
+
     /// <summary>Multiplies everything from <paramref name="from"/> on.</summary>
     public static double[] Raised(double[] values, int from, double factor)
     {

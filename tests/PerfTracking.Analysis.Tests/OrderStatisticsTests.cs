@@ -5,14 +5,14 @@ namespace PerfTracking.Analysis.Tests;
 
 public sealed class OrderStatisticsTests
 {
-    private static readonly Gen<double[]> _values = Gen.Double[-1e6, 1e6].Array[1, 400];
+    private static readonly Gen<double[]> Values = Gen.Double[-1e6, 1e6].Array[1, 400];
 
     [Fact]
-    public void Sorting_is_that_of_the_framework() => _values.Sample(values =>
+    public void Sorting_is_that_of_the_framework() => Values.Sample(values =>
         Assert.Equal(values.Order(), OrderStatistics.Sorted(values)));
 
     [Fact]
-    public void Medians_and_quantiles_are_those_of_MathNet() => _values.Sample(values =>
+    public void Medians_and_quantiles_are_those_of_MathNet() => Values.Sample(values =>
     {
         var sorted = OrderStatistics.Sorted(values);
         Assert.Equal(values.Median(), OrderStatistics.Median(sorted), 1e-6);

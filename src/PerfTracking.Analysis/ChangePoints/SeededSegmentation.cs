@@ -8,7 +8,7 @@ namespace PerfTracking.Analysis.ChangePoints;
 /// </summary>
 internal static class SeededSegmentation
 {
-    private static readonly double _decay = Math.Sqrt(2);
+    private static readonly double Decay = Math.Sqrt(2);
 
     /// <summary>Splits, in order, whose difference of means is at least <paramref name="limit"/> of its own deviation.</summary>
     public static List<int> Splits(LevelSeries series, NoiseProfile noise, int shortest, double limit)
@@ -53,7 +53,7 @@ internal static class SeededSegmentation
     private static List<Candidate> Candidates(LevelSeries series, NoiseProfile noise, int shortest, double limit)
     {
         var candidates = new List<Candidate>();
-        for (double length = series.Length; length >= 2 * shortest; length /= _decay)
+        for (double length = series.Length; length >= 2 * shortest; length /= Decay)
         {
             var count = (int)Math.Ceiling(series.Length / length * 2 - 1);
             var step = count > 1 ? (series.Length - length) / (count - 1) : 0;

@@ -40,8 +40,9 @@ internal static class ChangePointTier
             }
         }
 
-        return ExtremeChange.LevelBefore(series, values, policy) is { } level
-            ? Located(speaking, series, point, level, Median(values, values.Length - policy.ExtremePoints, values.Length), policy.ExtremePoints) with
+        var run = ExtremeChange.Run(series, values, policy, out var level);
+        return run > 0
+            ? Located(speaking, series, point, level, Median(values, values.Length - run, values.Length), run) with
             {
                 Severity = PerfSeverity.Warning,
                 Reason = "Far beyond all history; more points will tell whether it lasts.",

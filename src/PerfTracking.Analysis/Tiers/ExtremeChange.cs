@@ -9,35 +9,51 @@ namespace PerfTracking.Analysis.Tiers;
 /// </summary>
 internal static class ExtremeChange
 {
-    /// <summary>The median of the latest window before those points, or nothing where they are not extreme.</summary>
-    public static double? LevelBefore(MetricSeries series, double[] values, PerfPolicy policy)
+    /// <summary>
+    /// How many of the latest points are extreme, if enough of them are; 0 otherwise. Longer runs are looked at too, so that
+    /// a change stays told until it has lasted.
+    /// </summary>
+    /// <param name="series">The series, for its direction and unit.</param>
+    /// <param name="values">The latest values, the judged one last.</param>
+    /// <param name="policy">The limits.</param>
+    /// <param name="level">The median of the latest window before those points.</param>
+    public static int Run(MetricSeries series, double[] values, PerfPolicy policy, out double level)
     {
-        var older = values.Length - policy.ExtremePoints;
-        if (older < policy.MinimumHistory)
+        level = 0;
+        var longest = Math.Max(policy.ExtremePoints, 2 * policy.MinimumLastingPoints);
+        for (var run = policy.ExtremePoints; run <= longest && values.Length - run >= policy.MinimumHistory; run++)
         {
-            return null;
+            if (IsExtreme(series, values, run, policy, out level))
+            {
+                return run;
+            }
         }
 
-        var window = Math.Min(older, policy.BaselineWindow);
-        var median = OrderStatistics.Median(OrderStatistics.Sorted(values, older - window, older));
-        double farthest = 0;
-        for (var i = 0; i < older; i++)
-        {
-            farthest = Math.Max(farthest, Math.Abs(values[i] - median));
-        }
+        return 0;
+    }
 
-        var least = Math.Max(
-            policy.ExtremeFactor * farthest,
-            Math.Max(Math.Abs(median) * policy.ExtremePercent / 100, AbsoluteFloor.For(series.Metric.Unit, policy)));
+    private static bool IsExtreme(MetricSeries series, double[] values, int run, PerfPolicy policy, out double median)
+    {
+        var older = values.Length - run;
+        median = OrderStatistics.Median(OrderStatistics.Sorted(values, Math.Max(0, older - policy.BaselineWindow), older));
+        var least = Math.Max(Math.Abs(median) * policy.ExtremePercent / 100, AbsoluteFloor.For(series.Metric.Unit, policy));
         for (var i = older; i < values.Length; i++)
         {
             var beyond = Deviation.Beyond(series.Metric.Direction, values[i], median);
             if (beyond <= 0 || beyond < least)
             {
-                return null;
+                return false;
             }
         }
 
-        return median;
+        double farthest = 0, nearest = double.MaxValue;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var distance = Math.Abs(values[i] - median);
+            farthest = i < older ? Math.Max(farthest, distance) : farthest;
+            nearest = i < older ? nearest : Math.Min(nearest, distance);
+        }
+
+        return nearest >= policy.ExtremeFactor * farthest;
     }
 }

@@ -46,6 +46,15 @@ public sealed class ChangePointDetectorTests
     public void Noise_without_a_change_has_none(int seed) => Assert.Empty(Detect(Noise.Normal(500, seed: seed)));
 
     [Theory]
+    [InlineData(0.6)]
+    [InlineData(0.8)]
+    public void Noise_that_remembers_is_not_taken_for_steps(double memory)
+    {
+        var flagged = Enumerable.Range(1, 40).Count(seed => Detect(Noise.Autocorrelated(300, memory, seed)).Count > 0);
+        Assert.InRange(flagged, 0, 2);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(4)]
     public void An_excursion_shorter_than_a_level_is_a_spike(int length)

@@ -64,6 +64,17 @@ public sealed class ChangePointTierTests
     }
 
     [Fact]
+    public void From_its_second_point_on_an_extreme_change_is_told_at_every_point()
+    {
+        var values = Noise.Raised(Noise.Normal(100), 60, 3);
+        Assert.Equal(PerfSeverity.Ok, Judge(values[..61]).Severity);
+        for (var count = 62; count <= values.Length; count++)
+        {
+            Assert.Equal(count < 65 ? PerfSeverity.Warning : PerfSeverity.Critical, Judge(values[..count]).Severity);
+        }
+    }
+
+    [Fact]
     public void A_burst_that_history_has_seen_before_is_not_extreme()
     {
         double[] values = [.. Noise.Normal(60), 300, 310];

@@ -6,7 +6,7 @@ namespace PerfTracking.Analysis.Tests.Tiers;
 public sealed class StatisticalTierTests
 {
     /// <summary>Twenty values with a median of 400 and a standard deviation of 20.</summary>
-    private static readonly double[] _history = [.. Enumerable.Range(0, 20).Select(i => 400 + (i % 2 == 0 ? 1 : -1) * 20 * Math.Sqrt(19.0 / 20))];
+    private static readonly double[] History = [.. Enumerable.Range(0, 20).Select(i => 400 + (i % 2 == 0 ? 1 : -1) * 20 * Math.Sqrt(19.0 / 20))];
 
     private static TierResult Judge(double[] history, double value, MetricDirection direction = MetricDirection.LowerIsBetter)
     {
@@ -24,7 +24,7 @@ public sealed class StatisticalTierTests
     [InlineData(460, PerfSeverity.Error)]
     [InlineData(460.1, PerfSeverity.Critical)]
     public void Around_400_with_a_deviation_of_20_the_limits_are_420_440_and_460(double value, PerfSeverity expected) =>
-        Assert.Equal(expected, Judge(_history, value).Severity);
+        Assert.Equal(expected, Judge(History, value).Severity);
 
     [Theory]
     [InlineData(500, PerfSeverity.Ok)]
@@ -35,12 +35,12 @@ public sealed class StatisticalTierTests
     [InlineData(340, PerfSeverity.Error)]
     [InlineData(339.9, PerfSeverity.Critical)]
     public void Where_higher_is_better_they_are_380_360_and_340(double value, PerfSeverity expected) =>
-        Assert.Equal(expected, Judge(_history, value, MetricDirection.HigherIsBetter).Severity);
+        Assert.Equal(expected, Judge(History, value, MetricDirection.HigherIsBetter).Severity);
 
     [Fact]
     public void The_numbers_behind_the_verdict_are_told()
     {
-        var result = Judge(_history, 450);
+        var result = Judge(History, 450);
         Assert.Equal(2.5, result.ZScore!.Value, 9);
         Assert.Equal((400, 12.5, 2, 20), (result.Expected!.Value, result.DeviationPercent!.Value, result.Limit!.Value, result.SampleCount));
     }
