@@ -30,7 +30,7 @@ public sealed class StepTests : IDisposable
         Assert.Equal(PerfSeverity.Warning, Assert.Single(_run.Alerts).Severity);
 
         _run.Save("VAL-002", EvaluatedRun.Level(200, 3));
-        Assert.Equal((PerfSeverity.Critical, AlertState.Open), (Assert.Single(_run.Alerts).Severity, _run.Alerts[0].State));
+        Assert.Equal((PerfSeverity.Critical, 4, 0), (Assert.Single(_run.Alerts).Severity, _run.Alerts[0].Count, _run.Alerts[0].GoodSnapshots));
     }
 
     [Fact]
