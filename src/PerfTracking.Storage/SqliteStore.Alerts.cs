@@ -35,9 +35,11 @@ public sealed partial class SqliteStore
                     transaction);
             }
 
+            // A target is missed whatever the history is: that finding lasts, and its approval keeps it silent.
             return connection.Execute(
                 """
-                UPDATE performance_alerts SET state = @State, notes = @Notes, decided_by = @By, decided_at = @At, lasts = CASE WHEN @Rebaseline THEN 0 ELSE lasts END
+                UPDATE performance_alerts SET state = @State, notes = @Notes, decided_by = @By, decided_at = @At,
+                    lasts = CASE WHEN @Rebaseline AND kind <> 'Threshold' THEN 0 ELSE lasts END
                 WHERE alert_id = @id
                 """,
                 new { id, State = decision.State.ToString(), decision.Notes, decision.By, At = IsoTime.Write(decision.At), decision.Rebaseline },

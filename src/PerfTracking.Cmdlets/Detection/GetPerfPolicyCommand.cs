@@ -15,5 +15,10 @@ public sealed class GetPerfPolicyCommand : StoreCmdlet
     public string? Name { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => TryStore(() => WriteObject(Name is null ? OpenedStore.ReadPolicy() : Policies.Preset(Name)));
+    protected override void EndProcessing() => TryStore(() =>
+    {
+        // A copy: PowerShell can change every property, and the presets belong to the whole process.
+        PerfPolicy policy = Name is null ? OpenedStore.ReadPolicy() : Policies.Preset(Name);
+        WriteObject(policy with { });
+    });
 }

@@ -98,15 +98,16 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     private void JudgeWithoutHistory(SeriesPoint point, PerfPolicy policy)
     {
         Func<string, string, bool> matches = NamePatterns.MetricMatcher(Metric)!;
-        PerfMetric[] metrics = [.. OpenedStore.ReadCatalogue(string.Empty).Metrics.Where(metric => matches(metric.Id, metric.Name))];
-        if (metrics.Length == 0)
+        string application = Application is [{ } named] && !WildcardPattern.ContainsWildcardCharacters(named) ? named : RunContextReader.ApplicationOf(this);
+        PerfMetric[] metrics = [.. OpenedStore.ReadCatalogue(application).Metrics.Where(metric => matches(metric.Id, metric.Name))];
+        if (metrics.Length == 0 && !Array.Exists(Metric!, WildcardPattern.ContainsWildcardCharacters))
         {
             Fail("MetricNotFound", $"There is no metric '{string.Join(", ", Metric!)}'.", ErrorCategory.ObjectNotFound, Metric);
         }
 
         foreach (PerfMetric metric in metrics)
         {
-            Write(Composition.Detector.Judge(new MetricSeries(metric, RunContextReader.ApplicationOf(this), RunContextReader.Environment(this), Cold: false, []), point, policy));
+            Write(Composition.Detector.Judge(new MetricSeries(metric, application, RunContextReader.Environment(this), Cold: false, []), point, policy));
         }
     }
 

@@ -37,6 +37,12 @@ public sealed class InvokePerfReplayCommand : NumberSeriesCmdlet
             return;
         }
 
+        if (Policies.Defect(_policy!) is { } defect)
+        {
+            WriteError(defect);
+            return;
+        }
+
         base.EndProcessing();
     }
 

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using PerfTracking.Detection;
 
 namespace PerfTracking.Cmdlets.Detection;
@@ -9,4 +10,19 @@ internal static class Policies
     /// <param name="name">A name that parameter binding has checked.</param>
     public static PerfPolicy Preset(string name) =>
         string.Equals(name, PerfPolicy.TieredName, StringComparison.OrdinalIgnoreCase) ? PerfPolicy.Tiered : PerfPolicy.Calibrated;
+
+    /// <summary>What is wrong with a policy that a script has made, or <see langword="null"/>.</summary>
+    /// <param name="policy">The policy.</param>
+    public static ErrorRecord? Defect(PerfPolicy policy)
+    {
+        try
+        {
+            policy.EnsureValid();
+            return null;
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            return new ErrorRecord(exception, "LimitNotValid", ErrorCategory.InvalidArgument, exception.ActualValue);
+        }
+    }
 }

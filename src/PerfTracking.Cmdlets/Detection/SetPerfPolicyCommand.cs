@@ -130,13 +130,9 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
     protected override void ProcessRecord() => TryStore(() =>
     {
         PerfPolicy policy = Changed(Name is { } preset ? Policies.Preset(preset) : InputObject ?? OpenedStore.ReadPolicy());
-        try
+        if (Policies.Defect(policy) is { } defect)
         {
-            policy.EnsureValid();
-        }
-        catch (ArgumentOutOfRangeException exception)
-        {
-            WriteError(new ErrorRecord(exception, "LimitNotValid", ErrorCategory.InvalidArgument, exception.ActualValue));
+            WriteError(defect);
             return;
         }
 

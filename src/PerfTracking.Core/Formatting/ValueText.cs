@@ -23,6 +23,7 @@ public static class ValueText
             _ => "0.####",
         };
         string text = number.ToString(format, CultureInfo.InvariantCulture);
+        text = text == "-0" ? "0" : text;
         return string.IsNullOrEmpty(unit) ? text : $"{text} {unit}";
     }
 

@@ -1,0 +1,98 @@
+using PerfTracking.Alerts;
+using PerfTracking.Detection;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Tests.Alerts;
+
+/// <summary>The alerts of one series, snapshot by snapshot, kept as a store keeps them.</summary>
+internal sealed class Ledger
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly List<PerfAlert> _alerts = [];
+    private long _snapshot;
+
+    public IReadOnlyList<PerfAlert> Alerts => _alerts;
+
+    public PerfAlert Only => Assert.Single(_alerts);
+
+    /// <summary>What the latest snapshot changed.</summary>
+    public IReadOnlyList<PerfAlert> Changed { get; private set; } = [];
+
+    /// <summary>A snapshot in which nothing is found.</summary>
+    public Ledger Good(int times = 1)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            Snapshot();
+        }
+
+        return this;
+    }
+
+    /// <summary>A snapshot in which a target is missed.</summary>
+    public Ledger Bad(PerfSeverity severity = PerfSeverity.Error, double value = 620) => Snapshot(value, (DetectionTier.Threshold, severity));
+
+    /// <summary>A snapshot in which tiers that count find something; the policy's verdict names the worst, the first of equal ones.</summary>
+    public Ledger Snapshot(double value = 620, params (DetectionTier Tier, PerfSeverity Severity)[] found) => Take(Verdict(++_snapshot, value, found));
+
+    public Ledger Take(PerfRegression verdict)
+    {
+        Changed = AlertLedger.Apply([.. _alerts.Where(alert => alert.Lasts)], verdict);
+        foreach (PerfAlert alert in Changed)
+        {
+            if (alert.Id == 0)
+            {
+                _alerts.Add(alert with { Id = _alerts.Count + 1, IsNew = false });
+            }
+            else
+            {
+                _alerts[(int)alert.Id - 1] = alert;
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Somebody decides about the latest alert.</summary>
+    public Ledger Decide(AlertState state)
+    {
+        _alerts[^1] = _alerts[^1] with { State = state, Notes = "seen", DecidedBy = "me" };
+        return this;
+    }
+
+    public static PerfRegression Verdict(long snapshot, double value, params (DetectionTier Tier, PerfSeverity Severity)[] found)
+    {
+        TierResult[] tiers =
+        [
+            .. Enum.GetValues<DetectionTier>().Select(tier => new TierResult
+            {
+                Tier = tier,
+                Counts = true,
+                CanSpeak = true,
+                Severity = found.FirstOrDefault(one => one.Tier == tier).Severity,
+                Expected = 500 + (int)tier,
+                DeviationPercent = 24,
+                ChangeSnapshotId = tier == DetectionTier.ChangePoint ? snapshot - 4 : null,
+            }),
+        ];
+        TierResult worst = tiers.MaxBy(tier => tier.Severity)!;
+        bool isFinding = worst.Severity != PerfSeverity.Ok;
+        return new PerfRegression
+        {
+            Metric = MetricCatalogue.BuiltIn.Find("APP-001")!,
+            Application = "shop",
+            Environment = "lab",
+            Cold = true,
+            SnapshotId = snapshot,
+            Timestamp = Start.AddMinutes(snapshot),
+            Value = value,
+            Severity = worst.Severity,
+            Kind = isFinding ? worst.Tier : null,
+            Policy = "Test",
+            Expected = worst.Expected,
+            DeviationPercent = worst.DeviationPercent,
+            Tiers = tiers,
+        };
+    }
+}

@@ -1,0 +1,38 @@
+using PerfTracking.Detection;
+using PerfTracking.Formatting;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Tests.Formatting;
+
+public class SeverityTextTests
+{
+    [Fact]
+    public void A_severity_has_a_mark_of_its_own_colour()
+    {
+        Assert.Equal(Ansi.Green("✓ ok"), SeverityText.Mark(PerfSeverity.Ok));
+        Assert.Equal(Ansi.Yellow("! warning"), SeverityText.Mark(PerfSeverity.Warning));
+        Assert.Equal(Ansi.Red("✗ error"), SeverityText.Mark(PerfSeverity.Error));
+        Assert.Equal(Ansi.BoldRed("✗ critical"), SeverityText.Mark(PerfSeverity.Critical));
+    }
+
+    [Theory]
+    [InlineData(null, MetricDirection.LowerIsBetter, "-")]
+    [InlineData(4.9, MetricDirection.LowerIsBetter, "+4.9%")]
+    [InlineData(-4.9, MetricDirection.LowerIsBetter, "-4.9%")]
+    public void A_small_change_has_no_colour(double? percent, MetricDirection better, string expected)
+    {
+        Assert.Equal(expected, SeverityText.Trend(percent, better));
+    }
+
+    [Theory]
+    [InlineData(5, MetricDirection.LowerIsBetter, true)]
+    [InlineData(-5, MetricDirection.LowerIsBetter, false)]
+    [InlineData(5, MetricDirection.HigherIsBetter, false)]
+    [InlineData(-5, MetricDirection.HigherIsBetter, true)]
+    public void A_clear_change_is_yellow_for_the_worse_and_green_for_the_better(double percent, MetricDirection better, bool worse)
+    {
+        string text = percent > 0 ? "+5.0%" : "-5.0%";
+
+        Assert.Equal(worse ? Ansi.Yellow(text) : Ansi.Green(text), SeverityText.Trend(percent, better));
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using PerfTracking.Formatting;
+
+namespace PerfTracking.Tests.Formatting;
+
+public class ValueTextTests
+{
+    [Theory]
+    [InlineData(null, "-")]
+    [InlineData(0.0, "0")]
+    [InlineData(0.00004, "0")]
+    [InlineData(-0.00004, "0")]
+    [InlineData(0.12345, "0.1235")]
+    [InlineData(0.5, "0.5")]
+    [InlineData(1.2345, "1.23")]
+    [InlineData(9.999, "10")]
+    [InlineData(12.34, "12.3")]
+    [InlineData(-12.36, "-12.4")]
+    [InlineData(99.96, "100")]
+    [InlineData(123.45, "123")]
+    [InlineData(1234567.8, "1,234,568")]
+    [InlineData(-1500.0, "-1,500")]
+    public void A_value_has_the_digits_that_matter(double? value, string expected)
+    {
+        Assert.Equal(expected, ValueText.Of(value));
+    }
+
+    [Theory]
+    [InlineData(551.0, "ms", "551 ms")]
+    [InlineData(0.85, "ratio", "0.85 ratio")]
+    [InlineData(7.0, "", "7")]
+    [InlineData(null, "ms", "-")]
+    public void A_value_has_its_unit_behind_it(double? value, string unit, string expected)
+    {
+        Assert.Equal(expected, ValueText.Of(value, unit));
+    }
+
+    [Theory]
+    [InlineData(null, "-")]
+    [InlineData(0.0, "0%")]
+    [InlineData(0.04, "0%")]
+    [InlineData(-0.04, "0%")]
+    [InlineData(0.06, "+0.1%")]
+    [InlineData(5.0, "+5.0%")]
+    [InlineData(-5.25, "-5.3%")]
+    [InlineData(9.99, "+10.0%")]
+    [InlineData(10.0, "+10%")]
+    [InlineData(-12.5, "-13%")]
+    [InlineData(250.4, "+250%")]
+    public void A_change_has_its_sign(double? percent, string expected)
+    {
+        Assert.Equal(expected, ValueText.Change(percent));
+    }
+
+    [Theory]
+    [InlineData(0, "0%")]
+    [InlineData(0.704, "70%")]
+    [InlineData(1, "100%")]
+    public void A_share_is_in_per_cent(double share, string expected)
+    {
+        Assert.Equal(expected, ValueText.Share(share));
+    }
+
+    [Theory]
+    [InlineData(380.0, 420.0, "380–420")]
+    [InlineData(null, 420.0, "-")]
+    [InlineData(380.0, null, "-")]
+    public void A_range_has_both_ends_or_none(double? low, double? high, string expected)
+    {
+        Assert.Equal(expected, ValueText.Range(low, high));
+    }
+
+    [Theory]
+    [InlineData("de-DE")]
+    [InlineData("ar-SA")]
+    [InlineData("sv-SE")]
+    public void Numbers_are_the_same_in_every_culture(string culture)
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo(culture);
+
+            Assert.Equal(("1,234", "-1.5", "-2.5%", "50%"), (ValueText.Of(1234), ValueText.Of(-1.5), ValueText.Change(-2.5), ValueText.Share(0.5)));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+}

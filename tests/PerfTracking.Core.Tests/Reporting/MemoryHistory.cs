@@ -1,0 +1,53 @@
+using PerfTracking.Alerts;
+using PerfTracking.Detection;
+using PerfTracking.History;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Tests.Reporting;
+
+/// <summary>A history in memory that answers queries as a store does.</summary>
+internal sealed class MemoryHistory : IHistoryReader, IAlertBook
+{
+    private readonly List<MetricSeries> _series = [];
+
+    public List<PerfAlert> Alerts { get; } = [];
+
+    /// <summary>Snapshots before this one belong to a level that was given up.</summary>
+    public long BaselineStart { get; set; }
+
+    /// <summary>Adds points to a series; their snapshots are numbered as given.</summary>
+    public MemoryHistory Add(string metric, IEnumerable<(long Snapshot, DateTimeOffset Time, double Value)> points, string application = "shop", string environment = "lab", bool cold = false)
+    {
+        PerfMetric known = MetricCatalogue.BuiltIn.Resolve(new MetricKey(metric, IsOperation: false));
+        _series.Add(new MetricSeries(known, application, environment, cold, [.. points.Select(point => new SeriesPoint(point.Snapshot, point.Time, point.Value))]));
+        return this;
+    }
+
+    public IEnumerable<MetricSeries> ReadSeries(HistoryQuery query, bool wholeHistory = false) => _series
+        .Where(series => query.Application?.Invoke(series.Application) != false
+            && query.Environment?.Invoke(series.Environment) != false
+            && query.Metric?.Invoke(series.Metric.Id, series.Metric.Name) != false
+            && (query.Cold is not { } cold || cold == series.Cold))
+        .Select(series => series with
+        {
+            Points =
+            [
+                .. series.Points
+                    .Where(point => (wholeHistory || point.SnapshotId >= BaselineStart)
+                        && !(point.SnapshotId > query.UpToSnapshotId) && !(point.Timestamp < query.Since) && !(point.Timestamp > query.Until))
+                    .TakeLast(query.Last ?? int.MaxValue),
+            ],
+        })
+        .Where(series => series.Points.Length > 0);
+
+    public IEnumerable<PerfAlert> ReadAlerts(AlertQuery query) => Alerts.Where(alert => !(alert.RaisedAt < query.Since) && !(alert.RaisedAt > query.Until)
+        && query.Application?.Invoke(alert.Application) != false && query.Metric?.Invoke(alert.Metric, alert.Name) != false);
+
+    public IReadOnlyList<string> ReadApplications() => throw new NotSupportedException();
+
+    public IEnumerable<PerfSnapshot> ReadSnapshots(HistoryQuery query) => throw new NotSupportedException();
+
+    public IEnumerable<PerfMeasurement> ReadMeasurements(HistoryQuery query) => throw new NotSupportedException();
+
+    public PerfAlert? Decide(long id, AlertDecision decision) => throw new NotSupportedException();
+}

@@ -1,0 +1,58 @@
+using PerfTracking.ModuleTests.Engine;
+
+namespace PerfTracking.ModuleTests.Verdicts;
+
+/// <summary>What a person sees, from processes whose output is redirected.</summary>
+public class SummaryTests
+{
+    private const string Save = "Add-PerfMeasurement MEM-001 100; Add-PerfMeasurement MEM-002 10; Add-PerfMeasurement APP-001 620; Save-PerfBaseline shop -Environment lab -Summary -WarningAction SilentlyContinue";
+
+    [Fact]
+    public async Task Redirected_output_is_plain()
+    {
+        ShellResult result = await ShellRun.Script(Save);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.ErrorText));
+        Assert.DoesNotContain('\u001b', result.Text);
+        Assert.Matches(@"^shop  snapshot 1, \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, cold start, index 90\.3$", result.Lines[0]);
+        Assert.Equal(
+            [
+                "  startup_time_ms                  620 ms  target 500                        ✗ error",
+                "  peak_memory_mb                  100 MiB  target 512                        ✓ ok",
+                "  managed_memory_mb                10 MiB                                    ✓ ok",
+                "  ✗ error: startup_time_ms is 620 ms, expected 500 ms. 24 % beyond the target of 500.",
+                "  1 open alert: 1. See Get-PerfAlert, Approve-PerfAlert, Deny-PerfAlert.",
+            ],
+            result.Lines[1..].Select(line => line.TrimEnd()));
+    }
+
+    [Fact]
+    public async Task Colour_is_there_for_those_who_want_it()
+    {
+        ShellResult result = await ShellRun.Script($"$PSStyle.OutputRendering = 'Ansi'; {Save}");
+
+        Assert.Contains("\u001b[31m✗ error\u001b[0m", result.Text, StringComparison.Ordinal);
+        Assert.Contains("\u001b[32m✓ ok\u001b[0m", result.Text, StringComparison.Ordinal);
+    }
+
+    [Needs("unix")]
+    public async Task With_NO_COLOR_there_is_none()
+    {
+        ShellResult result = await ShellRun.Script($"{Save}; Get-PerfAlert", launcher: ["env", "NO_COLOR=1"]);
+
+        Assert.Contains("✗ error", result.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', result.Text);
+    }
+
+    [Fact]
+    public async Task A_report_and_alerts_are_tables()
+    {
+        ShellResult report = await ShellRun.Script($"$null = . {{ {Save} }}; Get-PerfReport -Metric APP-001");
+        ShellResult alerts = await ShellRun.Script($"$null = . {{ {Save} }}; Get-PerfAlert");
+
+        Assert.Equal("Alerts: 1 error; 1 still open", report.Lines[2]);
+        Assert.Equal("  startup_time_ms                 1        620        620        620        620 ms      -", report.Lines[^1].TrimEnd());
+        Assert.Matches(@"^ +Id +Severity +State +Metric +Application +Value +Expected +Kind +Count +Raised \(UTC\)", alerts.Lines[0]);
+        Assert.Matches(@"^ +1 +✗ error +Open +startup_time_ms +shop +620 ms +500 +Threshold +1 ", alerts.Lines[2]);
+    }
+}

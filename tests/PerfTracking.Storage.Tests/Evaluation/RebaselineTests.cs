@@ -1,0 +1,102 @@
+using PerfTracking.Alerts;
+using PerfTracking.Analysis;
+using PerfTracking.Detection;
+using PerfTracking.History;
+
+namespace PerfTracking.Storage.Tests.Evaluation;
+
+/// <summary>An approved re-baseline silences exactly the old level.</summary>
+public sealed class RebaselineTests : IDisposable
+{
+    private readonly EvaluatedRun _run = new();
+
+    public void Dispose() => _run.Dispose();
+
+    [Fact]
+    public void The_new_level_is_the_baseline_from_its_first_point_on()
+    {
+        Step("VAL-002");
+
+        _run.Approve(1, rebaseline: true);
+
+        MetricSeries series = Assert.Single(_run.Store.ReadSeries(new HistoryQuery()));
+        Assert.Equal(Enumerable.Range(21, 20).Select(id => (long)id), series.Points.Select(point => point.SnapshotId));
+        Assert.Equal(120, new BaselineEstimator().Estimate(series, 20)!.Median, 6);
+        Assert.Equal(40, Assert.Single(_run.Store.ReadSeries(new HistoryQuery(), wholeHistory: true)).Points.Length);
+    }
+
+    [Fact]
+    public void The_accepted_level_stays_silent_for_good()
+    {
+        Step("VAL-002");
+        _run.Approve(1, rebaseline: true);
+
+        Assert.Empty(_run.Save("VAL-002", EvaluatedRun.Level(120, 30)));
+        Assert.Equal((AlertState.Approved, false), (Assert.Single(_run.Alerts).State, _run.Alerts[0].Lasts));
+    }
+
+    [Fact]
+    public void The_next_step_is_raised_as_the_first_one_was()
+    {
+        Step("VAL-002");
+        _run.Approve(1, rebaseline: true);
+
+        Assert.Equal([5], _run.Save("VAL-002", EvaluatedRun.Level(144, 10)));
+        Assert.Equal(120, _run.Alerts[1].Expected!.Value, 6);
+        Assert.Equal(41, _run.Alerts[1].ChangeSnapshotId);
+    }
+
+    [Fact]
+    public void The_way_back_to_the_old_level_is_an_improvement()
+    {
+        Step("VAL-002");
+        _run.Approve(1, rebaseline: true);
+
+        _run.Save("VAL-002", EvaluatedRun.Level(100, 5));
+
+        Assert.True(Assert.Single(_run.Save(TestStore.Values(("VAL-002", 100.0))).Verdicts).IsImprovement);
+    }
+
+    [Fact]
+    public void Without_a_rebaseline_an_approved_alert_is_silent_and_the_history_stays()
+    {
+        Step("VAL-002");
+        _run.Approve(1, rebaseline: false);
+
+        Assert.Empty(_run.Save("VAL-002", EvaluatedRun.Level(120, 10)));
+        Assert.Equal((AlertState.Approved, true, 26), (_run.Alerts[0].State, _run.Alerts[0].Lasts, _run.Alerts[0].Count));
+        Assert.Equal(50, Assert.Single(_run.Store.ReadSeries(new HistoryQuery())).Points.Length);
+    }
+
+    [Fact]
+    public void Other_metrics_environments_and_cold_starts_keep_their_history_and_their_alerts()
+    {
+        Step("VAL-002");
+        Step("GEN-001");
+        Step("VAL-002", environment: "other");
+        Step("VAL-002", cold: true);
+
+        _run.Approve(1, rebaseline: true);
+
+        Assert.Equal([20, 40, 40, 40], _run.Store.ReadSeries(new HistoryQuery()).Select(series => series.Points.Length));
+        Assert.Equal([AlertState.Approved, AlertState.Open, AlertState.Open, AlertState.Open], _run.Alerts.Select(alert => alert.State));
+    }
+
+    [Fact]
+    public void A_target_that_is_still_missed_at_the_accepted_level_is_not_raised_again()
+    {
+        _run.Save("APP-001", [.. EvaluatedRun.Level(400, 20), .. EvaluatedRun.Level(700, 3)]);
+        Assert.Equal((DetectionTier.Threshold, 3), (Assert.Single(_run.Alerts).Kind, _run.Alerts[0].Count));
+        _run.Approve(1, rebaseline: true);
+
+        Assert.Empty(_run.Save("APP-001", EvaluatedRun.Level(700, 30)));
+        Assert.Equal([24 - 3], _run.Store.ReadSeries(new HistoryQuery()).Select(series => (int)series.Points[0].SnapshotId));
+
+        // Three snapshots within the target end it; what comes then is new.
+        Assert.Empty(_run.Save("APP-001", EvaluatedRun.Level(400, 3)));
+        Assert.Equal([1], _run.Save("APP-001", [700]));
+    }
+
+    private void Step(string metric, string environment = "host", bool cold = false) =>
+        _run.Save(metric, [.. EvaluatedRun.Level(100, 20), .. EvaluatedRun.Level(120, 20)], TestStore.Context(environment: environment), cold);
+}
