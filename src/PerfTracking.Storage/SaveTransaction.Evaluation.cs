@@ -20,6 +20,11 @@ internal sealed partial class SaveTransaction
     /// <inheritdoc/>
     public SeriesPoint[] ReadHistory(PerfMetric metric, int limit)
     {
+        if (_windows.Find(SeriesOf(metric), limit) is { } known)
+        {
+            return known;
+        }
+
         // All series of a group share their snapshots: times and commits are read once and not for each of them.
         _recent ??= RecentSnapshots.Read(_database, _group, limit);
         _recent.Rewind();
@@ -38,14 +43,15 @@ internal sealed partial class SaveTransaction
             }
         }
 
-        if (first == 0)
+        if (first > 0)
         {
-            return points;
+            var found = new SeriesPoint[limit - first];
+            Array.Copy(points, first, found, 0, found.Length);
+            points = found;
         }
 
-        var found = new SeriesPoint[limit - first];
-        Array.Copy(points, first, found, 0, found.Length);
-        return found;
+        _windows.Keep(SeriesOf(metric), limit, points);
+        return points;
     }
 
     /// <inheritdoc/>

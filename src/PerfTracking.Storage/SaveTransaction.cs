@@ -1,3 +1,4 @@
+using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Storage.Raw;
@@ -10,6 +11,8 @@ internal sealed partial class SaveTransaction : ISaveTransaction
     private readonly RawDatabase _database;
     private readonly Action<bool> _ended;
     private readonly SeriesKeys _keys;
+    private readonly SeriesWindows _windows;
+    private readonly List<SavedPoint> _saved = new(32);
     private readonly TimeSpan _lockTimeout;
     private long _group;
     private long _snapshot;
@@ -20,15 +23,18 @@ internal sealed partial class SaveTransaction : ISaveTransaction
 
     /// <summary>Begins the transaction.</summary>
     /// <param name="database">The store's write connection, which this save has for itself.</param>
+    /// <param name="windows">The points that this process knows from its earlier saves.</param>
     /// <param name="lockTimeout">How long a lock of another process is waited for.</param>
     /// <param name="ended">Called once at the end, with whether the save failed.</param>
-    public SaveTransaction(RawDatabase database, TimeSpan lockTimeout, Action<bool> ended)
+    public SaveTransaction(RawDatabase database, SeriesWindows windows, TimeSpan lockTimeout, Action<bool> ended)
     {
         _database = database;
         _lockTimeout = lockTimeout;
         _ended = ended;
         _keys = new SeriesKeys(database);
+        _windows = windows;
         database.Execute("BEGIN IMMEDIATE");
+        windows.Validate(database.QueryNumber("PRAGMA data_version") ?? 0);
     }
 
     /// <inheritdoc/>
@@ -66,7 +72,9 @@ internal sealed partial class SaveTransaction : ISaveTransaction
             "INSERT INTO performance_measurements (series_id, snapshot_id, value, sample_count, minimum, maximum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         foreach ((PerfMetric metric, Tracking.AggregatedValue value) in values)
         {
-            insert.Bind(1, SeriesOf(metric)).Bind(2, _snapshot).Bind(3, value.Value).Bind(4, value.Count);
+            long series = SeriesOf(metric);
+            _saved.Add(new SavedPoint(series, new SeriesPoint(_snapshot, timestamp, value.Value, context.Commit)));
+            insert.Bind(1, series).Bind(2, _snapshot).Bind(3, value.Value).Bind(4, value.Count);
             if (value.Count == 1)
             {
                 insert.BindNull(5).BindNull(6);
@@ -87,6 +95,10 @@ internal sealed partial class SaveTransaction : ISaveTransaction
     {
         _database.Execute("COMMIT");
         _committed = true;
+        foreach (SavedPoint saved in _saved)
+        {
+            _windows.Append(saved.Series, saved.Point);
+        }
     }
 
     /// <inheritdoc/>
@@ -174,4 +186,6 @@ internal sealed partial class SaveTransaction : ISaveTransaction
         insert.Run();
         return _database.LastInsertRowId;
     }
+
+    private sealed record SavedPoint(long Series, SeriesPoint Point);
 }

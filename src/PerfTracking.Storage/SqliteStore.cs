@@ -11,6 +11,7 @@ public sealed partial class SqliteStore : IPerfStore
 
     private readonly object _writerGate = new();
     private readonly TimeSpan _lockTimeout;
+    private readonly SeriesWindows _windows = new();
     private RawDatabase? _writer;
     private DateTime? _writerIdentity;
 
@@ -33,7 +34,7 @@ public sealed partial class SqliteStore : IPerfStore
         Monitor.Enter(_writerGate);
         try
         {
-            return new SaveTransaction(Writer(), _lockTimeout, EndSave);
+            return new SaveTransaction(Writer(), _windows, _lockTimeout, EndSave);
         }
         catch
         {
@@ -96,5 +97,6 @@ public sealed partial class SqliteStore : IPerfStore
     {
         _writer?.Dispose();
         _writer = null;
+        _windows.Clear();
     }
 }
