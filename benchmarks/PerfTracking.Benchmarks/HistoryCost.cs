@@ -34,11 +34,10 @@ internal static class HistoryCost
 
     private static double Compare(Runspace module, string small, string big, string how, out double smallMs, out double bigMs)
     {
-        string save = $"for ($i = 0; $i -lt {Calls}; $i++) {{ {SaveCost.Measure21} $null = Save-PerfBaseline bench -Store $store {how} -WarningAction Ignore }}";
         (double floor, double measured, double ratio) = Rounds.Compare(
-            15, () => Workplace.Run(module, save, ("store", small)), () => Workplace.Run(module, save, ("store", big)));
-        smallMs = floor / Calls;
-        bigMs = measured / Calls;
+            15, () => SaveCost.Save(module, small, how), () => SaveCost.Save(module, big, how));
+        smallMs = floor / SaveCost.Saves;
+        bigMs = measured / SaveCost.Saves;
         return ratio;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace PerfTracking.Detection;
@@ -10,17 +11,32 @@ public static partial class PolicyText
     /// <param name="policy">The policy.</param>
     public static string Write(PerfPolicy policy) => JsonSerializer.Serialize(policy, PolicyJson.Default.PerfPolicy);
 
-    /// <summary>Reads what <see cref="Write"/> wrote; a text that is no policy, or one with a limit out of range, is the default one.</summary>
+    /// <summary>
+    /// Reads what <see cref="Write"/> wrote, by this version or by an earlier one: a limit that the text does not name is the
+    /// default policy's. A text that is no policy, or one with a limit out of range, is the default one.
+    /// </summary>
     /// <param name="json">The text.</param>
     public static PerfPolicy Read(string json)
     {
         try
         {
-            PerfPolicy policy = JsonSerializer.Deserialize(json, PolicyJson.Default.PerfPolicy) ?? PerfPolicy.Calibrated;
+            if (JsonNode.Parse(json) is not JsonObject stored)
+            {
+                return PerfPolicy.Calibrated;
+            }
+
+            // The generated reader makes every property that is missing zero, and not what its initializer says.
+            JsonObject complete = JsonSerializer.SerializeToNode(PerfPolicy.Calibrated, PolicyJson.Default.PerfPolicy)!.AsObject();
+            foreach ((string name, JsonNode? value) in stored)
+            {
+                complete[name] = value?.DeepClone();
+            }
+
+            PerfPolicy policy = complete.Deserialize(PolicyJson.Default.PerfPolicy) ?? PerfPolicy.Calibrated;
             policy.EnsureValid();
             return policy;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentOutOfRangeException)
+        catch (Exception exception) when (exception is JsonException or ArgumentOutOfRangeException or InvalidOperationException or ArgumentException)
         {
             return PerfPolicy.Calibrated;
         }

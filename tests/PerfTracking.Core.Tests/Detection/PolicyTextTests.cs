@@ -58,6 +58,14 @@ public class PolicyTextTests
         Assert.Equal(PerfPolicy.Tiered, PolicyText.Read(PolicyText.Write(PerfPolicy.Tiered).Replace("{", "{\"NotYetKnown\":5,", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void A_limit_that_an_earlier_version_did_not_write_is_the_default_ones()
+    {
+        PerfPolicy policy = PolicyText.Read("{\"Name\":\"Tiered\",\"WarningZ\":1.5}");
+
+        Assert.Equal(PerfPolicy.Calibrated with { Name = "Tiered", WarningZ = 1.5 }, policy);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]
