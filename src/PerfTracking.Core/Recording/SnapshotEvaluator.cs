@@ -25,18 +25,17 @@ public sealed class SnapshotEvaluator(IRegressionDetector detector)
         var alerts = new List<PerfAlert>();
         foreach ((PerfMetric metric, Tracking.AggregatedValue value) in values)
         {
-            // What can raise nothing is judged when somebody asks for it.
-            if (!metric.IsAlerting)
-            {
-                continue;
-            }
-
             SeriesPoint[] history = transaction.ReadHistory(metric, policy.PointsNeeded);
             var series = new MetricSeries(metric, snapshot.Application, snapshot.Environment, snapshot.Cold, history);
             PerfRegression verdict = detector.Judge(series, new SeriesPoint(snapshot.Id, snapshot.Timestamp, value.Value, snapshot.Commit), policy);
             if (verdict.Severity != PerfSeverity.Ok || verdict.IsImprovement)
             {
                 verdicts.Add(verdict);
+            }
+
+            if (!metric.IsAlerting)
+            {
+                continue;
             }
 
             foreach (PerfAlert alert in AlertLedger.Apply(Of(lasting, metric), verdict))
