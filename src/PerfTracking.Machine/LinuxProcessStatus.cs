@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers.Text;
 
 namespace PerfTracking.Machine;
 
@@ -7,34 +7,30 @@ namespace PerfTracking.Machine;
 /// <param name="Threads">Threads now.</param>
 internal readonly record struct LinuxProcessStatus(double PeakMemoryMiB, int Threads)
 {
+    /// <summary>More than the file has ever had, so that one read is enough.</summary>
+    private const int MostBytes = 4096;
+
     /// <summary>Reads it, or <see langword="null"/> where the system does not let us.</summary>
     public static LinuxProcessStatus? Read()
     {
         try
         {
-            string status = File.ReadAllText("/proc/self/status");
-            return new LinuxProcessStatus(Field(status, "VmHWM:") / 1024.0, (int)Field(status, "Threads:"));
+            using var file = File.OpenHandle("/proc/self/status", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            Span<byte> text = stackalloc byte[MostBytes];
+            ReadOnlySpan<byte> status = text[..RandomAccess.Read(file, text, 0)];
+            return Field(status, "VmHWM:"u8) is { } peakKiB && Field(status, "Threads:"u8) is { } threads
+                ? new LinuxProcessStatus(peakKiB / 1024.0, (int)threads)
+                : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
 
-    private static long Field(string status, string name)
+    private static long? Field(ReadOnlySpan<byte> status, ReadOnlySpan<byte> name)
     {
-        int start = status.IndexOf(name, StringComparison.Ordinal) + name.Length;
-        while (char.IsWhiteSpace(status[start]))
-        {
-            start++;
-        }
-
-        int end = start;
-        while (char.IsAsciiDigit(status[end]))
-        {
-            end++;
-        }
-
-        return long.Parse(status.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture);
+        int start = status.IndexOf(name);
+        return start >= 0 && Utf8Parser.TryParse(status[(start + name.Length)..].TrimStart(" \t"u8), out long value, out _) ? value : null;
     }
 }

@@ -11,22 +11,23 @@ internal sealed partial class SaveTransaction
 {
     private const string PolicySetting = "policy";
     private const string RetentionSetting = "retention_days";
+    private const int MostRetentionDays = 1_000_000;
 
     private RecentSnapshots? _recent;
 
     /// <inheritdoc/>
-    public PerfPolicy ReadPolicy() => Setting(PolicySetting) is { } json ? PolicyText.Read(json) : PerfPolicy.Calibrated;
+    public PerfPolicy ReadPolicy() => _memory.Policy ??= Setting(PolicySetting) is { } json ? PolicyText.Read(json) : PerfPolicy.Calibrated;
 
     /// <inheritdoc/>
     public SeriesPoint[] ReadHistory(PerfMetric metric, int limit)
     {
-        if (_windows.Find(SeriesOf(metric), limit) is { } known)
+        if (_memory.Windows.Find(SeriesOf(metric), limit) is { } known)
         {
             return known;
         }
 
         // All series of a group share their snapshots: times and commits are read once and not for each of them.
-        _recent ??= RecentSnapshots.Read(_database, _group, limit);
+        _recent ??= RecentSnapshots.Read(_database, _group!.Id, limit);
         _recent.Rewind();
         var points = new SeriesPoint[limit];
         int first = limit;
@@ -50,7 +51,7 @@ internal sealed partial class SaveTransaction
             points = found;
         }
 
-        _windows.Keep(SeriesOf(metric), limit, points);
+        _memory.Windows.Keep(SeriesOf(metric), limit, points);
         return points;
     }
 
@@ -59,7 +60,7 @@ internal sealed partial class SaveTransaction
     {
         List<PerfAlert>? alerts = null;
         using RawStatement.Execution rows = _database
-            .Prepare($"SELECT {AlertRows.Columns} {AlertRows.From} WHERE a.lasts = 1 AND x.group_id = ?1").Bind(1, _group).Start();
+            .Prepare($"SELECT {AlertRows.Columns} {AlertRows.From} WHERE a.lasts = 1 AND x.group_id = ?1").Bind(1, _group!.Id).Start();
         while (rows.Read())
         {
             (alerts ??= []).Add(AlertRows.Read(rows));
@@ -77,11 +78,16 @@ internal sealed partial class SaveTransaction
     }
 
     /// <inheritdoc/>
-    public bool IsRollUpDue(DateTimeOffset now)
+    public bool IsRollUpDue(DateTimeOffset now) => now >= (_memory.RollUpDue ??= FindRollUpDue());
+
+    // A day is kept in full for so many days after it has ended. The snapshot being saved makes sure that there is one.
+    private DateTimeOffset FindRollUpDue()
     {
         int days = int.TryParse(Setting(RetentionSetting), out int set) && set > 0 ? set : StoreSummary.DefaultRetentionDays;
         using RawStatement.Execution rows = _database.Prepare("SELECT min(timestamp) FROM performance_snapshots").Start();
-        return rows.Read() && !rows.IsNull(0) && IsoTime.Read(rows.Text(0)) < now.UtcDateTime.Date.AddDays(-days);
+        return rows.Read() && !rows.IsNull(0) && days < MostRetentionDays
+            ? new DateTimeOffset(IsoTime.Read(rows.Text(0)).UtcDateTime.Date, TimeSpan.Zero).AddDays(days + 1.0)
+            : DateTimeOffset.MaxValue;
     }
 
     private string? Setting(string name)

@@ -11,37 +11,55 @@ internal sealed partial class SaveTransaction : ISaveTransaction
     private readonly RawDatabase _database;
     private readonly Action<bool> _ended;
     private readonly SeriesKeys _keys;
-    private readonly SeriesWindows _windows;
+    private readonly WriterMemory _memory;
     private readonly List<SavedPoint> _saved = new(32);
     private readonly TimeSpan _lockTimeout;
-    private long _group;
+    private KnownGroup? _group;
     private long _snapshot;
+    private DateTimeOffset _timestamp;
     private MetricCatalogue? _catalogue;
-    private readonly Dictionary<string, long> _series = new(StringComparer.OrdinalIgnoreCase);
     private bool _committed;
     private bool _disposed;
 
     /// <summary>Begins the transaction.</summary>
     /// <param name="database">The store's write connection, which this save has for itself.</param>
-    /// <param name="windows">The points that this process knows from its earlier saves.</param>
+    /// <param name="memory">What this process knows from its earlier saves.</param>
     /// <param name="lockTimeout">How long a lock of another process is waited for.</param>
     /// <param name="ended">Called once at the end, with whether the save failed.</param>
-    public SaveTransaction(RawDatabase database, SeriesWindows windows, TimeSpan lockTimeout, Action<bool> ended)
+    public SaveTransaction(RawDatabase database, WriterMemory memory, TimeSpan lockTimeout, Action<bool> ended)
     {
         _database = database;
         _lockTimeout = lockTimeout;
         _ended = ended;
-        _keys = new SeriesKeys(database);
-        _windows = windows;
+        _keys = new SeriesKeys(database, memory);
+        _memory = memory;
         database.Execute("BEGIN IMMEDIATE");
-        windows.Validate(database.QueryNumber("PRAGMA data_version") ?? 0);
+        memory.Validate(database.QueryNumber("PRAGMA data_version") ?? 0);
     }
 
     /// <inheritdoc/>
-    public MetricCatalogue ReadCatalogue(string application) => _catalogue = new CatalogueReader(_database).Read(application);
+    public MetricCatalogue ReadCatalogue(string application)
+    {
+        if (_memory.Catalogue?.Application != application)
+        {
+            _memory.Catalogue = new KnownCatalogue(application, new CatalogueReader(_database).Read(application));
+        }
+
+        return _catalogue = _memory.Catalogue.Catalogue;
+    }
 
     /// <inheritdoc/>
     public DateTimeOffset[] ReadLatestTimestamps(RunContext context, int limit)
+    {
+        if (_memory.Starts is not { } known || known.Limit != limit || known.Application != context.Application || known.Environment != context.Environment)
+        {
+            _memory.Starts = known = new KnownStarts(context.Application, context.Environment, limit, FindLatestTimestamps(context, limit));
+        }
+
+        return known.Timestamps;
+    }
+
+    private DateTimeOffset[] FindLatestTimestamps(RunContext context, int limit)
     {
         // Each half is in order; the later of the two heads comes first.
         DateTimeOffset[] warm = LatestTimestamps(context, cold: false, limit), cold = LatestTimestamps(context, cold: true, limit);
@@ -59,7 +77,7 @@ internal sealed partial class SaveTransaction : ISaveTransaction
     {
         using RawStatement.Execution rows = _database
             .Prepare("SELECT previous_cost_ms FROM performance_groups WHERE group_id = ?1")
-            .Bind(1, _keys.Group(context, cold)).Start();
+            .Bind(1, _keys.Group(context, cold).Id).Start();
         return rows.Read() && !rows.IsNull(0) ? rows.Double(0) : null;
     }
 
@@ -67,7 +85,8 @@ internal sealed partial class SaveTransaction : ISaveTransaction
     public long Append(RunContext context, DateTimeOffset timestamp, bool cold, IReadOnlyList<MeasuredValue> values)
     {
         _group = _keys.Group(context, cold);
-        _snapshot = AppendSnapshot(context, timestamp, _group);
+        _timestamp = timestamp;
+        _snapshot = AppendSnapshot(context, timestamp, _group.Id);
         RawStatement insert = _database.Prepare(
             "INSERT INTO performance_measurements (series_id, snapshot_id, value, sample_count, minimum, maximum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         foreach ((PerfMetric metric, Tracking.AggregatedValue value) in values)
@@ -97,8 +116,13 @@ internal sealed partial class SaveTransaction : ISaveTransaction
         _committed = true;
         foreach (SavedPoint saved in _saved)
         {
-            _windows.Append(saved.Series, saved.Point);
+            _memory.Windows.Append(saved.Series, saved.Point);
         }
+
+        // Of one application: what another spells in other letters would not be counted here.
+        _memory.Starts = _memory.Starts is { } starts && starts.Application == _group?.Application && starts.Environment == _group.Environment
+            ? starts.After(_timestamp)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -106,17 +130,18 @@ internal sealed partial class SaveTransaction : ISaveTransaction
     {
         try
         {
-            // A figure that may be lost with the power: it waits for no lock and for no disk.
+            // A figure that may be lost with the power: it waits for no lock and for no disk. The level is set while the text is
+            // compiled, so that a prepared statement would set it once.
             _database.SetBusyTimeout(TimeSpan.Zero);
-            _database.Execute("PRAGMA synchronous = NORMAL");
-            _database.Prepare("UPDATE performance_groups SET previous_cost_ms = ?1 WHERE group_id = ?2").Bind(1, costMs).Bind(2, _group).Run();
+            _database.ExecuteScript("PRAGMA synchronous = NORMAL");
+            _database.Prepare("UPDATE performance_groups SET previous_cost_ms = ?1 WHERE group_id = ?2").Bind(1, costMs).Bind(2, _group!.Id).Run();
         }
         catch (PerfStoreException)
         {
         }
         finally
         {
-            _database.Execute("PRAGMA synchronous = FULL");
+            _database.ExecuteScript("PRAGMA synchronous = FULL");
             _database.SetBusyTimeout(_lockTimeout);
         }
     }
@@ -149,7 +174,7 @@ internal sealed partial class SaveTransaction : ISaveTransaction
         int count = 0;
         using RawStatement.Execution rows = _database
             .Prepare("SELECT timestamp FROM performance_snapshots WHERE group_id = ?1 ORDER BY snapshot_id DESC LIMIT ?2")
-            .Bind(1, group).Bind(2, limit).Start();
+            .Bind(1, group.Id).Bind(2, limit).Start();
         while (rows.Read())
         {
             timestamps[count++] = IsoTime.Read(rows.Text(0));
@@ -159,15 +184,7 @@ internal sealed partial class SaveTransaction : ISaveTransaction
         return timestamps;
     }
 
-    private long SeriesOf(PerfMetric metric)
-    {
-        if (!_series.TryGetValue(metric.Id, out long series))
-        {
-            _series.Add(metric.Id, series = _keys.Series(_group, metric));
-        }
-
-        return series;
-    }
+    private long SeriesOf(PerfMetric metric) => _keys.Series(_group!, metric);
 
     private long AppendSnapshot(RunContext context, DateTimeOffset timestamp, long group)
     {

@@ -5,19 +5,30 @@ using PerfTracking.Storage.Raw;
 namespace PerfTracking.Storage;
 
 /// <summary>The numbers that stand for names in a store, made where they are missing. Lives inside one transaction.</summary>
-internal sealed class SeriesKeys(RawDatabase database)
+/// <param name="database">The store.</param>
+/// <param name="memory">The numbers that earlier saves of this process found.</param>
+internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
 {
     /// <summary>The group of an application on an environment, warm or cold, or <see langword="null"/> where there is none yet.</summary>
     /// <param name="context">The application and environment.</param>
     /// <param name="cold">Whether it started cold.</param>
-    public long? FindGroup(RunContext context, bool cold) => First(database
-        .Prepare("SELECT group_id FROM performance_groups WHERE application = ?1 AND environment_id = (SELECT environment_id FROM performance_environments WHERE name = ?2) AND cold = ?3")
-        .Bind(1, context.Application).Bind(2, context.Environment).Bind(3, cold ? 1 : 0));
+    public KnownGroup? FindGroup(RunContext context, bool cold)
+    {
+        if (memory.Group(context.Application, context.Environment, cold) is { } known)
+        {
+            return known;
+        }
+
+        long? found = First(database
+            .Prepare("SELECT group_id FROM performance_groups WHERE application = ?1 AND environment_id = (SELECT environment_id FROM performance_environments WHERE name = ?2) AND cold = ?3")
+            .Bind(1, context.Application).Bind(2, context.Environment).Bind(3, cold ? 1 : 0));
+        return found is { } id ? Known(context, cold, id) : null;
+    }
 
     /// <summary>The group of an application on an environment, warm or cold.</summary>
     /// <param name="context">The application and environment.</param>
     /// <param name="cold">Whether it started cold.</param>
-    public long Group(RunContext context, bool cold)
+    public KnownGroup Group(RunContext context, bool cold)
     {
         if (FindGroup(context, cold) is { } group)
         {
@@ -28,36 +39,32 @@ internal sealed class SeriesKeys(RawDatabase database)
         database
             .Prepare("INSERT INTO performance_groups (application, environment_id, cold) SELECT ?1, environment_id, ?3 FROM performance_environments WHERE name = ?2")
             .Bind(1, context.Application).Bind(2, context.Environment).Bind(3, cold ? 1 : 0).Run();
-        return database.LastInsertRowId;
+        return Known(context, cold, database.LastInsertRowId);
     }
 
     /// <summary>The series of a metric in a group.</summary>
     /// <param name="group">The group.</param>
     /// <param name="metric">The metric; an unregistered one is made known.</param>
-    public long Series(long group, PerfMetric metric)
+    public long Series(KnownGroup group, PerfMetric metric)
     {
-        long key = Metric(metric);
-        if (First(database.Prepare("SELECT series_id FROM performance_series WHERE group_id = ?1 AND metric_key = ?2").Bind(1, group).Bind(2, key)) is { } series)
+        if (!group.Series.TryGetValue(metric.Id, out long series))
         {
-            return series;
+            group.Series.Add(metric.Id, series = FindOrMakeSeries(group.Id, metric));
         }
 
-        database.Prepare("INSERT INTO performance_series (group_id, metric_key) VALUES (?1, ?2)").Bind(1, group).Bind(2, key).Run();
-        return database.LastInsertRowId;
+        return series;
     }
 
     /// <summary>The number of a session.</summary>
     /// <param name="session">The session.</param>
     public long Session(Guid session)
     {
-        string text = session.ToString("D");
-        if (First(database.Prepare("SELECT session_key FROM performance_sessions WHERE session_id = ?1").Bind(1, text)) is { } key)
+        if (memory.Session is null || memory.Session.Id != session)
         {
-            return key;
+            memory.Session = new KnownSession(session, FindOrMakeSession(session.ToString("D")));
         }
 
-        database.Prepare("INSERT INTO performance_sessions (session_id) VALUES (?1)").Bind(1, text).Run();
-        return database.LastInsertRowId;
+        return memory.Session.Key;
     }
 
     /// <summary>The number of a commit on a branch, or <see langword="null"/> outside a git repository.</summary>
@@ -70,12 +77,52 @@ internal sealed class SeriesKeys(RawDatabase database)
             return null;
         }
 
-        if (First(database.Prepare("SELECT revision_id FROM performance_revisions WHERE commit_hash = ?1 AND branch = ?2").Bind(1, commit ?? "").Bind(2, branch ?? "")) is { } key)
+        if (memory.Revision is null || memory.Revision.Commit != commit || memory.Revision.Branch != branch)
+        {
+            memory.Revision = new KnownRevision(commit, branch, FindOrMakeRevision(commit ?? "", branch ?? ""));
+        }
+
+        return memory.Revision.Key;
+    }
+
+    private KnownGroup Known(RunContext context, bool cold, long id)
+    {
+        var group = new KnownGroup(context.Application, context.Environment, cold, id);
+        memory.Keep(group);
+        return group;
+    }
+
+    private long FindOrMakeSeries(long group, PerfMetric metric)
+    {
+        long key = Metric(metric);
+        if (First(database.Prepare("SELECT series_id FROM performance_series WHERE group_id = ?1 AND metric_key = ?2").Bind(1, group).Bind(2, key)) is { } series)
+        {
+            return series;
+        }
+
+        database.Prepare("INSERT INTO performance_series (group_id, metric_key) VALUES (?1, ?2)").Bind(1, group).Bind(2, key).Run();
+        return database.LastInsertRowId;
+    }
+
+    private long FindOrMakeSession(string session)
+    {
+        if (First(database.Prepare("SELECT session_key FROM performance_sessions WHERE session_id = ?1").Bind(1, session)) is { } key)
         {
             return key;
         }
 
-        database.Prepare("INSERT INTO performance_revisions (commit_hash, branch) VALUES (?1, ?2)").Bind(1, commit ?? "").Bind(2, branch ?? "").Run();
+        database.Prepare("INSERT INTO performance_sessions (session_id) VALUES (?1)").Bind(1, session).Run();
+        return database.LastInsertRowId;
+    }
+
+    private long FindOrMakeRevision(string commit, string branch)
+    {
+        if (First(database.Prepare("SELECT revision_id FROM performance_revisions WHERE commit_hash = ?1 AND branch = ?2").Bind(1, commit).Bind(2, branch)) is { } key)
+        {
+            return key;
+        }
+
+        database.Prepare("INSERT INTO performance_revisions (commit_hash, branch) VALUES (?1, ?2)").Bind(1, commit).Bind(2, branch).Run();
         return database.LastInsertRowId;
     }
 
@@ -95,6 +142,7 @@ internal sealed class SeriesKeys(RawDatabase database)
             .Prepare("INSERT INTO performance_metrics (id, name, title, unit, direction, aggregation, kind, registered) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'Custom', 0)")
             .Bind(1, metric.Id).Bind(2, metric.Name).Bind(3, metric.Title).Bind(4, metric.Unit)
             .Bind(5, metric.Direction.ToString()).Bind(6, metric.Aggregation.ToString()).Run();
+        memory.Catalogue = null;
         return database.LastInsertRowId;
     }
 

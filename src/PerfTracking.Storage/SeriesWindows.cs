@@ -4,7 +4,7 @@ namespace PerfTracking.Storage;
 
 /// <summary>
 /// The latest points of the series that this process saves, kept between its saves: a script that saves in a loop reads its
-/// history once. Valid for as long as nobody else changes the store, which SQLite's <c>data_version</c> tells.
+/// history once. Part of the <see cref="WriterMemory"/>.
 /// </summary>
 internal sealed class SeriesWindows
 {
@@ -12,18 +12,6 @@ internal sealed class SeriesWindows
     private const int MaxSeries = 64;
 
     private readonly List<Window> _windows = [];
-    private long _dataVersion;
-
-    /// <summary>Forgets everything when another connection has changed the store.</summary>
-    /// <param name="dataVersion">What <c>PRAGMA data_version</c> says inside the transaction.</param>
-    public void Validate(long dataVersion)
-    {
-        if (dataVersion != _dataVersion)
-        {
-            Clear();
-            _dataVersion = dataVersion;
-        }
-    }
 
     /// <summary>Forgets everything.</summary>
     public void Clear() => _windows.Clear();

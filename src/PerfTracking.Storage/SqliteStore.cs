@@ -11,9 +11,8 @@ public sealed partial class SqliteStore : IPerfStore
 
     private readonly object _writerGate = new();
     private readonly TimeSpan _lockTimeout;
-    private readonly SeriesWindows _windows = new();
+    private readonly WriterMemory _memory = new();
     private RawDatabase? _writer;
-    private DateTime? _writerIdentity;
 
     /// <summary>Names a store; nothing is opened or created before it is used.</summary>
     /// <param name="path">The file's full path.</param>
@@ -34,7 +33,7 @@ public sealed partial class SqliteStore : IPerfStore
         Monitor.Enter(_writerGate);
         try
         {
-            return new SaveTransaction(Writer(), _windows, _lockTimeout, EndSave);
+            return new SaveTransaction(Writer(), _memory, _lockTimeout, EndSave);
         }
         catch
         {
@@ -67,8 +66,7 @@ public sealed partial class SqliteStore : IPerfStore
     private RawDatabase Writer()
     {
         // Somebody may have deleted or replaced the file: what is written to the old one would be lost.
-        DateTime? identity = StoreFile.Identity(Location);
-        if (_writer is not null && identity is not null && identity == _writerIdentity)
+        if (_writer is { HasMoved: false })
         {
             return _writer;
         }
@@ -89,7 +87,6 @@ public sealed partial class SqliteStore : IPerfStore
             throw;
         }
 
-        _writerIdentity = StoreFile.Identity(Location);
         return _writer = opened;
     }
 
@@ -97,6 +94,6 @@ public sealed partial class SqliteStore : IPerfStore
     {
         _writer?.Dispose();
         _writer = null;
-        _windows.Clear();
+        _memory.Clear();
     }
 }

@@ -37,10 +37,6 @@ internal static class StoreFile
         }
     }
 
-    /// <summary>What tells this file from another that later has the same path, or <see langword="null"/> where there is none.</summary>
-    /// <param name="path">The file's full path.</param>
-    public static DateTime? Identity(string path) => File.Exists(path) ? File.GetCreationTimeUtc(path) : null;
-
     private static void CreateFolder(string folder)
     {
         if (Directory.Exists(folder))

@@ -25,6 +25,18 @@ internal sealed unsafe partial class StatementTrace : IDisposable
     /// <summary>The statements so far, with their parameters as they were written.</summary>
     public IReadOnlyCollection<string> Statements => _statements;
 
+    /// <summary>How many connections were opened.</summary>
+    public int Connections { get; private set; }
+
+    /// <summary>Forgets the statements so far.</summary>
+    public void Clear()
+    {
+        lock (_statements)
+        {
+            _statements.Clear();
+        }
+    }
+
     public void Dispose()
     {
         _ = CancelAutoExtension(&OnOpened);
@@ -35,8 +47,10 @@ internal sealed unsafe partial class StatementTrace : IDisposable
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int OnOpened(nint database, nint message, nint api)
     {
-        if (Marshal.PtrToStringUTF8(FileName(database, "main")) == _listening?._path)
+        if (_listening is { } listening && Marshal.PtrToStringUTF8(FileName(database, "main")) == listening._path)
         {
+            listening.Connections++;
+
             // When a statement ends its text is whole; when it begins the callback may be told of triggers instead.
             _ = Trace(database, TraceProfile, &OnStatement, 0);
         }

@@ -22,7 +22,7 @@ public abstract class StoreCmdlet : PerfCmdlet
 
     /// <summary>The store.</summary>
     private protected IPerfStore OpenedStore => _opened ??= Composition.Stores.Open(
-        Store is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(Store));
+        Store is null ? null : FileSystemPath.Resolve(SessionState, Store));
 
     /// <summary>Writes trouble with the store as a non-terminating error: a command that was asked for data has none.</summary>
     /// <param name="exception">The trouble.</param>

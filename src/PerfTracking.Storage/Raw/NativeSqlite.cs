@@ -5,11 +5,20 @@ using SQLitePCL;
 namespace PerfTracking.Storage.Raw;
 
 /// <summary>Makes sure that the native library is there before anything touches it.</summary>
-internal static class NativeSqlite
+internal static partial class NativeSqlite
 {
     private const string LibraryName = "e_sqlite3";
     private static readonly object Gate = new();
     private static bool _ready;
+
+    /// <summary>Asks about an open file; the wrapper has no name for this call.</summary>
+    /// <param name="database">The connection.</param>
+    /// <param name="schema">The attached database, UTF-8, or 0 for the main one.</param>
+    /// <param name="operation">An SQLITE_FCNTL_ number.</param>
+    /// <param name="answer">The answer.</param>
+    /// <returns>SQLite's result code; SQLITE_NOTFOUND where the system has no answer.</returns>
+    [LibraryImport(LibraryName, EntryPoint = "sqlite3_file_control")]
+    internal static partial int FileControl(nint database, nint schema, int operation, ref int answer);
 
     /// <summary>
     /// Loads the library or says that it cannot be. A first use of <c>SqliteConnection</c> without it would poison that type

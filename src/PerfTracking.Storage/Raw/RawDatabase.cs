@@ -9,6 +9,12 @@ namespace PerfTracking.Storage.Raw;
 /// </summary>
 internal sealed class RawDatabase : IDisposable
 {
+    /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG, which the wrapper has no name for.</summary>
+    private const int QueryPlannerStability = 1007;
+
+    /// <summary>SQLITE_FCNTL_HAS_MOVED.</summary>
+    private const int FileHasMoved = 20;
+
     private readonly sqlite3 _handle;
     private readonly string _location;
     private readonly bool _borrowed;
@@ -24,6 +30,16 @@ internal sealed class RawDatabase : IDisposable
     /// <summary>The row id of the latest insert.</summary>
     public long LastInsertRowId => raw.sqlite3_last_insert_rowid(_handle);
 
+    /// <summary>Whether the file was moved, replaced or deleted since it was opened. Windows lets nobody do that to an open store.</summary>
+    public bool HasMoved
+    {
+        get
+        {
+            int moved = 0;
+            return NativeSqlite.FileControl(_handle.DangerousGetHandle(), 0, FileHasMoved, ref moved) == raw.SQLITE_OK && moved != 0;
+        }
+    }
+
     /// <summary>Opens an existing file.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="busyTimeout">How long a lock of another connection is waited for.</param>
@@ -36,6 +52,9 @@ internal sealed class RawDatabase : IDisposable
         {
             database.Check(code);
             raw.sqlite3_extended_result_codes(handle, 1);
+
+            // Without it a statement is compiled again for each value of a parameter that the planner looked at.
+            raw.sqlite3_db_config(handle, QueryPlannerStability, 1, out _);
             database.SetBusyTimeout(busyTimeout);
             return database;
         }
