@@ -135,10 +135,10 @@ public sealed partial class SqliteStore
         {
             IEnumerable<LatestRow> latest = connection.Query<LatestRow>(
                 $"""
-                SELECT m.value AS Value, m.sample_count AS SampleCount, m.minimum AS Minimum, m.maximum AS Maximum, x.* FROM
-                (SELECT * FROM performance_measurements WHERE series_id = @SeriesId ORDER BY snapshot_id DESC LIMIT @last) m
-                JOIN (SELECT {SnapshotColumns}) x ON x.Id = m.snapshot_id
-                WHERE (@Since IS NULL OR x.Timestamp >= @Since) AND (@Until IS NULL OR x.Timestamp <= @Until)
+                SELECT m.value AS Value, m.sample_count AS SampleCount, m.minimum AS Minimum, m.maximum AS Maximum, x.*
+                FROM performance_measurements m JOIN (SELECT {SnapshotColumns}) x ON x.Id = m.snapshot_id
+                WHERE m.series_id = @SeriesId AND (@Since IS NULL OR x.Timestamp >= @Since) AND (@Until IS NULL OR x.Timestamp <= @Until)
+                ORDER BY m.snapshot_id DESC LIMIT @last
                 """,
                 new { series.SeriesId, last, Since = TextOf(query.Since), Until = TextOf(query.Until) });
             rows.AddRange(latest.Select(row => MeasurementOf(groups[series.GroupId].Describe(row), row.With(series.Metric))));

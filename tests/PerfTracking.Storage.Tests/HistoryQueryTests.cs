@@ -53,6 +53,21 @@ public sealed class HistoryQueryTests : IDisposable
     public void An_environment_that_nobody_has_is_empty() => AssertIds(new HistoryQuery { Environment = name => name == "mars" });
 
     [Fact]
+    public void The_last_measurements_are_the_last_within_a_span_of_time()
+    {
+        IEnumerable<PerfMeasurement> rows = _test.Store.ReadMeasurements(new HistoryQuery
+        {
+            Application = name => name == "web",
+            Cold = false,
+            Metric = (id, _) => id == "queue",
+            Until = TestStore.Noon.AddMinutes(8),
+            Last = 1,
+        });
+
+        Assert.Equal(8, Assert.Single(rows).SnapshotId);
+    }
+
+    [Fact]
     public void Measurements_are_flat_rows_in_the_order_of_snapshots_and_catalogue()
     {
         IEnumerable<PerfMeasurement> rows = _test.Store.ReadMeasurements(new HistoryQuery { SnapshotIds = [1, 2] });
