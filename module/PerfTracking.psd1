@@ -8,6 +8,7 @@
     Description          = 'A performance memory for scripts: measures operations, keeps baselines, and tells what got slower.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
+    RequiredAssemblies   = @('PerfTracking.Loader.dll')
     FormatsToProcess     = @('PerfTracking.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()

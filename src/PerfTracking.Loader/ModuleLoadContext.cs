@@ -28,9 +28,6 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         _native = [Path.Combine(platform, "native")];
     }
 
-    /// <summary>Whether the module was loaded before, by an earlier import or by another runspace.</summary>
-    public static bool IsLoaded => Volatile.Read(ref _entry) is not null;
-
     /// <summary>Loads the module, once in a process however often and from however many runspaces it is imported.</summary>
     /// <param name="moduleRoot">The folder that holds the module's manifest.</param>
     /// <returns>The assembly with the cmdlets.</returns>

@@ -31,6 +31,15 @@ internal readonly record struct LinuxProcessStatus(double PeakMemoryMiB, int Thr
     private static long? Field(ReadOnlySpan<byte> status, ReadOnlySpan<byte> name)
     {
         int start = status.IndexOf(name);
-        return start >= 0 && Utf8Parser.TryParse(status[(start + name.Length)..].TrimStart(" \t"u8), out long value, out _) ? value : null;
+        if (start < 0)
+        {
+            return null;
+        }
+
+        for (start += name.Length; start < status.Length && status[start] is (byte)' ' or (byte)'\t'; start++)
+        {
+        }
+
+        return Utf8Parser.TryParse(status[start..], out long value, out _) ? value : null;
     }
 }

@@ -1,4 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+
+// The calls of the C library pass numbers and pointers alone, so that their code is compiled ahead with the assembly.
+[assembly: DisableRuntimeMarshalling]
 
 namespace PerfTracking.Machine;
 

@@ -15,7 +15,7 @@ internal sealed class ApplicationCatalogues(SqliteConnection connection)
     {
         if (!_known.TryGetValue(application, out MetricCatalogue? catalogue))
         {
-            using RawDatabase shared = RawDatabase.Borrow(connection.Handle!, connection.DataSource);
+            using RawDatabase shared = RawDatabase.Borrow(connection.Handle!.DangerousGetHandle(), connection.DataSource);
             _known.Add(application, catalogue = new CatalogueReader(shared).Read(application));
         }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using PerfTracking.Alerts;
 using PerfTracking.History;
 using PerfTracking.Recording;
@@ -25,16 +24,10 @@ public sealed class JsonLineLog(string folder) : ISnapshotLog
     public void Write(PerfSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        using var line = new MemoryStream(1024);
-        using (var writer = new Utf8JsonWriter(line))
-        {
-            WriteSnapshot(writer, snapshot);
-        }
-
-        line.WriteByte((byte)'\n');
         string path = Path.Combine(folder, FilePrefix + snapshot.Timestamp.UtcDateTime.ToString(DayFormat, CultureInfo.InvariantCulture) + FileSuffix);
+        byte[] line = LineOf(snapshot);
         using FileStream file = OpenExclusively(path);
-        file.Write(line.GetBuffer(), 0, (int)line.Length);
+        file.Write(line, 0, line.Length);
     }
 
     /// <inheritdoc/>
@@ -50,68 +43,55 @@ public sealed class JsonLineLog(string folder) : ISnapshotLog
         }
     }
 
-    private static void WriteSnapshot(Utf8JsonWriter writer, PerfSnapshot snapshot)
+    private static byte[] LineOf(PerfSnapshot snapshot)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber("schema", SchemaVersion);
-        writer.WriteString("time", IsoTime.Write(snapshot.Timestamp));
-        writer.WriteNumber("snapshot", snapshot.Id);
-        writer.WriteString("session", snapshot.SessionId);
-        writer.WriteString("application", snapshot.Application);
-        writer.WriteString("environment", snapshot.Environment);
-        writer.WriteBoolean("cold", snapshot.Cold);
-        writer.WriteString("commit", snapshot.Commit);
-        writer.WriteString("branch", snapshot.Branch);
-        writer.WriteStartObject("tags");
+        JsonLine line = new JsonLine().BeginObject()
+            .Add("schema", SchemaVersion)
+            .Add("time", IsoTime.Write(snapshot.Timestamp))
+            .Add("snapshot", snapshot.Id)
+            .Add("session", snapshot.SessionId.ToString("D"))
+            .Add("application", snapshot.Application)
+            .Add("environment", snapshot.Environment)
+            .Add("cold", snapshot.Cold)
+            .Add("commit", snapshot.Commit)
+            .Add("branch", snapshot.Branch)
+            .BeginObject("tags");
         foreach ((string name, string value) in snapshot.Tags)
         {
-            writer.WriteString(name, value);
+            line.Add(name, value);
         }
 
-        writer.WriteEndObject();
-        writer.WriteStartObject("metrics");
+        line.EndObject().BeginObject("metrics");
         foreach (PerfMeasurement measurement in snapshot.Measurements)
         {
-            writer.WriteNumber(measurement.Metric, measurement.Value);
+            line.Add(measurement.Metric, measurement.Value);
         }
 
-        writer.WriteEndObject();
-        writer.WriteStartArray("alerts");
+        line.EndObject().BeginArray("alerts");
         foreach (PerfAlert alert in snapshot.Alerts)
         {
-            WriteAlert(writer, alert);
+            Add(line, alert);
         }
 
-        writer.WriteEndArray();
-        if (snapshot.PerformanceIndex is { } index)
-        {
-            writer.WriteNumber("index", index);
-        }
-        else
-        {
-            writer.WriteNull("index");
-        }
-
-        writer.WriteEndObject();
+        return line.EndArray().Add("index", snapshot.PerformanceIndex).EndObject().ToUtf8();
     }
 
-    private static void WriteAlert(Utf8JsonWriter writer, PerfAlert alert)
+    private static void Add(JsonLine line, PerfAlert alert)
     {
-        writer.WriteStartObject();
-        writer.WriteNumber("id", alert.Id);
-        writer.WriteBoolean("new", alert.IsNew);
-        writer.WriteString("metric", alert.Metric);
-        writer.WriteString("kind", alert.Kind.ToString());
-        writer.WriteString("severity", alert.Severity.ToString());
-        writer.WriteNumber("count", alert.Count);
-        writer.WriteNumber("value", alert.Value);
+        line.BeginObject()
+            .Add("id", alert.Id)
+            .Add("new", alert.IsNew)
+            .Add("metric", alert.Metric)
+            .Add("kind", alert.Kind.ToString())
+            .Add("severity", alert.Severity.ToString())
+            .Add("count", alert.Count)
+            .Add("value", alert.Value);
         if (alert.Expected is { } expected)
         {
-            writer.WriteNumber("expected", expected);
+            line.Add("expected", expected);
         }
 
-        writer.WriteString("message", alert.Message);
-        writer.WriteEndObject();
+        line.Add("message", alert.Message).EndObject();
     }
 
     // .NET appends by position, so that two writers could overwrite each other: each has the file for itself for its line.

@@ -180,8 +180,14 @@ internal sealed partial class SaveTransaction : ISaveTransaction
             timestamps[count++] = IsoTime.Read(rows.Text(0));
         }
 
-        Array.Resize(ref timestamps, count);
-        return timestamps;
+        if (count == limit)
+        {
+            return timestamps;
+        }
+
+        var found = new DateTimeOffset[count];
+        Array.Copy(timestamps, found, count);
+        return found;
     }
 
     private long SeriesOf(PerfMetric metric) => _keys.Series(_group!, metric);

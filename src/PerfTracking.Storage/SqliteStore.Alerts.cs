@@ -57,7 +57,7 @@ public sealed partial class SqliteStore
 
     private static IEnumerable<PerfAlert> AlertsOf(SqliteConnection connection, AlertQuery query)
     {
-        using RawDatabase shared = RawDatabase.Borrow(connection.Handle!, connection.DataSource);
+        using RawDatabase shared = RawDatabase.Borrow(connection.Handle!.DangerousGetHandle(), connection.DataSource);
         var alerts = new List<PerfAlert>();
         using (RawStatement.Execution rows = shared
             .Prepare($"SELECT {AlertRows.Columns} {AlertRows.From} WHERE a.raised_at >= ?1 AND a.raised_at <= ?2 ORDER BY a.alert_id")

@@ -49,7 +49,7 @@ public sealed partial class SqliteStore
 
     private SqliteConnection OpenConnection()
     {
-        NativeSqlite.EnsureLoaded(Location);
+        NativeSqlite.EnsureProvided(Location);
         var options = new SqliteConnectionStringBuilder
         {
             DataSource = Location,
@@ -65,7 +65,7 @@ public sealed partial class SqliteStore
 
     private int VersionOf(SqliteConnection connection)
     {
-        using RawDatabase shared = RawDatabase.Borrow(connection.Handle!, Location);
+        using RawDatabase shared = RawDatabase.Borrow(connection.Handle!.DangerousGetHandle(), Location);
         int version = StoreSchema.ReadVersion(shared, Location);
         if (version is > 0 && version < StoreSchema.CurrentVersion)
         {

@@ -1,4 +1,4 @@
-using SQLitePCL;
+using System.Runtime.InteropServices;
 
 namespace PerfTracking.Storage.Raw;
 
@@ -9,18 +9,12 @@ namespace PerfTracking.Storage.Raw;
 /// </summary>
 internal sealed class RawDatabase : IDisposable
 {
-    /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG, which the wrapper has no name for.</summary>
-    private const int QueryPlannerStability = 1007;
-
-    /// <summary>SQLITE_FCNTL_HAS_MOVED.</summary>
-    private const int FileHasMoved = 20;
-
-    private readonly sqlite3 _handle;
+    private readonly nint _handle;
     private readonly string _location;
     private readonly bool _borrowed;
     private readonly Dictionary<string, RawStatement> _statements = new(StringComparer.Ordinal);
 
-    private RawDatabase(sqlite3 handle, string location, bool borrowed)
+    private RawDatabase(nint handle, string location, bool borrowed)
     {
         _handle = handle;
         _location = location;
@@ -28,17 +22,10 @@ internal sealed class RawDatabase : IDisposable
     }
 
     /// <summary>The row id of the latest insert.</summary>
-    public long LastInsertRowId => raw.sqlite3_last_insert_rowid(_handle);
+    public long LastInsertRowId => Sqlite3.LastInsertRowId(_handle);
 
     /// <summary>Whether the file was moved, replaced or deleted since it was opened. Windows lets nobody do that to an open store.</summary>
-    public bool HasMoved
-    {
-        get
-        {
-            int moved = 0;
-            return NativeSqlite.FileControl(_handle.DangerousGetHandle(), 0, FileHasMoved, ref moved) == raw.SQLITE_OK && moved != 0;
-        }
-    }
+    public bool HasMoved => Sqlite3.FileControl(_handle, 0, Sqlite3.FileHasMoved, out int moved) == Sqlite3.Ok && moved != 0;
 
     /// <summary>Opens an existing file.</summary>
     /// <param name="path">Its full path.</param>
@@ -46,15 +33,12 @@ internal sealed class RawDatabase : IDisposable
     public static RawDatabase Open(string path, TimeSpan busyTimeout)
     {
         NativeSqlite.EnsureLoaded(path);
-        int code = raw.sqlite3_open_v2(path, out sqlite3 handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX, null);
+        int code = Sqlite3.Open(path, out nint handle, Sqlite3.OpenReadWrite | Sqlite3.OpenNoMutex, 0);
         var database = new RawDatabase(handle, path, borrowed: false);
         try
         {
             database.Check(code);
-            raw.sqlite3_extended_result_codes(handle, 1);
-
-            // Without it a statement is compiled again for each value of a parameter that the planner looked at.
-            raw.sqlite3_db_config(handle, QueryPlannerStability, 1, out _);
+            database.Check(Sqlite3.UseExtendedResultCodes(handle, 1));
             database.SetBusyTimeout(busyTimeout);
             return database;
         }
@@ -68,11 +52,11 @@ internal sealed class RawDatabase : IDisposable
     /// <summary>Uses a connection that somebody else opened and will close.</summary>
     /// <param name="handle">The connection.</param>
     /// <param name="location">The file's path.</param>
-    public static RawDatabase Borrow(sqlite3 handle, string location) => new(handle, location, borrowed: true);
+    public static RawDatabase Borrow(nint handle, string location) => new(handle, location, borrowed: true);
 
     /// <summary>Sets how long a lock of another connection is waited for.</summary>
     /// <param name="timeout">Zero for not at all.</param>
-    public void SetBusyTimeout(TimeSpan timeout) => raw.sqlite3_busy_timeout(_handle, (int)timeout.TotalMilliseconds);
+    public void SetBusyTimeout(TimeSpan timeout) => _ = Sqlite3.SetBusyTimeout(_handle, (int)timeout.TotalMilliseconds);
 
     /// <summary>The prepared statement for a text; the same object for the same text.</summary>
     /// <param name="sql">One statement.</param>
@@ -80,7 +64,7 @@ internal sealed class RawDatabase : IDisposable
     {
         if (!_statements.TryGetValue(sql, out RawStatement? statement))
         {
-            Check(raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out sqlite3_stmt prepared));
+            Check(Sqlite3.Prepare(_handle, sql, -1, Sqlite3.PreparePersistent, out nint prepared, 0));
             _statements.Add(sql, statement = new RawStatement(this, prepared));
         }
 
@@ -93,7 +77,7 @@ internal sealed class RawDatabase : IDisposable
 
     /// <summary>Runs several statements once.</summary>
     /// <param name="script">The statements.</param>
-    public void ExecuteScript(string script) => Check(raw.sqlite3_exec(_handle, script));
+    public void ExecuteScript(string script) => Check(Sqlite3.Execute(_handle, script, 0, 0, 0));
 
     /// <summary>The first column of the first row as a number, or <see langword="null"/> where there is no row.</summary>
     /// <param name="sql">One statement.</param>
@@ -106,9 +90,9 @@ internal sealed class RawDatabase : IDisposable
     /// <summary>Ends a transaction that may have ended already.</summary>
     public void RollBack()
     {
-        if (raw.sqlite3_get_autocommit(_handle) == 0)
+        if (Sqlite3.IsOutsideTransaction(_handle) == 0)
         {
-            _ = raw.sqlite3_exec(_handle, "ROLLBACK");
+            _ = Sqlite3.Execute(_handle, "ROLLBACK", 0, 0, 0);
         }
     }
 
@@ -116,9 +100,9 @@ internal sealed class RawDatabase : IDisposable
     /// <param name="code">What SQLite returned.</param>
     public void Check(int code)
     {
-        if (code is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
+        if (code is not (Sqlite3.Ok or Sqlite3.Row or Sqlite3.Done))
         {
-            throw SqliteFailures.ToException(_location, raw.sqlite3_extended_errcode(_handle), raw.sqlite3_errmsg(_handle).utf8_to_string());
+            throw SqliteFailures.ToException(_location, Sqlite3.ExtendedErrorCode(_handle), ErrorMessage());
         }
     }
 
@@ -133,7 +117,9 @@ internal sealed class RawDatabase : IDisposable
         _statements.Clear();
         if (!_borrowed)
         {
-            _handle.Dispose();
+            _ = Sqlite3.Close(_handle);
         }
     }
+
+    private unsafe string ErrorMessage() => Marshal.PtrToStringUTF8((nint)Sqlite3.ErrorMessage(_handle)) ?? string.Empty;
 }

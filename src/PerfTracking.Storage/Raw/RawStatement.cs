@@ -1,14 +1,16 @@
-using SQLitePCL;
+using System.Text;
 
 namespace PerfTracking.Storage.Raw;
 
 /// <summary>A prepared statement. It is bound, run to its end and reset before it is used again.</summary>
-internal sealed class RawStatement
+internal sealed unsafe class RawStatement
 {
-    private readonly RawDatabase _database;
-    private readonly sqlite3_stmt _statement;
+    private const int ShortText = 512;
 
-    internal RawStatement(RawDatabase database, sqlite3_stmt statement)
+    private readonly RawDatabase _database;
+    private readonly nint _statement;
+
+    internal RawStatement(RawDatabase database, nint statement)
     {
         _database = database;
         _statement = statement;
@@ -19,14 +21,14 @@ internal sealed class RawStatement
     /// <param name="value">The value.</param>
     public RawStatement Bind(int index, long value)
     {
-        _database.Check(raw.sqlite3_bind_int64(_statement, index, value));
+        _database.Check(Sqlite3.BindInt64(_statement, index, value));
         return this;
     }
 
     /// <inheritdoc cref="Bind(int, long)"/>
     public RawStatement Bind(int index, double value)
     {
-        _database.Check(raw.sqlite3_bind_double(_statement, index, value));
+        _database.Check(Sqlite3.BindDouble(_statement, index, value));
         return this;
     }
 
@@ -35,7 +37,18 @@ internal sealed class RawStatement
     /// <param name="value">The value.</param>
     public RawStatement Bind(int index, string? value)
     {
-        _database.Check(value is null ? raw.sqlite3_bind_null(_statement, index) : raw.sqlite3_bind_text(_statement, index, value));
+        if (value is null)
+        {
+            return BindNull(index);
+        }
+
+        int most = Encoding.UTF8.GetMaxByteCount(value.Length);
+        Span<byte> text = most <= ShortText ? stackalloc byte[ShortText] : new byte[most];
+        fixed (byte* start = text)
+        {
+            _database.Check(Sqlite3.BindText(_statement, index, start, Encoding.UTF8.GetBytes(value, text), Sqlite3.Transient));
+        }
+
         return this;
     }
 
@@ -43,7 +56,7 @@ internal sealed class RawStatement
     /// <param name="index">The parameter, from 1.</param>
     public RawStatement BindNull(int index)
     {
-        _database.Check(raw.sqlite3_bind_null(_statement, index));
+        _database.Check(Sqlite3.BindNull(_statement, index));
         return this;
     }
 
@@ -59,7 +72,7 @@ internal sealed class RawStatement
     /// <summary>Begins to read its rows; disposing the result resets the statement.</summary>
     public Execution Start() => new(this);
 
-    internal void Finish() => _statement.Dispose();
+    internal void Finish() => _ = Sqlite3.Finish(_statement);
 
     /// <summary>The rows of one run.</summary>
     internal readonly ref struct Execution
@@ -71,28 +84,32 @@ internal sealed class RawStatement
         /// <summary>Goes to the next row.</summary>
         public bool Read()
         {
-            int code = raw.sqlite3_step(_owner._statement);
+            int code = Sqlite3.Step(_owner._statement);
             _owner._database.Check(code);
-            return code == raw.SQLITE_ROW;
+            return code == Sqlite3.Row;
         }
 
         /// <summary>A column of the row as a whole number.</summary>
         /// <param name="column">The column, from 0.</param>
-        public long Int64(int column) => raw.sqlite3_column_int64(_owner._statement, column);
+        public long Int64(int column) => Sqlite3.ColumnInt64(_owner._statement, column);
 
         /// <summary>A column of the row as a number.</summary>
         /// <param name="column">The column, from 0.</param>
-        public double Double(int column) => raw.sqlite3_column_double(_owner._statement, column);
+        public double Double(int column) => Sqlite3.ColumnDouble(_owner._statement, column);
 
         /// <summary>Whether a column of the row is NULL.</summary>
         /// <param name="column">The column, from 0.</param>
-        public bool IsNull(int column) => raw.sqlite3_column_type(_owner._statement, column) == raw.SQLITE_NULL;
+        public bool IsNull(int column) => Sqlite3.ColumnType(_owner._statement, column) == Sqlite3.NullType;
 
         /// <summary>A column of the row as text; empty for NULL.</summary>
         /// <param name="column">The column, from 0.</param>
-        public string Text(int column) => raw.sqlite3_column_text(_owner._statement, column).utf8_to_string() ?? string.Empty;
+        public string Text(int column)
+        {
+            byte* text = Sqlite3.ColumnText(_owner._statement, column);
+            return text is null ? string.Empty : Encoding.UTF8.GetString(text, Sqlite3.ColumnBytes(_owner._statement, column));
+        }
 
         /// <summary>Makes the statement ready for its next use.</summary>
-        public void Dispose() => _ = raw.sqlite3_reset(_owner._statement);
+        public void Dispose() => _ = Sqlite3.Reset(_owner._statement);
     }
 }

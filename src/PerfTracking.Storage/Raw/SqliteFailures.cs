@@ -1,5 +1,4 @@
 using PerfTracking.History;
-using SQLitePCL;
 
 namespace PerfTracking.Storage.Raw;
 
@@ -24,12 +23,12 @@ internal static class SqliteFailures
         ? StoreFailure.Full
         : (extendedCode & PrimaryMask) switch
         {
-            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => StoreFailure.Locked,
-            raw.SQLITE_READONLY or raw.SQLITE_PERM => StoreFailure.ReadOnly,
-            raw.SQLITE_FULL => StoreFailure.Full,
-            raw.SQLITE_CORRUPT => StoreFailure.Corrupt,
-            raw.SQLITE_NOTADB => StoreFailure.NotAStore,
-            raw.SQLITE_CANTOPEN => StoreFailure.Unavailable,
+            Sqlite3.Busy or Sqlite3.Locked => StoreFailure.Locked,
+            Sqlite3.ReadOnly or Sqlite3.Permission => StoreFailure.ReadOnly,
+            Sqlite3.Full => StoreFailure.Full,
+            Sqlite3.Corrupt => StoreFailure.Corrupt,
+            Sqlite3.NotADatabase => StoreFailure.NotAStore,
+            Sqlite3.CannotOpen => StoreFailure.Unavailable,
             _ => StoreFailure.Failed,
         };
 

@@ -1,5 +1,7 @@
 using System.Runtime.Versioning;
+using System.Text;
 using System.Text.Json;
+using CsCheck;
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
 using PerfTracking.History;
@@ -57,6 +59,27 @@ public sealed class JsonLineLogTests : IDisposable
         Assert.Equal(text, line.GetProperty("tags").GetProperty(text).GetString());
         Assert.Equal(1, line.GetProperty("metrics").GetProperty(text).GetDouble());
     }
+
+    [Fact]
+    public void Any_texts_and_numbers_are_read_back_as_they_were() => Gen.Select(Gen.Char.Array[0, 20], Gen.Char.Array[1, 5], Gen.Double).Sample((text, tag, number) =>
+    {
+        using var folder = new TemporaryFolder();
+        new JsonLineLog(folder.Path).Write(Snapshot with
+        {
+            Application = new string(text),
+            Tags = new Dictionary<string, string> { [new string(tag)] = new string(text) },
+            Measurements = [Measurement("queue", double.IsFinite(number) ? number : 0)],
+        });
+
+        string line = Assert.Single(File.ReadAllLines(Directory.GetFiles(folder.Path)[0]));
+        using var read = JsonDocument.Parse(line);
+        Assert.Equal(Whole(text), read.RootElement.GetProperty("application").GetString());
+        Assert.Equal(Whole(text), read.RootElement.GetProperty("tags").GetProperty(Whole(tag)).GetString());
+        Assert.Equal(double.IsFinite(number) ? number : 0, read.RootElement.GetProperty("metrics").GetProperty("queue").GetDouble());
+
+        // UTF-8 has no half of a surrogate pair.
+        static string Whole(char[] text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    });
 
     [Theory]
     [InlineData("2026-03-01T23:59:59.999+00:00", "20260301")]
