@@ -101,6 +101,6 @@ internal static class OrderStatistics
         return MeanDeviationScale * sum / values.Length;
     }
 
-    // Half of each, so that two huge values do not overflow.
-    private static double Middle(double a, double b) => a == b ? a : 0.5 * a + 0.5 * b;
+    /// <summary>Halfway between two values: half of each, so that two huge ones do not overflow.</summary>
+    public static double Middle(double a, double b) => a == b ? a : 0.5 * a + 0.5 * b;
 }

@@ -1,12 +1,14 @@
 namespace PerfTracking.Analysis.ChangePoints;
 
-/// <summary>The median of a window that slides over a series; at the ends the window stands still.</summary>
+/// <summary>The median of a window that slides over a series; at the ends the window stands still. In the thread's <see cref="Scratch"/>.</summary>
 internal static class RunningMedian
 {
     public static double[] Of(double[] values, int window)
     {
-        var sorted = OrderStatistics.Sorted(values, 0, window);
-        var medians = new double[values.Length];
+        var sorted = Scratch.OfThread.Sorted(window);
+        Array.Copy(values, 0, sorted, 0, window);
+        OrderStatistics.Sort(sorted, window);
+        var medians = Scratch.OfThread.Medians(values.Length);
         var half = window / 2;
         var middle = OrderStatistics.Median(sorted);
         for (var i = 0; i < values.Length; i++)

@@ -34,38 +34,35 @@ internal static class Segmentation
     /// <summary>Score against the measured noise at which a place is looked at again.</summary>
     private const double CandidateScore = 2.5;
 
-    /// <summary>How far a split may move when its neighbours have changed.</summary>
-    private const int Reach = 50;
-
     /// <summary>One in how many failing splits goes at a time.</summary>
     private const int DropShare = 4;
 
-    public static List<AcceptedShift> Shifts(double[] values, ShiftCriteria criteria)
+    public static List<AcceptedShift> Shifts(LevelSeries series, ShiftCriteria criteria)
     {
-        if (values.Length < 2 * criteria.ShortestLevel)
+        if (series.Length < 2 * criteria.ShortestLevel || series.LargestSum == 0)
         {
             return [];
         }
 
-        var series = new LevelSeries(values, criteria.ShortestLevel);
         var splits = SeededSegmentation.Splits(series, NoiseProfile.OfJitter(series), criteria.ShortestLevel, ProposalScore);
         if (splits.Count == 0)
         {
             return [];
         }
 
+        var places = new Places(series, criteria.ShortestLevel);
         var lenient = criteria with { Significance = Math.Max(criteria.Significance, criteria.MeasuringSignificance) };
-        Examine(series, lenient, splits, null);
+        Examine(series, places, lenient, splits, null);
         splits = SeededSegmentation.Splits(series, NoiseProfile.InsideLevels(series, splits), criteria.ShortestLevel, CandidateScore);
-        Examine(series, lenient, splits, null);
-        return Examine(series, criteria, splits, NoiseProfile.InsideLevels(series, splits));
+        Examine(series, places, lenient, splits, null);
+        return Examine(series, places, criteria, splits, NoiseProfile.InsideLevels(series, splits));
     }
 
     /// <summary>
     /// Takes failing splits out of <paramref name="splits"/> until all stand, against the noise given or, without one, against
     /// the noise between those that are left.
     /// </summary>
-    private static List<AcceptedShift> Examine(LevelSeries series, ShiftCriteria criteria, List<int> splits, NoiseProfile? known)
+    private static List<AcceptedShift> Examine(LevelSeries series, Places places, ShiftCriteria criteria, List<int> splits, NoiseProfile? known)
     {
         var shifts = new List<AcceptedShift>(splits.Count);
         var strengths = new double[splits.Count];
@@ -75,12 +72,13 @@ internal static class Segmentation
             shifts.Clear();
             for (var i = 0; i < splits.Count; i++)
             {
-                Relocate(series, criteria, splits, i);
+                var (from, to) = Neighbours(series, splits, i);
+                splits[i] = places.Relocated(from, splits[i], to);
             }
 
             for (var i = 0; i < splits.Count; i++)
             {
-                shifts.Add(Measure(series, noise, splits, i));
+                shifts.Add(Measure(series, places, noise, splits, i));
                 strengths[i] = Strength(shifts[i], criteria);
             }
         }
@@ -145,23 +143,12 @@ internal static class Segmentation
         return Math.Min(certainty, Math.Min(effect, separation));
     }
 
-    private static void Relocate(LevelSeries series, ShiftCriteria criteria, List<int> splits, int i)
+    private static AcceptedShift Measure(LevelSeries series, Places places, NoiseProfile noise, List<int> splits, int i)
     {
         var (from, to) = Neighbours(series, splits, i);
-        var first = Math.Max(from + criteria.ShortestLevel, splits[i] - Reach);
-        var last = Math.Min(to - criteria.ShortestLevel, splits[i] + Reach);
-        if (first <= last)
-        {
-            splits[i] = SeededSegmentation.BestSplit(series, from, to, first, last);
-        }
-    }
-
-    private static AcceptedShift Measure(LevelSeries series, NoiseProfile noise, List<int> splits, int i)
-    {
-        var (from, to) = Neighbours(series, splits, i);
-        var shift = LevelShift.Measure(series, noise, from, splits[i], to);
-        var places = (double)series.Length / Math.Min(splits[i] - from, to - splits[i]);
-        return new AcceptedShift(splits[i], shift, Math.Min(1, shift.PValue * places));
+        var shift = LevelShift.Measure(places.Contrast(from, splits[i], to), noise);
+        var looks = (double)series.Length / Math.Min(splits[i] - from, to - splits[i]);
+        return new AcceptedShift(splits[i], shift, Math.Min(1, shift.PValue * looks));
     }
 
     private static (int From, int To) Neighbours(LevelSeries series, List<int> splits, int i) =>

@@ -20,14 +20,10 @@ internal static class Spread
         return Math.Max(deciles, OrderStatistics.MadScale * MedianDistance(sorted, median));
     }
 
-    /// <summary>The same from distances to a centre; sorts them.</summary>
-    public static double OfDistances(double[] distances)
-    {
-        OrderStatistics.Sort(distances, distances.Length);
-        return Math.Max(
-            OrderStatistics.MadScale * OrderStatistics.Median(distances),
-            OrderStatistics.Quantile(distances, 0.8) / EightyPercentDistance);
-    }
+    /// <summary>The same from distances to a centre; changes their order.</summary>
+    public static double OfDistances(double[] distances) => Math.Max(
+        OrderStatistics.MadScale * DistanceSelection.Median(distances, distances.Length),
+        DistanceSelection.Quantile(distances, distances.Length, 0.8) / EightyPercentDistance);
 
     /// <summary>Median absolute deviation of sorted values without sorting again: distances grow from the median to either side.</summary>
     private static double MedianDistance(ReadOnlySpan<double> sorted, double median)

@@ -26,11 +26,12 @@ internal static class ChangePointTier
         {
             MeasuringSignificance = policy.Significance,
         };
-        var shifts = Segmentation.Shifts(values, criteria);
-        var current = shifts.Count == 0 ? 0 : Median(values, shifts[^1].Split, values.Length);
+        var levels = new LevelSeries(values, criteria.ShortestLevel);
+        var shifts = Segmentation.Shifts(levels, criteria);
+        var current = shifts.Count == 0 ? 0 : levels.Median(shifts[^1].Split, levels.Length);
         for (var i = shifts.Count - 1; i >= 0; i--)
         {
-            if (LevelBefore(series, policy, values, shifts, i, current) is { } before)
+            if (LevelBefore(series, policy, levels, shifts, i, current) is { } before)
             {
                 return Lasting(Located(speaking, series, point, before, current, values.Length - shifts[i].Split), policy, point.Value) with
                 {
@@ -42,7 +43,7 @@ internal static class ChangePointTier
 
         var run = ExtremeChange.Run(series, values, policy, out var level);
         return run > 0
-            ? Located(speaking, series, point, level, Median(values, values.Length - run, values.Length), run) with
+            ? Located(speaking, series, point, level, levels.Median(levels.Length - run, levels.Length), run) with
             {
                 Severity = PerfSeverity.Warning,
                 Reason = "Far beyond all history; more points will tell whether it lasts.",
@@ -54,18 +55,18 @@ internal static class ChangePointTier
     /// The level before a shift, if the present level is still worse than that, or, for the latest shift, better; nothing
     /// otherwise.
     /// </summary>
-    private static double? LevelBefore(MetricSeries series, PerfPolicy policy, double[] values, List<AcceptedShift> shifts, int i, double current)
+    private static double? LevelBefore(MetricSeries series, PerfPolicy policy, LevelSeries levels, List<AcceptedShift> shifts, int i, double current)
     {
         var split = shifts[i].Split;
-        if (split < policy.MinimumHistory || shifts[i].PValue > Spent(policy, values.Length - split))
+        if (split < policy.MinimumHistory || shifts[i].PValue > Spent(policy, levels.Length - split))
         {
             return null;
         }
 
         // A short level is no baseline: coming back from a brief dip is not a regression.
         var start = i == 0 ? 0 : Math.Max(0, Math.Min(shifts[i - 1].Split, split - policy.BaselineWindow));
-        var before = Median(values, start, split);
-        var after = Median(values, split, i + 1 == shifts.Count ? values.Length : shifts[i + 1].Split);
+        var before = levels.Median(start, split);
+        var after = levels.Median(split, i + 1 == shifts.Count ? levels.Length : shifts[i + 1].Split);
         var direction = series.Metric.Direction;
         var beyond = Deviation.Beyond(direction, current, before);
         var tells = beyond > 0 ? Deviation.Beyond(direction, after, before) > 0 : beyond < 0 && i == shifts.Count - 1;
@@ -122,7 +123,7 @@ internal static class ChangePointTier
 
     private static double[] Values(MetricSeries series, SeriesPoint point, int count)
     {
-        var values = new double[count + 1];
+        var values = Scratch.OfThread.Values(count + 1);
         for (var i = 0; i < count; i++)
         {
             values[i] = FiniteValues.Checked(series.Points[series.Points.Length - count + i].Value);
@@ -131,7 +132,4 @@ internal static class ChangePointTier
         values[count] = point.Value;
         return values;
     }
-
-    private static double Median(double[] values, int from, int to) =>
-        OrderStatistics.Median(OrderStatistics.Sorted(values, from, to));
 }
