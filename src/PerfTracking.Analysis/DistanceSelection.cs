@@ -48,21 +48,24 @@ internal static class DistanceSelection
         {
             var pivot = MedianOfThree(values[from], values[from + (to - from) / 2], values[to - 1]);
             var bits = BitConverter.DoubleToInt64Bits(pivot);
-            var equal = Partition(values, from, to, bits);
-            if (rank < equal)
+            var end = Partition(values, from, to, bits);
+            if (rank < end)
             {
-                to = equal;
-                continue;
+                to = end;
             }
-
-            // Ties are the rule for counts and whole milliseconds: all of them at once.
-            var above = Partition(values, equal, to, bits + 1);
-            if (rank < above)
+            else if (end > from)
             {
-                return pivot;
+                from = end;
             }
-
-            from = above;
+            else
+            {
+                // Nothing is smaller: all that equal the pivot at once. Ties are the rule for counts and whole milliseconds.
+                from = Partition(values, from, to, bits + 1);
+                if (rank < from)
+                {
+                    return pivot;
+                }
+            }
         }
 
         return values[rank];

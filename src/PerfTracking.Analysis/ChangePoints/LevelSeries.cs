@@ -77,6 +77,6 @@ internal sealed class LevelSeries
             distances[i] = Math.Abs(values[i] - medians[i]);
         }
 
-        return ClipLimit * Spread.OfDistances(distances);
+        return ClipLimit * Spread.OfDistances(distances, values.Length);
     }
 }

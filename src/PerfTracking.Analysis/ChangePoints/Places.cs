@@ -32,7 +32,7 @@ internal sealed class Places(LevelSeries series, int shortest)
             return split;
         }
 
-        var best = SeededSegmentation.BestSplit(series, from, to, first, last);
+        var best = SeededSegmentation.BestSplit(series, from, to, first, last, split);
         if (best == split)
         {
             (_settledFrom[split], _settledTo[split]) = (from, to);

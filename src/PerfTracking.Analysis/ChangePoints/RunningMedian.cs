@@ -5,9 +5,7 @@ internal static class RunningMedian
 {
     public static double[] Of(double[] values, int window)
     {
-        var sorted = Scratch.OfThread.Sorted(window);
-        Array.Copy(values, 0, sorted, 0, window);
-        OrderStatistics.Sort(sorted, window);
+        var sorted = OrderStatistics.SortedScratch(new ReadOnlySpan<double>(values, 0, window));
         var medians = Scratch.OfThread.Medians(values.Length);
         var half = window / 2;
         var middle = OrderStatistics.Median(sorted);
@@ -27,7 +25,7 @@ internal static class RunningMedian
     }
 
     // Windows are a dozen values wide: moving neighbours beats any tree.
-    private static void Replace(double[] sorted, double leaving, double entering)
+    private static void Replace(Span<double> sorted, double leaving, double entering)
     {
         var i = 0;
         while (sorted[i] != leaving)

@@ -36,9 +36,9 @@ internal static class SeededSegmentation
 
     /// <summary>
     /// The split of [from, to) with the largest difference of means, weighted as for equal variances; −1 if that surely does
-    /// not reach <paramref name="least"/>.
+    /// not reach <paramref name="least"/>. Quick where <paramref name="likely"/> is nearly as good, whatever it is.
     /// </summary>
-    public static int BestSplit(LevelSeries series, int from, int to, int first, int last, double least = 0)
+    public static int BestSplit(LevelSeries series, int from, int to, int first, int last, int likely, double least = 0)
     {
         // With D the distance of the running sum from the straight line between its ends, times the length, the strength is
         // D² / (before × after × length). That takes no division to compare, and says of nearly every split that it is not
@@ -48,11 +48,18 @@ internal static class SeededSegmentation
         double start = sums[from], rise = sums[to] - start, strongest = -1;
         var error = RoundingSlack * length * series.LargestSum;
         var toBeat = least * length;
+        if (likely >= first && likely <= last)
+        {
+            toBeat = Math.Max(toBeat, (1 - StrengthSlack) * Strength(series, from, likely, to) * length);
+        }
+
+        double before = first - from - 1, after = to - first + 1;
         for (var split = first; split <= last; split++)
         {
-            int before = split - from, after = to - split;
+            before++;
+            after--;
             var distance = Math.Abs((sums[split] - start) * length - before * rise) + error;
-            if (distance * distance < toBeat * ((double)before * after))
+            if (distance * distance < toBeat * (before * after))
             {
                 continue;
             }
@@ -78,6 +85,7 @@ internal static class SeededSegmentation
     private static List<Candidate> Candidates(LevelSeries series, NoiseProfile noise, int shortest, double limit)
     {
         var candidates = new List<Candidate>();
+        var latest = -1;
         var least = (1 - StrengthSlack) * noise.LeastStrength(limit);
         for (double length = series.Length; length >= 2 * shortest; length /= Decay)
         {
@@ -92,12 +100,13 @@ internal static class SeededSegmentation
                     continue;
                 }
 
-                var split = BestSplit(series, from, to, from + shortest, to - shortest, least);
+                var split = BestSplit(series, from, to, from + shortest, to - shortest, latest, least);
                 if (split < 0)
                 {
                     continue;
                 }
 
+                latest = split;
                 var difference = Math.Abs(series.Mean(split, to) - series.Mean(from, split));
                 var expected = noise.MeanDifference(split - from, to - split);
                 if (difference > limit * expected)

@@ -55,21 +55,27 @@ internal static class Segmentation
         Examine(series, places, lenient, splits, null);
         splits = SeededSegmentation.Splits(series, NoiseProfile.InsideLevels(series, splits), criteria.ShortestLevel, CandidateScore);
         Examine(series, places, lenient, splits, null);
-        return Examine(series, places, criteria, splits, NoiseProfile.InsideLevels(series, splits));
+        var noise = NoiseProfile.InsideLevels(series, splits);
+        Examine(series, places, criteria, splits, noise);
+        var shifts = new List<AcceptedShift>(splits.Count);
+        for (var i = 0; i < splits.Count; i++)
+        {
+            shifts.Add(new AcceptedShift(splits[i], Measure(series, places, noise, splits, i, out var chance), chance));
+        }
+
+        return shifts;
     }
 
     /// <summary>
     /// Takes failing splits out of <paramref name="splits"/> until all stand, against the noise given or, without one, against
     /// the noise between those that are left.
     /// </summary>
-    private static List<AcceptedShift> Examine(LevelSeries series, Places places, ShiftCriteria criteria, List<int> splits, NoiseProfile? known)
+    private static void Examine(LevelSeries series, Places places, ShiftCriteria criteria, List<int> splits, NoiseProfile? known)
     {
-        var shifts = new List<AcceptedShift>(splits.Count);
         var strengths = new double[splits.Count];
         do
         {
             var noise = known ?? NoiseProfile.InsideLevels(series, splits);
-            shifts.Clear();
             for (var i = 0; i < splits.Count; i++)
             {
                 var (from, to) = Neighbours(series, splits, i);
@@ -78,12 +84,11 @@ internal static class Segmentation
 
             for (var i = 0; i < splits.Count; i++)
             {
-                shifts.Add(Measure(series, places, noise, splits, i));
-                strengths[i] = Strength(shifts[i], criteria);
+                var shift = Measure(series, places, noise, splits, i, out var chance);
+                strengths[i] = Strength(shift, chance, criteria);
             }
         }
         while (DropWeakest(splits, strengths));
-        return shifts;
     }
 
     /// <summary>
@@ -109,7 +114,7 @@ internal static class Segmentation
             return false;
         }
 
-        Array.Sort(keys, order, 0, failing);
+        OrderStatistics.Sort(keys, order, failing);
         var gone = new bool[splits.Count + 2];
         for (var i = 0; i < Math.Max(1, failing / DropShare); i++)
         {
@@ -131,24 +136,25 @@ internal static class Segmentation
     }
 
     /// <summary>At least 1 for a shift that meets every criterion; below that, how near the worst of them is.</summary>
-    private static double Strength(AcceptedShift accepted, ShiftCriteria criteria)
+    private static double Strength(LevelShift shift, double chance, ShiftCriteria criteria)
     {
-        var shift = accepted.Shift;
         var size = Math.Abs(shift.After - shift.Before);
         var effect = criteria.EffectPercent == 0 ? double.MaxValue
             : shift.Before == 0 ? (size > 0 ? double.MaxValue : 0)
             : 100 * size / (Math.Abs(shift.Before) * criteria.EffectPercent);
-        var certainty = accepted.PValue == 0 ? double.MaxValue : Math.Log(accepted.PValue) / Math.Log(criteria.Significance);
+        var certainty = chance == 0 ? double.MaxValue : Math.Log(chance) / Math.Log(criteria.Significance);
         var separation = (shift.Separation - 0.5) / (criteria.Separation - 0.5);
         return Math.Min(certainty, Math.Min(effect, separation));
     }
 
-    private static AcceptedShift Measure(LevelSeries series, Places places, NoiseProfile noise, List<int> splits, int i)
+    /// <summary>A split against the noise, with its chance corrected for the places looked at.</summary>
+    private static LevelShift Measure(LevelSeries series, Places places, NoiseProfile noise, List<int> splits, int i, out double chance)
     {
         var (from, to) = Neighbours(series, splits, i);
         var shift = LevelShift.Measure(places.Contrast(from, splits[i], to), noise);
         var looks = (double)series.Length / Math.Min(splits[i] - from, to - splits[i]);
-        return new AcceptedShift(splits[i], shift, Math.Min(1, shift.PValue * looks));
+        chance = Math.Min(1, shift.PValue * looks);
+        return shift;
     }
 
     private static (int From, int To) Neighbours(LevelSeries series, List<int> splits, int i) =>

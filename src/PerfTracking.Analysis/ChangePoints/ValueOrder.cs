@@ -42,8 +42,9 @@ internal sealed class ValueOrder
     public void Pick(int from, int to, double[] buffer)
     {
         var count = 0;
-        foreach (var at in _order)
+        for (var i = 0; i < _values.Length; i++)
         {
+            var at = _order[i];
             // Every value is written, and only one inside is kept: its distances to both ends have no sign bit. A branch
             // here would be foreseen wrongly every other time.
             buffer[count] = _values[at];

@@ -13,15 +13,21 @@ internal static class ChangePointTier
     public static TierResult Judge(MetricSeries series, SeriesPoint point, PerfPolicy policy)
     {
         var count = Math.Min(series.Points.Length, policy.HistoryLimit);
-        var silent = new TierResult { Tier = DetectionTier.ChangePoint, Counts = policy.CountsChangePoint, SampleCount = count };
         var needed = policy.MinimumHistory + policy.MinimumLastingPoints - 1;
         if (count < needed)
         {
-            return silent with { Reason = $"The history has {count} points; {needed} are needed. Until then the value is held against its target alone." };
+            return Silent(policy, count, $"The history has {count} points; {needed} are needed. Until then the value is held against its target alone.");
         }
 
+        var speaking = new TierResult
+        {
+            Tier = DetectionTier.ChangePoint,
+            Counts = policy.CountsChangePoint,
+            CanSpeak = true,
+            Limit = policy.MinimumEffectPercent,
+            SampleCount = count,
+        };
         var values = Values(series, point, count);
-        var speaking = silent with { CanSpeak = true, Limit = policy.MinimumEffectPercent };
         var criteria = new ShiftCriteria(policy.MinimumLastingPoints, policy.MinimumEffectPercent, policy.Significance)
         {
             MeasuringSignificance = policy.Significance,
@@ -33,17 +39,13 @@ internal static class ChangePointTier
         {
             if (LevelBefore(series, policy, levels, shifts, i, current) is { } before)
             {
-                return Lasting(Located(speaking, series, point, before, current, values.Length - shifts[i].Split), policy, point.Value) with
-                {
-                    PValue = shifts[i].PValue,
-                    ZScore = shifts[i].Shift.Score,
-                };
+                return Lasting(Located(speaking, series, point, before, current, values.Length - shifts[i].Split, shifts[i]), policy, point.Value);
             }
         }
 
         var run = ExtremeChange.Run(series, values, policy, out var level);
         return run > 0
-            ? Located(speaking, series, point, level, levels.Median(levels.Length - run, levels.Length), run) with
+            ? Located(speaking, series, point, level, levels.Median(levels.Length - run, levels.Length), run, null) with
             {
                 Severity = PerfSeverity.Warning,
                 Reason = "Far beyond all history; more points will tell whether it lasts.",
@@ -78,7 +80,7 @@ internal static class ChangePointTier
     }
 
     /// <summary>The numbers of a change that began <paramref name="age"/> points ago, the judged one included.</summary>
-    private static TierResult Located(TierResult result, MetricSeries series, SeriesPoint point, double before, double after, int age)
+    private static TierResult Located(TierResult result, MetricSeries series, SeriesPoint point, double before, double after, int age, AcceptedShift? shift)
     {
         var first = series.Points.Length + 1 - age;
         var start = age == 1 ? point : series.Points[first];
@@ -93,6 +95,8 @@ internal static class ChangePointTier
             ChangeSnapshotId = start.SnapshotId,
             CommitBefore = series.Points[first - 1].Commit,
             CommitAfter = start.Commit,
+            PValue = shift?.PValue,
+            ZScore = shift?.Shift.Score,
         };
     }
 
@@ -120,6 +124,14 @@ internal static class ChangePointTier
         var share = (double)policy.MinimumLastingPoints / age;
         return policy.Significance * share * share;
     }
+
+    private static TierResult Silent(PerfPolicy policy, int samples, string reason) => new()
+    {
+        Tier = DetectionTier.ChangePoint,
+        Counts = policy.CountsChangePoint,
+        Reason = reason,
+        SampleCount = samples,
+    };
 
     private static double[] Values(MetricSeries series, SeriesPoint point, int count)
     {

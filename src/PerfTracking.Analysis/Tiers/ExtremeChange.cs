@@ -64,7 +64,8 @@ internal static class ExtremeChange
     private static bool IsExtreme(MetricSeries series, double[] values, int run, PerfPolicy policy, out double median)
     {
         var older = values.Length - run;
-        median = Median(values, Math.Max(0, older - policy.BaselineWindow), older);
+        var window = Math.Min(older, policy.BaselineWindow);
+        median = OrderStatistics.Median(OrderStatistics.SortedScratch(new ReadOnlySpan<double>(values, older - window, window)));
         var least = Math.Max(Math.Abs(median) * policy.ExtremePercent / 100, AbsoluteFloor.For(series.Metric.Unit, policy));
         for (var i = older; i < values.Length; i++)
         {
@@ -84,13 +85,5 @@ internal static class ExtremeChange
         }
 
         return nearest >= policy.ExtremeFactor * farthest;
-    }
-
-    private static double Median(double[] values, int from, int to)
-    {
-        var sorted = Scratch.OfThread.Sorted(to - from);
-        Array.Copy(values, from, sorted, 0, sorted.Length);
-        OrderStatistics.Sort(sorted, sorted.Length);
-        return OrderStatistics.Median(sorted);
     }
 }
