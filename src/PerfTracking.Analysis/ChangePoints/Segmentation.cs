@@ -14,6 +14,9 @@ internal sealed record ShiftCriteria(int ShortestLevel, double EffectPercent, do
     /// falls short counts as noise and takes others with it; the smaller, the less a wandering series is taken for steps.
     /// </summary>
     public double MeasuringSignificance { get; init; } = 0.01;
+
+    /// <summary>The most points after a shift that are looked at, up to <see cref="Contrast.Nearest"/>.</summary>
+    public int MostAfter { get; init; } = Contrast.Nearest;
 }
 
 /// <summary>A shift that stood, with its chance corrected for the places looked at.</summary>
@@ -50,7 +53,7 @@ internal static class Segmentation
             return [];
         }
 
-        var places = new Places(series, criteria.ShortestLevel);
+        var places = new Places(series, criteria);
         var lenient = criteria with { Significance = Math.Max(criteria.Significance, criteria.MeasuringSignificance) };
         Examine(series, places, lenient, splits, null);
         splits = SeededSegmentation.Splits(series, NoiseProfile.InsideLevels(series, splits), criteria.ShortestLevel, CandidateScore);
@@ -85,7 +88,9 @@ internal static class Segmentation
             for (var i = 0; i < splits.Count; i++)
             {
                 var shift = Measure(series, places, noise, splits, i, out var chance);
-                strengths[i] = Strength(shift, chance, criteria);
+                var strength = Strength(shift, chance, criteria);
+                // Asked last, and only of what would stand: the others go by what they lack.
+                strengths[i] = strength < 1 ? strength : Math.Min(strength, places.Standing(splits[i], Contrast(places, series, splits, i)));
             }
         }
         while (DropWeakest(splits, strengths));
@@ -135,7 +140,7 @@ internal static class Segmentation
         return true;
     }
 
-    /// <summary>At least 1 for a shift that meets every criterion; below that, how near the worst of them is.</summary>
+    /// <summary>At least 1 for a shift that meets every criterion of its own; below that, how near the worst of them is.</summary>
     private static double Strength(LevelShift shift, double chance, ShiftCriteria criteria)
     {
         var size = Math.Abs(shift.After - shift.Before);
@@ -151,10 +156,16 @@ internal static class Segmentation
     private static LevelShift Measure(LevelSeries series, Places places, NoiseProfile noise, List<int> splits, int i, out double chance)
     {
         var (from, to) = Neighbours(series, splits, i);
-        var shift = LevelShift.Measure(places.Contrast(from, splits[i], to), noise);
+        var shift = LevelShift.Measure(Contrast(places, series, splits, i), noise);
         var looks = (double)series.Length / Math.Min(splits[i] - from, to - splits[i]);
         chance = Math.Min(1, shift.PValue * looks);
         return shift;
+    }
+
+    private static Contrast Contrast(Places places, LevelSeries series, List<int> splits, int i)
+    {
+        var (from, to) = Neighbours(series, splits, i);
+        return places.Contrast(from, splits[i], to);
     }
 
     private static (int From, int To) Neighbours(LevelSeries series, List<int> splits, int i) =>

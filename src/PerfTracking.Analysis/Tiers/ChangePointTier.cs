@@ -10,6 +10,12 @@ namespace PerfTracking.Analysis.Tiers;
 /// </summary>
 internal static class ChangePointTier
 {
+    /// <summary>
+    /// How many points after a change are held against the level before. A step that the eye can see is certain by then; what
+    /// would become certain only with more points got there by wandering.
+    /// </summary>
+    private const int MostAfter = 40;
+
     public static TierResult Judge(MetricSeries series, SeriesPoint point, PerfPolicy policy)
     {
         var count = Math.Min(series.Points.Length, policy.HistoryLimit);
@@ -31,6 +37,7 @@ internal static class ChangePointTier
         var criteria = new ShiftCriteria(policy.MinimumLastingPoints, policy.MinimumEffectPercent, policy.Significance)
         {
             MeasuringSignificance = policy.Significance,
+            MostAfter = MostAfter,
         };
         var levels = new LevelSeries(values, criteria.ShortestLevel);
         var shifts = Segmentation.Shifts(levels, criteria);
@@ -117,11 +124,12 @@ internal static class ChangePointTier
 
     /// <summary>
     /// The chance a change of this age may have. Every new point looks at the same change again, so the accepted chance is
-    /// spent over the looks, as 1/age² (alpha spending, Lan and DeMets 1983): a real change only grows more certain.
+    /// spent over the looks, as 1/age² (alpha spending, Lan and DeMets 1983): a real change only grows more certain. From
+    /// <see cref="MostAfter"/> on every look sees the same points, and nothing more is spent.
     /// </summary>
     private static double Spent(PerfPolicy policy, int age)
     {
-        var share = (double)policy.MinimumLastingPoints / age;
+        var share = (double)policy.MinimumLastingPoints / Math.Max(policy.MinimumLastingPoints, Math.Min(age, MostAfter));
         return policy.Significance * share * share;
     }
 
