@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PerfTracking.AnalysisBenchmarks;
 
-/// <summary>Milliseconds: the best of many runs, or one run that may take too long.</summary>
+/// <summary>Milliseconds: the best of many runs, or one run that may take too long; and bytes.</summary>
 internal static class Stopwatches
 {
     public static double Best(Action action, TimeSpan total)
@@ -17,6 +17,14 @@ internal static class Stopwatches
         }
         while (all.Elapsed < total);
         return best;
+    }
+
+    /// <summary>Bytes allocated by one run, on this thread.</summary>
+    public static long Allocated(Action action)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     public static double? Once(Action action, TimeSpan patience)

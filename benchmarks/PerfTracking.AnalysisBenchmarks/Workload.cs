@@ -43,14 +43,14 @@ internal static class Workload
         return points;
     }
 
-    /// <summary>The built-in metrics with 120 points each, the last <paramref name="age"/> of them 30 % higher.</summary>
+    /// <summary>The built-in metrics with 120 points each and the one to be judged, the last <paramref name="age"/> points 30 % higher.</summary>
     public static IReadOnlyList<MetricSeries> Save(int age)
     {
         var series = new List<MetricSeries>();
         foreach (var metric in BuiltInMetrics.All)
         {
-            var values = Quiet(120);
-            for (var i = 120 - age; i < 120; i++)
+            var values = Quiet(121);
+            for (var i = 121 - age; i < 121; i++)
             {
                 values[i] *= 1.3;
             }
@@ -61,5 +61,5 @@ internal static class Workload
         return series;
     }
 
-    private static double Gauss(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    public static double Gauss(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

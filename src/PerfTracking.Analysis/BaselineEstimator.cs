@@ -1,3 +1,4 @@
+using PerfTracking.Analysis.ChangePoints;
 using PerfTracking.Detection;
 using PerfTracking.History;
 
@@ -28,35 +29,37 @@ public sealed class BaselineEstimator : IBaselineEstimator
             return null;
         }
 
-        var values = new double[points.Length - start];
-        for (var i = 0; i < values.Length; i++)
+        var length = points.Length - start;
+        var values = new Span<double>(Scratch.OfThread.Window(length), 0, length);
+        for (var i = 0; i < length; i++)
         {
             values[i] = FiniteValues.Checked(points[start + i].Value);
         }
 
-        var isKept = Inside(values);
-        int count = 0, first = -1, last = 0;
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (isKept[i])
-            {
-                count++;
-                first = first < 0 ? i : first;
-                last = i;
-            }
-        }
-
-        var kept = new double[count];
-        for (int i = first, next = 0; i <= last; i++)
-        {
-            if (isKept[i])
-            {
-                kept[next++] = values[i];
-            }
-        }
-
-        var sorted = OrderStatistics.Sorted(kept);
+        var sorted = OrderStatistics.SortedScratch(values);
         var median = OrderStatistics.Median(sorted);
+        var mad = Spread.MedianDistance(sorted, median);
+        var limit = OutlierLimit * OrderStatistics.RobustDeviation(values, median, mad);
+        int count = 0, first = 0, last = 0;
+        for (var i = 0; i < length; i++)
+        {
+            // At least one value lies within the limit: the nearest to the median does.
+            if (Math.Abs(values[i] - median) <= limit)
+            {
+                first = count == 0 ? i : first;
+                last = i;
+                values[count++] = values[i];
+            }
+        }
+
+        ReadOnlySpan<double> kept = values[..count];
+        if (count < length)
+        {
+            sorted = OrderStatistics.SortedScratch(kept);
+            median = OrderStatistics.Median(sorted);
+            mad = Spread.MedianDistance(sorted, median);
+        }
+
         var mean = Mean(kept);
         var deviation = StandardDeviation(kept, mean);
         return new PerfBaseline
@@ -72,12 +75,12 @@ public sealed class BaselineEstimator : IBaselineEstimator
             P95 = OrderStatistics.Quantile(sorted, 0.95),
             Mean = mean,
             StandardDeviation = deviation,
-            Mad = OrderStatistics.MedianAbsoluteDeviation(kept, median),
+            Mad = mad,
             Minimum = sorted[0],
             Maximum = sorted[^1],
-            SampleCount = kept.Length,
-            OutlierCount = values.Length - kept.Length,
-            Confidence = Confidence(kept.Length, values.Length - kept.Length, median, deviation),
+            SampleCount = count,
+            OutlierCount = length - count,
+            Confidence = Confidence(count, length - count, median, deviation),
             From = points[start + first].Timestamp,
             To = points[start + last].Timestamp,
         };
@@ -100,21 +103,7 @@ public sealed class BaselineEstimator : IBaselineEstimator
         return count * spread * clean;
     }
 
-    /// <summary>Which values lie within the limit; at least one does, because the median's nearest value does.</summary>
-    private static bool[] Inside(double[] values)
-    {
-        var median = OrderStatistics.Median(OrderStatistics.Sorted(values));
-        var limit = OutlierLimit * OrderStatistics.RobustDeviation(values, median, OrderStatistics.MedianAbsoluteDeviation(values, median));
-        var inside = new bool[values.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            inside[i] = Math.Abs(values[i] - median) <= limit;
-        }
-
-        return inside;
-    }
-
-    private static double Mean(double[] values)
+    private static double Mean(ReadOnlySpan<double> values)
     {
         // Around the first value: a constant series then has exactly its own mean, and no spread made of rounding.
         double sum = 0;
@@ -126,7 +115,7 @@ public sealed class BaselineEstimator : IBaselineEstimator
         return values[0] + sum / values.Length;
     }
 
-    private static double StandardDeviation(double[] values, double mean)
+    private static double StandardDeviation(ReadOnlySpan<double> values, double mean)
     {
         if (values.Length < 2)
         {

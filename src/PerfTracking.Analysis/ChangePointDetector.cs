@@ -24,15 +24,16 @@ public sealed class ChangePointDetector : IChangePointDetector
             values[i] = FiniteValues.Checked(points[i].Value);
         }
 
-        var shifts = Segmentation.Shifts(values, new ShiftCriteria(options.MinimumSegmentLength, options.MinimumEffectPercent, options.Significance));
+        var series = new LevelSeries(values, options.MinimumSegmentLength);
+        var shifts = Segmentation.Shifts(series, new ShiftCriteria(options.MinimumSegmentLength, options.MinimumEffectPercent, options.Significance));
         var found = new List<PerfChangePoint>(shifts.Count);
         for (var i = 0; i < shifts.Count; i++)
         {
             var split = shifts[i].Split;
             var from = i == 0 ? 0 : shifts[i - 1].Split;
             var to = i + 1 == shifts.Count ? values.Length : shifts[i + 1].Split;
-            var before = OrderStatistics.Median(OrderStatistics.Sorted(values, from, split));
-            var after = OrderStatistics.Median(OrderStatistics.Sorted(values, split, to));
+            var before = series.Median(from, split);
+            var after = series.Median(split, to);
             var point = points[split];
             found.Add(new PerfChangePoint
             {

@@ -1,7 +1,7 @@
 namespace PerfTracking.Analysis;
 
 /// <summary>
-/// Medians, quantiles and the median absolute deviation. MathNet has them too, but every save needs them, and loading
+/// Medians, quantiles and robust deviations. MathNet has them too, but every save needs them, and loading
 /// that library costs a fresh process more than the whole judgement.
 /// </summary>
 internal static class OrderStatistics
@@ -12,18 +12,27 @@ internal static class OrderStatistics
     /// <summary>Makes the mean absolute deviation such an estimate: √(π/2).</summary>
     public const double MeanDeviationScale = 1.2533141373155003;
 
-    /// <summary>The longest array that <see cref="Sort"/> sorts itself: no judgement of a single value needs more.</summary>
+    /// <summary>The longest array that <see cref="Sort(double[], int)"/> sorts itself: no judgement of a single value needs more.</summary>
     private const int Short = 256;
 
-    public static double[] Sorted(double[] values) => Sorted(values, 0, values.Length);
+    /// <summary>The most items that an insertion sort orders: as many as the framework leaves to one.</summary>
+    private const int Few = 16;
 
-    /// <summary>A sorted copy of [<paramref name="from"/>, <paramref name="to"/>).</summary>
-    public static double[] Sorted(double[] values, int from, int to)
+    /// <summary>A sorted copy.</summary>
+    public static double[] Sorted(double[] values)
     {
-        var sorted = new double[to - from];
-        Array.Copy(values, from, sorted, 0, sorted.Length);
+        var sorted = (double[])values.Clone();
         Sort(sorted, sorted.Length);
         return sorted;
+    }
+
+    /// <summary>A sorted copy in the thread's <see cref="Scratch"/>, good until the next.</summary>
+    public static Span<double> SortedScratch(ReadOnlySpan<double> values)
+    {
+        var sorted = Scratch.OfThread.Sorted(values.Length);
+        values.CopyTo(sorted);
+        Sort(sorted, values.Length);
+        return new Span<double>(sorted, 0, values.Length);
     }
 
     /// <summary>
@@ -55,6 +64,28 @@ internal static class OrderStatistics
         }
     }
 
+    /// <summary>Sorts the first <paramref name="count"/> keys and their items; a few of them here, for the same reason.</summary>
+    public static void Sort(double[] keys, int[] items, int count)
+    {
+        if (count > Few)
+        {
+            Array.Sort(keys, items, 0, count);
+            return;
+        }
+
+        for (var i = 1; i < count; i++)
+        {
+            var (key, item) = (keys[i], items[i]);
+            var place = i;
+            for (; place > 0 && keys[place - 1] > key; place--)
+            {
+                (keys[place], items[place]) = (keys[place - 1], items[place - 1]);
+            }
+
+            (keys[place], items[place]) = (key, item);
+        }
+    }
+
     public static double Median(ReadOnlySpan<double> sorted)
     {
         var middle = sorted.Length / 2;
@@ -67,18 +98,6 @@ internal static class OrderStatistics
         var position = share * (sorted.Length - 1);
         var below = (int)position;
         return below + 1 >= sorted.Length ? sorted[^1] : sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]);
-    }
-
-    public static double MedianAbsoluteDeviation(ReadOnlySpan<double> values, double median)
-    {
-        var distances = new double[values.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            distances[i] = Math.Abs(values[i] - median);
-        }
-
-        Sort(distances, distances.Length);
-        return Median(distances);
     }
 
     /// <summary>
@@ -101,6 +120,6 @@ internal static class OrderStatistics
         return MeanDeviationScale * sum / values.Length;
     }
 
-    // Half of each, so that two huge values do not overflow.
-    private static double Middle(double a, double b) => a == b ? a : 0.5 * a + 0.5 * b;
+    /// <summary>Halfway between two values: half of each, so that two huge ones do not overflow.</summary>
+    public static double Middle(double a, double b) => a == b ? a : 0.5 * a + 0.5 * b;
 }

@@ -35,24 +35,22 @@ internal sealed class NoiseProfile
     }
 
     /// <summary>Measured from point to point alone, as if the points were independent: never too large, so good for proposing places.</summary>
-    public static NoiseProfile OfJitter(LevelSeries series) => new([Measure(series, [], 1, new double[series.Length], out _)], 1);
+    public static NoiseProfile OfJitter(LevelSeries series) => new([Measure(series, [], 1)], 1);
 
     /// <summary>Measured inside the levels that <paramref name="splits"/> cut the series into.</summary>
     public static NoiseProfile InsideLevels(LevelSeries series, List<int> splits)
     {
-        var differences = new double[series.Length];
         var deviations = new double[BitOperations.Log2(LongestBlock) + 1];
         var levels = 0;
         for (; levels < deviations.Length; levels++)
         {
             var block = 1 << levels;
-            var deviation = Measure(series, splits, block, differences, out var count);
-            if (levels > 0 && count < 2 * FewestPairs * block)
+            if (levels > 0 && Places(series, splits, block) < 2 * FewestPairs * block)
             {
                 break;
             }
 
-            deviations[levels] = deviation;
+            deviations[levels] = Measure(series, splits, block);
         }
 
         return new NoiseProfile(deviations, levels);
@@ -67,6 +65,13 @@ internal sealed class NoiseProfile
         return unequal * EqualLengths(shorter);
     }
 
+    /// <summary>
+    /// The difference of means, squared and weighted with before × after / (before + after), below which no difference is
+    /// <paramref name="limit"/> times <see cref="MeanDifference"/>. Where only single points were measured that is the same
+    /// for all lengths; otherwise it is not known here and 0.
+    /// </summary>
+    public double LeastStrength(double limit) => _last == 0 ? 0.5 * limit * limit * _deviations[0] * _deviations[0] : 0;
+
     private double EqualLengths(int length)
     {
         var level = BitOperations.Log2((uint)length);
@@ -79,30 +84,41 @@ internal sealed class NoiseProfile
         return _deviations[level] + share * (_deviations[level + 1] - _deviations[level]);
     }
 
-    /// <summary>The scaled median difference between neighbouring blocks, over all places where both lie in one level.</summary>
-    private static double Measure(LevelSeries series, List<int> splits, int block, double[] differences, out int count)
+    /// <summary>At how many places two neighbouring blocks both lie in one level.</summary>
+    private static int Places(LevelSeries series, List<int> splits, int block)
     {
-        var stride = 1 + series.Length / MostPlaces;
-        var places = 0;
-        var from = 0;
+        int stride = Stride(series), places = 0, from = 0;
+        for (var level = 0; level <= splits.Count; level++)
+        {
+            var to = level == splits.Count ? series.Length : splits[level];
+            places += Math.Max(0, (to - from - 2 * block + stride) / stride);
+            from = to;
+        }
+
+        return places * stride;
+    }
+
+    /// <summary>The scaled median difference between neighbouring blocks, over all places where both lie in one level.</summary>
+    private static double Measure(LevelSeries series, List<int> splits, int block)
+    {
+        int stride = Stride(series), places = 0, from = 0;
+        var sums = series.Sums;
+        var differences = Scratch.OfThread.Distances(series.Length);
         for (var level = 0; level <= splits.Count; level++)
         {
             var to = level == splits.Count ? series.Length : splits[level];
             for (var i = from; i + 2 * block <= to; i += stride)
             {
-                differences[places++] = Math.Abs(series.Mean(i + block, i + 2 * block) - series.Mean(i, i + block));
+                var middle = sums[i + block];
+                differences[places++] = Math.Abs(sums[i + 2 * block] - middle - (middle - sums[i]));
             }
 
             from = to;
         }
 
-        count = places * stride;
-        if (places == 0)
-        {
-            return 0;
-        }
-
-        OrderStatistics.Sort(differences, places);
-        return OrderStatistics.MadScale * OrderStatistics.Median(new ReadOnlySpan<double>(differences, 0, places));
+        // Differences of sums, made differences of means at the end: a block is a power of two, so nothing is rounded.
+        return places == 0 ? 0 : OrderStatistics.MadScale * (DistanceSelection.Median(differences, places) / block);
     }
+
+    private static int Stride(LevelSeries series) => 1 + series.Length / MostPlaces;
 }

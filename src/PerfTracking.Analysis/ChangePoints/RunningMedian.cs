@@ -1,12 +1,12 @@
 namespace PerfTracking.Analysis.ChangePoints;
 
-/// <summary>The median of a window that slides over a series; at the ends the window stands still.</summary>
+/// <summary>The median of a window that slides over a series; at the ends the window stands still. In the thread's <see cref="Scratch"/>.</summary>
 internal static class RunningMedian
 {
     public static double[] Of(double[] values, int window)
     {
-        var sorted = OrderStatistics.Sorted(values, 0, window);
-        var medians = new double[values.Length];
+        var sorted = OrderStatistics.SortedScratch(new ReadOnlySpan<double>(values, 0, window));
+        var medians = Scratch.OfThread.Medians(values.Length);
         var half = window / 2;
         var middle = OrderStatistics.Median(sorted);
         for (var i = 0; i < values.Length; i++)
@@ -25,7 +25,7 @@ internal static class RunningMedian
     }
 
     // Windows are a dozen values wide: moving neighbours beats any tree.
-    private static void Replace(double[] sorted, double leaving, double entering)
+    private static void Replace(Span<double> sorted, double leaving, double entering)
     {
         var i = 0;
         while (sorted[i] != leaving)

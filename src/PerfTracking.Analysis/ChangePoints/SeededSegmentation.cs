@@ -8,6 +8,9 @@ namespace PerfTracking.Analysis.ChangePoints;
 /// </summary>
 internal static class SeededSegmentation
 {
+    private const double RoundingSlack = 1e-13;
+    private const double StrengthSlack = 1e-6;
+
     private static readonly double Decay = Math.Sqrt(2);
 
     /// <summary>Splits, in order, whose difference of means is at least <paramref name="limit"/> of its own deviation.</summary>
@@ -31,28 +34,59 @@ internal static class SeededSegmentation
         return splits;
     }
 
-    /// <summary>The split of [from, to) with the largest difference of means, weighted as for equal variances.</summary>
-    public static int BestSplit(LevelSeries series, int from, int to, int first, int last)
+    /// <summary>
+    /// The split of [from, to) with the largest difference of means, weighted as for equal variances; −1 if that surely does
+    /// not reach <paramref name="least"/>. Quick where <paramref name="likely"/> is nearly as good, whatever it is.
+    /// </summary>
+    public static int BestSplit(LevelSeries series, int from, int to, int first, int last, int likely, double least = 0)
     {
-        var best = first;
-        double strongest = -1;
+        // With D the distance of the running sum from the straight line between its ends, times the length, the strength is
+        // D² / (before × after × length). That takes no division to compare, and says of nearly every split that it is not
+        // the best; the others are compared exactly. The slack is far larger than any rounding error on either side.
+        int length = to - from, best = least > 0 ? -1 : first;
+        var sums = series.Sums;
+        double start = sums[from], rise = sums[to] - start, strongest = -1;
+        var error = RoundingSlack * length * series.LargestSum;
+        var toBeat = least * length;
+        if (likely >= first && likely <= last)
+        {
+            toBeat = Math.Max(toBeat, (1 - StrengthSlack) * Strength(series, from, likely, to) * length);
+        }
+
+        double before = first - from - 1, after = to - first + 1;
         for (var split = first; split <= last; split++)
         {
-            double before = split - from, after = to - split;
-            var difference = series.Mean(split, to) - series.Mean(from, split);
-            var strength = difference * difference * (before * after / (before + after));
+            before++;
+            after--;
+            var distance = Math.Abs((sums[split] - start) * length - before * rise) + error;
+            if (distance * distance < toBeat * (before * after))
+            {
+                continue;
+            }
+
+            var strength = Strength(series, from, split, to);
             if (strength > strongest)
             {
                 (strongest, best) = (strength, split);
+                toBeat = Math.Max(toBeat, (1 - StrengthSlack) * strength * length);
             }
         }
 
         return best;
     }
 
+    private static double Strength(LevelSeries series, int from, int split, int to)
+    {
+        double before = split - from, after = to - split;
+        var difference = series.Mean(split, to) - series.Mean(from, split);
+        return difference * difference * (before * after / (before + after));
+    }
+
     private static List<Candidate> Candidates(LevelSeries series, NoiseProfile noise, int shortest, double limit)
     {
         var candidates = new List<Candidate>();
+        var latest = -1;
+        var least = (1 - StrengthSlack) * noise.LeastStrength(limit);
         for (double length = series.Length; length >= 2 * shortest; length /= Decay)
         {
             var count = (int)Math.Ceiling(series.Length / length * 2 - 1);
@@ -66,7 +100,13 @@ internal static class SeededSegmentation
                     continue;
                 }
 
-                var split = BestSplit(series, from, to, from + shortest, to - shortest);
+                var split = BestSplit(series, from, to, from + shortest, to - shortest, latest, least);
+                if (split < 0)
+                {
+                    continue;
+                }
+
+                latest = split;
                 var difference = Math.Abs(series.Mean(split, to) - series.Mean(from, split));
                 var expected = noise.MeanDifference(split - from, to - split);
                 if (difference > limit * expected)

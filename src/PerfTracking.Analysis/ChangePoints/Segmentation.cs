@@ -14,6 +14,9 @@ internal sealed record ShiftCriteria(int ShortestLevel, double EffectPercent, do
     /// falls short counts as noise and takes others with it; the smaller, the less a wandering series is taken for steps.
     /// </summary>
     public double MeasuringSignificance { get; init; } = 0.01;
+
+    /// <summary>The most points after a shift that are looked at, up to <see cref="Contrast.Nearest"/>.</summary>
+    public int MostAfter { get; init; } = Contrast.Nearest;
 }
 
 /// <summary>A shift that stood, with its chance corrected for the places looked at.</summary>
@@ -34,58 +37,63 @@ internal static class Segmentation
     /// <summary>Score against the measured noise at which a place is looked at again.</summary>
     private const double CandidateScore = 2.5;
 
-    /// <summary>How far a split may move when its neighbours have changed.</summary>
-    private const int Reach = 50;
-
     /// <summary>One in how many failing splits goes at a time.</summary>
     private const int DropShare = 4;
 
-    public static List<AcceptedShift> Shifts(double[] values, ShiftCriteria criteria)
+    public static List<AcceptedShift> Shifts(LevelSeries series, ShiftCriteria criteria)
     {
-        if (values.Length < 2 * criteria.ShortestLevel)
+        if (series.Length < 2 * criteria.ShortestLevel || series.LargestSum == 0)
         {
             return [];
         }
 
-        var series = new LevelSeries(values, criteria.ShortestLevel);
         var splits = SeededSegmentation.Splits(series, NoiseProfile.OfJitter(series), criteria.ShortestLevel, ProposalScore);
         if (splits.Count == 0)
         {
             return [];
         }
 
+        var places = new Places(series, criteria);
         var lenient = criteria with { Significance = Math.Max(criteria.Significance, criteria.MeasuringSignificance) };
-        Examine(series, lenient, splits, null);
+        Examine(series, places, lenient, splits, null);
         splits = SeededSegmentation.Splits(series, NoiseProfile.InsideLevels(series, splits), criteria.ShortestLevel, CandidateScore);
-        Examine(series, lenient, splits, null);
-        return Examine(series, criteria, splits, NoiseProfile.InsideLevels(series, splits));
+        Examine(series, places, lenient, splits, null);
+        var noise = NoiseProfile.InsideLevels(series, splits);
+        Examine(series, places, criteria, splits, noise);
+        var shifts = new List<AcceptedShift>(splits.Count);
+        for (var i = 0; i < splits.Count; i++)
+        {
+            shifts.Add(new AcceptedShift(splits[i], Measure(series, places, noise, splits, i, out var chance), chance));
+        }
+
+        return shifts;
     }
 
     /// <summary>
     /// Takes failing splits out of <paramref name="splits"/> until all stand, against the noise given or, without one, against
     /// the noise between those that are left.
     /// </summary>
-    private static List<AcceptedShift> Examine(LevelSeries series, ShiftCriteria criteria, List<int> splits, NoiseProfile? known)
+    private static void Examine(LevelSeries series, Places places, ShiftCriteria criteria, List<int> splits, NoiseProfile? known)
     {
-        var shifts = new List<AcceptedShift>(splits.Count);
         var strengths = new double[splits.Count];
         do
         {
             var noise = known ?? NoiseProfile.InsideLevels(series, splits);
-            shifts.Clear();
             for (var i = 0; i < splits.Count; i++)
             {
-                Relocate(series, criteria, splits, i);
+                var (from, to) = Neighbours(series, splits, i);
+                splits[i] = places.Relocated(from, splits[i], to);
             }
 
             for (var i = 0; i < splits.Count; i++)
             {
-                shifts.Add(Measure(series, noise, splits, i));
-                strengths[i] = Strength(shifts[i], criteria);
+                var shift = Measure(series, places, noise, splits, i, out var chance);
+                var strength = Strength(shift, chance, criteria);
+                // Asked last, and only of what would stand: the others go by what they lack.
+                strengths[i] = strength < 1 ? strength : Math.Min(strength, places.Standing(splits[i], Contrast(places, series, splits, i)));
             }
         }
         while (DropWeakest(splits, strengths));
-        return shifts;
     }
 
     /// <summary>
@@ -111,7 +119,7 @@ internal static class Segmentation
             return false;
         }
 
-        Array.Sort(keys, order, 0, failing);
+        OrderStatistics.Sort(keys, order, failing);
         var gone = new bool[splits.Count + 2];
         for (var i = 0; i < Math.Max(1, failing / DropShare); i++)
         {
@@ -132,36 +140,32 @@ internal static class Segmentation
         return true;
     }
 
-    /// <summary>At least 1 for a shift that meets every criterion; below that, how near the worst of them is.</summary>
-    private static double Strength(AcceptedShift accepted, ShiftCriteria criteria)
+    /// <summary>At least 1 for a shift that meets every criterion of its own; below that, how near the worst of them is.</summary>
+    private static double Strength(LevelShift shift, double chance, ShiftCriteria criteria)
     {
-        var shift = accepted.Shift;
         var size = Math.Abs(shift.After - shift.Before);
         var effect = criteria.EffectPercent == 0 ? double.MaxValue
             : shift.Before == 0 ? (size > 0 ? double.MaxValue : 0)
             : 100 * size / (Math.Abs(shift.Before) * criteria.EffectPercent);
-        var certainty = accepted.PValue == 0 ? double.MaxValue : Math.Log(accepted.PValue) / Math.Log(criteria.Significance);
+        var certainty = chance == 0 ? double.MaxValue : Math.Log(chance) / Math.Log(criteria.Significance);
         var separation = (shift.Separation - 0.5) / (criteria.Separation - 0.5);
         return Math.Min(certainty, Math.Min(effect, separation));
     }
 
-    private static void Relocate(LevelSeries series, ShiftCriteria criteria, List<int> splits, int i)
+    /// <summary>A split against the noise, with its chance corrected for the places looked at.</summary>
+    private static LevelShift Measure(LevelSeries series, Places places, NoiseProfile noise, List<int> splits, int i, out double chance)
     {
         var (from, to) = Neighbours(series, splits, i);
-        var first = Math.Max(from + criteria.ShortestLevel, splits[i] - Reach);
-        var last = Math.Min(to - criteria.ShortestLevel, splits[i] + Reach);
-        if (first <= last)
-        {
-            splits[i] = SeededSegmentation.BestSplit(series, from, to, first, last);
-        }
+        var shift = LevelShift.Measure(Contrast(places, series, splits, i), noise);
+        var looks = (double)series.Length / Math.Min(splits[i] - from, to - splits[i]);
+        chance = Math.Min(1, shift.PValue * looks);
+        return shift;
     }
 
-    private static AcceptedShift Measure(LevelSeries series, NoiseProfile noise, List<int> splits, int i)
+    private static Contrast Contrast(Places places, LevelSeries series, List<int> splits, int i)
     {
         var (from, to) = Neighbours(series, splits, i);
-        var shift = LevelShift.Measure(series, noise, from, splits[i], to);
-        var places = (double)series.Length / Math.Min(splits[i] - from, to - splits[i]);
-        return new AcceptedShift(splits[i], shift, Math.Min(1, shift.PValue * places));
+        return places.Contrast(from, splits[i], to);
     }
 
     private static (int From, int To) Neighbours(LevelSeries series, List<int> splits, int i) =>

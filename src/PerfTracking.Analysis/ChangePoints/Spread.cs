@@ -20,17 +20,13 @@ internal static class Spread
         return Math.Max(deciles, OrderStatistics.MadScale * MedianDistance(sorted, median));
     }
 
-    /// <summary>The same from distances to a centre; sorts them.</summary>
-    public static double OfDistances(double[] distances)
-    {
-        OrderStatistics.Sort(distances, distances.Length);
-        return Math.Max(
-            OrderStatistics.MadScale * OrderStatistics.Median(distances),
-            OrderStatistics.Quantile(distances, 0.8) / EightyPercentDistance);
-    }
+    /// <summary>The same from the first <paramref name="count"/> distances to a centre; changes their order.</summary>
+    public static double OfDistances(double[] distances, int count) => Math.Max(
+        OrderStatistics.MadScale * DistanceSelection.Median(distances, count),
+        DistanceSelection.Quantile(distances, count, 0.8) / EightyPercentDistance);
 
     /// <summary>Median absolute deviation of sorted values without sorting again: distances grow from the median to either side.</summary>
-    private static double MedianDistance(ReadOnlySpan<double> sorted, double median)
+    public static double MedianDistance(ReadOnlySpan<double> sorted, double median)
     {
         var right = 0;
         while (right < sorted.Length && sorted[right] < median)
@@ -48,6 +44,6 @@ internal static class Spread
                 : sorted[right++] - median;
         }
 
-        return sorted.Length % 2 == 1 ? last : 0.5 * (previous + last);
+        return sorted.Length % 2 == 1 ? last : OrderStatistics.Middle(previous, last);
     }
 }

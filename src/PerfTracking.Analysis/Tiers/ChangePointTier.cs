@@ -10,39 +10,49 @@ namespace PerfTracking.Analysis.Tiers;
 /// </summary>
 internal static class ChangePointTier
 {
+    /// <summary>
+    /// How many points after a change are held against the level before. A step that the eye can see is certain by then; what
+    /// would become certain only with more points got there by wandering.
+    /// </summary>
+    private const int MostAfter = 40;
+
     public static TierResult Judge(MetricSeries series, SeriesPoint point, PerfPolicy policy)
     {
         var count = Math.Min(series.Points.Length, policy.HistoryLimit);
-        var silent = new TierResult { Tier = DetectionTier.ChangePoint, Counts = policy.CountsChangePoint, SampleCount = count };
         var needed = policy.MinimumHistory + policy.MinimumLastingPoints - 1;
         if (count < needed)
         {
-            return silent with { Reason = $"The history has {count} points; {needed} are needed. Until then the value is held against its target alone." };
+            return Silent(policy, count, $"The history has {count} points; {needed} are needed. Until then the value is held against its target alone.");
         }
 
+        var speaking = new TierResult
+        {
+            Tier = DetectionTier.ChangePoint,
+            Counts = policy.CountsChangePoint,
+            CanSpeak = true,
+            Limit = policy.MinimumEffectPercent,
+            SampleCount = count,
+        };
         var values = Values(series, point, count);
-        var speaking = silent with { CanSpeak = true, Limit = policy.MinimumEffectPercent };
         var criteria = new ShiftCriteria(policy.MinimumLastingPoints, policy.MinimumEffectPercent, policy.Significance)
         {
             MeasuringSignificance = policy.Significance,
+            MostAfter = MostAfter,
         };
-        var shifts = Segmentation.Shifts(values, criteria);
-        var current = shifts.Count == 0 ? 0 : Median(values, shifts[^1].Split, values.Length);
+        var levels = new LevelSeries(values, criteria.ShortestLevel);
+        var shifts = Segmentation.Shifts(levels, criteria);
+        var current = shifts.Count == 0 ? 0 : levels.Median(shifts[^1].Split, levels.Length);
         for (var i = shifts.Count - 1; i >= 0; i--)
         {
-            if (LevelBefore(series, policy, values, shifts, i, current) is { } before)
+            if (LevelBefore(series, policy, levels, shifts, i, current) is { } before)
             {
-                return Lasting(Located(speaking, series, point, before, current, values.Length - shifts[i].Split), policy, point.Value) with
-                {
-                    PValue = shifts[i].PValue,
-                    ZScore = shifts[i].Shift.Score,
-                };
+                return Lasting(Located(speaking, series, point, before, current, values.Length - shifts[i].Split, shifts[i]), policy, point.Value);
             }
         }
 
         var run = ExtremeChange.Run(series, values, policy, out var level);
         return run > 0
-            ? Located(speaking, series, point, level, Median(values, values.Length - run, values.Length), run) with
+            ? Located(speaking, series, point, level, levels.Median(levels.Length - run, levels.Length), run, null) with
             {
                 Severity = PerfSeverity.Warning,
                 Reason = "Far beyond all history; more points will tell whether it lasts.",
@@ -54,18 +64,18 @@ internal static class ChangePointTier
     /// The level before a shift, if the present level is still worse than that, or, for the latest shift, better; nothing
     /// otherwise.
     /// </summary>
-    private static double? LevelBefore(MetricSeries series, PerfPolicy policy, double[] values, List<AcceptedShift> shifts, int i, double current)
+    private static double? LevelBefore(MetricSeries series, PerfPolicy policy, LevelSeries levels, List<AcceptedShift> shifts, int i, double current)
     {
         var split = shifts[i].Split;
-        if (split < policy.MinimumHistory || shifts[i].PValue > Spent(policy, values.Length - split))
+        if (split < policy.MinimumHistory || shifts[i].PValue > Spent(policy, levels.Length - split))
         {
             return null;
         }
 
         // A short level is no baseline: coming back from a brief dip is not a regression.
         var start = i == 0 ? 0 : Math.Max(0, Math.Min(shifts[i - 1].Split, split - policy.BaselineWindow));
-        var before = Median(values, start, split);
-        var after = Median(values, split, i + 1 == shifts.Count ? values.Length : shifts[i + 1].Split);
+        var before = levels.Median(start, split);
+        var after = levels.Median(split, i + 1 == shifts.Count ? levels.Length : shifts[i + 1].Split);
         var direction = series.Metric.Direction;
         var beyond = Deviation.Beyond(direction, current, before);
         var tells = beyond > 0 ? Deviation.Beyond(direction, after, before) > 0 : beyond < 0 && i == shifts.Count - 1;
@@ -77,7 +87,7 @@ internal static class ChangePointTier
     }
 
     /// <summary>The numbers of a change that began <paramref name="age"/> points ago, the judged one included.</summary>
-    private static TierResult Located(TierResult result, MetricSeries series, SeriesPoint point, double before, double after, int age)
+    private static TierResult Located(TierResult result, MetricSeries series, SeriesPoint point, double before, double after, int age, AcceptedShift? shift)
     {
         var first = series.Points.Length + 1 - age;
         var start = age == 1 ? point : series.Points[first];
@@ -92,6 +102,8 @@ internal static class ChangePointTier
             ChangeSnapshotId = start.SnapshotId,
             CommitBefore = series.Points[first - 1].Commit,
             CommitAfter = start.Commit,
+            PValue = shift?.PValue,
+            ZScore = shift?.Shift.Score,
         };
     }
 
@@ -112,17 +124,26 @@ internal static class ChangePointTier
 
     /// <summary>
     /// The chance a change of this age may have. Every new point looks at the same change again, so the accepted chance is
-    /// spent over the looks, as 1/age² (alpha spending, Lan and DeMets 1983): a real change only grows more certain.
+    /// spent over the looks, as 1/age² (alpha spending, Lan and DeMets 1983): a real change only grows more certain. From
+    /// <see cref="MostAfter"/> on every look sees the same points, and nothing more is spent.
     /// </summary>
     private static double Spent(PerfPolicy policy, int age)
     {
-        var share = (double)policy.MinimumLastingPoints / age;
+        var share = (double)policy.MinimumLastingPoints / Math.Max(policy.MinimumLastingPoints, Math.Min(age, MostAfter));
         return policy.Significance * share * share;
     }
 
+    private static TierResult Silent(PerfPolicy policy, int samples, string reason) => new()
+    {
+        Tier = DetectionTier.ChangePoint,
+        Counts = policy.CountsChangePoint,
+        Reason = reason,
+        SampleCount = samples,
+    };
+
     private static double[] Values(MetricSeries series, SeriesPoint point, int count)
     {
-        var values = new double[count + 1];
+        var values = Scratch.OfThread.Values(count + 1);
         for (var i = 0; i < count; i++)
         {
             values[i] = FiniteValues.Checked(series.Points[series.Points.Length - count + i].Value);
@@ -131,7 +152,4 @@ internal static class ChangePointTier
         values[count] = point.Value;
         return values;
     }
-
-    private static double Median(double[] values, int from, int to) =>
-        OrderStatistics.Median(OrderStatistics.Sorted(values, from, to));
 }

@@ -21,6 +21,11 @@ internal static class ExtremeChange
     {
         level = 0;
         var longest = Math.Max(policy.ExtremePoints, 2 * policy.MinimumLastingPoints);
+        if (!IsRecord(series, values, longest, policy))
+        {
+            return 0;
+        }
+
         for (var run = policy.ExtremePoints; run <= longest && values.Length - run >= policy.MinimumHistory; run++)
         {
             if (IsExtreme(series, values, run, policy, out level))
@@ -32,10 +37,35 @@ internal static class ExtremeChange
         return 0;
     }
 
+    /// <summary>
+    /// Whether each of the fewest points an extreme change has lies beyond everything before the longest: without that no run
+    /// is extreme, and no median has to be found to say so.
+    /// </summary>
+    private static bool IsRecord(MetricSeries series, double[] values, int longest, PerfPolicy policy)
+    {
+        var sign = Deviation.Beyond(series.Metric.Direction, 1, 0);
+        var nearest = double.MaxValue;
+        for (var i = Math.Max(0, values.Length - policy.ExtremePoints); i < values.Length; i++)
+        {
+            nearest = Math.Min(nearest, sign * values[i]);
+        }
+
+        for (var i = 0; i < values.Length - longest; i++)
+        {
+            if (sign * values[i] > nearest)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool IsExtreme(MetricSeries series, double[] values, int run, PerfPolicy policy, out double median)
     {
         var older = values.Length - run;
-        median = OrderStatistics.Median(OrderStatistics.Sorted(values, Math.Max(0, older - policy.BaselineWindow), older));
+        var window = Math.Min(older, policy.BaselineWindow);
+        median = OrderStatistics.Median(OrderStatistics.SortedScratch(new ReadOnlySpan<double>(values, older - window, window)));
         var least = Math.Max(Math.Abs(median) * policy.ExtremePercent / 100, AbsoluteFloor.For(series.Metric.Unit, policy));
         for (var i = older; i < values.Length; i++)
         {

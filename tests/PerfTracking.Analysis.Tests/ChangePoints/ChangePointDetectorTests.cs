@@ -90,6 +90,13 @@ public sealed class ChangePointDetectorTests
     }
 
     [Fact]
+    public void A_shift_no_larger_than_what_came_back_before_is_none()
+    {
+        var flagged = Enumerable.Range(0, 50).Count(seed => Detect(Noise.Hopping(200, 10, seed)).Count > 0);
+        Assert.InRange(flagged, 0, 25);
+    }
+
+    [Fact]
     public void A_stricter_significance_finds_less()
     {
         var values = Noise.Raised(Noise.Normal(60), 30, 1.03);

@@ -34,7 +34,7 @@ public sealed class SpreadTests
     public void Its_median_distance_is_the_plain_one(double[] sorted, double mad)
     {
         var median = OrderStatistics.Median(sorted);
-        Assert.Equal(mad, OrderStatistics.MedianAbsoluteDeviation(sorted, median));
+        Assert.Equal(mad, Spread.MedianDistance(sorted, median));
         var deciles = (OrderStatistics.Quantile(sorted, 0.9) - OrderStatistics.Quantile(sorted, 0.1)) / 2.5631031310892007;
         Assert.Equal(Math.Max(deciles, OrderStatistics.MadScale * mad), Spread.OfSorted(sorted), 9);
     }

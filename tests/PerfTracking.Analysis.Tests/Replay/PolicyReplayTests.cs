@@ -49,6 +49,16 @@ public sealed class PolicyReplayTests
     }
 
     [Fact]
+    public void A_step_that_can_hardly_be_seen_is_told_within_forty_points_or_never()
+    {
+        var delays = Enumerable.Range(0, 60)
+            .SelectMany(seed => Run(Noise.Raised(Noise.Normal(180, 100, 1, seed), 80, 1.013)).Findings.Select(finding => finding.Delay))
+            .ToList();
+        Assert.InRange(delays.Count, 10, 60);
+        Assert.InRange(delays.Max(), 0, 40);
+    }
+
+    [Fact]
     public void Without_marks_there_is_no_score()
     {
         var replay = Run(Noise.Normal(50));

@@ -1,0 +1,49 @@
+namespace PerfTracking.Analysis;
+
+/// <summary>
+/// Arrays that the judgements on one thread use one after another, so that a save leaves no garbage behind. Each is at least
+/// as long as asked for, and still holds what was last written to it.
+/// </summary>
+internal sealed class Scratch
+{
+    /// <summary>The longest array that is kept: no judgement of a single value needs more. A whole history's arrays go with it.</summary>
+    private const int Longest = 1024;
+
+    [ThreadStatic]
+    private static Scratch? s_ofThread;
+
+    private double[]? _window, _sorted, _values, _medians, _sums, _distances, _before, _after;
+    private int[]? _order;
+
+    public static Scratch OfThread => s_ofThread ??= new Scratch();
+
+    /// <summary>The values of a baseline.</summary>
+    public double[] Window(int length) => AtLeast(ref _window, length);
+
+    /// <summary>Sorted values, until the next are sorted.</summary>
+    public double[] Sorted(int length) => AtLeast(ref _sorted, length);
+
+    /// <summary>The series that is looked at for shifts. Exactly as long: a save asks for the same length 21 times.</summary>
+    public double[] Values(int length) => _values?.Length == length ? _values : _values = new double[length];
+
+    /// <summary>Its running medians.</summary>
+    public double[] Medians(int length) => AtLeast(ref _medians, length);
+
+    /// <summary>Its running sums.</summary>
+    public double[] Sums(int length) => AtLeast(ref _sums, length);
+
+    /// <summary>Distances whose median or quantile is asked for, until the next are.</summary>
+    public double[] Distances(int length) => AtLeast(ref _distances, length);
+
+    /// <summary>The sorted values before a shift.</summary>
+    public double[] Before(int length) => AtLeast(ref _before, length);
+
+    /// <summary>The sorted values after a shift.</summary>
+    public double[] After(int length) => AtLeast(ref _after, length);
+
+    /// <summary>The places of a short series in order of their values.</summary>
+    public int[] Order(int length) => _order?.Length >= length ? _order : _order = new int[length];
+
+    private static double[] AtLeast(ref double[]? kept, int length) =>
+        kept?.Length >= length ? kept : length > Longest ? new double[length] : kept = new double[length];
+}

@@ -1,0 +1,19 @@
+using CsCheck;
+
+namespace PerfTracking.Analysis.Tests;
+
+public sealed class DistanceSelectionTests
+{
+    private static readonly Gen<double[]> Scattered = Gen.Double[0, 1e6].Array[1, 400];
+    private static readonly Gen<double[]> Tied = Gen.Int[0, 5].Select(i => (double)i).Array[1, 400];
+
+    [Fact]
+    public void The_median_is_that_of_the_sorted_distances() => Gen.OneOf(Scattered, Tied).Sample(distances =>
+        Assert.Equal(OrderStatistics.Median(OrderStatistics.Sorted(distances)), DistanceSelection.Median([.. distances], distances.Length)));
+
+    [Fact]
+    public void A_quantile_is_that_of_the_sorted_distances() => Gen.Select(Gen.OneOf(Scattered, Tied), Gen.Double[0, 1]).Sample((distances, share) =>
+        Assert.Equal(
+            OrderStatistics.Quantile(OrderStatistics.Sorted(distances), share),
+            DistanceSelection.Quantile([.. distances], distances.Length, share)));
+}
