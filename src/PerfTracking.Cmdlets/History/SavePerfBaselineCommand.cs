@@ -70,7 +70,8 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
 
     private void WarnOfRunning()
     {
-        IReadOnlyList<PerfOperation> running = Composition.Tracker.Running;
+        // What another runspace started is its own business: it may well outlast this save.
+        IReadOnlyList<PerfOperation> running = Composition.Tracker.RunningIn(Scope);
         if (running.Count > 0)
         {
             string names = string.Join(", ", running.Take(5).Select(static operation => $"'{operation.Name}'"));

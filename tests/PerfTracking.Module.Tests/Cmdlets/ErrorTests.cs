@@ -101,6 +101,15 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
+    public void A_save_does_not_warn_of_what_another_runspace_runs_and_may_still_stop_it()
+    {
+        using var other = new ModuleSession(import: false);
+        other.Run($"Import-Module '{Built.Manifest}'; Start-PerfOperation theirs").AssertClean();
+
+        Assert.Equal(["theirs"], _session.Lines("$null = Save-PerfBaseline; Stop-PerfOperation theirs; (Save-PerfBaseline).Measurements[-1].Metric"));
+    }
+
+    [Fact]
     public void What_still_runs_at_a_save_is_part_of_the_next()
     {
         ScriptResult result = _session.Run("Start-PerfOperation slow; $null = Save-PerfBaseline; Stop-PerfOperation slow; (Save-PerfBaseline).Measurements[-1].Metric");
