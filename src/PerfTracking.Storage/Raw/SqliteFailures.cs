@@ -20,6 +20,12 @@ internal static class SqliteFailures
         return new PerfStoreException(failure, location, $"{Describe(failure, location)} (SQLite: {detail}, code {extendedCode})", inner);
     }
 
+    /// <summary>The error for a store that can be read and not written.</summary>
+    /// <param name="location">The store's path.</param>
+    /// <param name="inner">What SQLite made of it.</param>
+    public static PerfStoreException NotWritable(string location, Exception inner) =>
+        new(StoreFailure.ReadOnly, location, Describe(StoreFailure.ReadOnly, location), inner);
+
     private static StoreFailure Classify(int extendedCode) => extendedCode == IoErrorSharedMemorySize
         ? StoreFailure.Full
         : (extendedCode & PrimaryMask) switch

@@ -99,6 +99,34 @@ public sealed class StoreTroubleTests : IDisposable
         Assert.Null(result.Thrown);
     }
 
+    [Needs("small disk")]
+    public void A_store_that_cannot_be_written_is_read_by_every_command_that_only_looks()
+    {
+        using var disk = new SmallDisk(4096);
+        string store = $"-Store '{disk["performance.db"]}'";
+        _session.Run($"1..25 | ForEach-Object {{ Add-PerfMeasurement APP-001 ($_ -lt 15 ? 100 : 900); $null = Save-PerfBaseline shop {store} -WarningAction Ignore }}; Set-PerfStore '{_session.Store}'").AssertClean();
+        disk.SetWritable(false);
+
+        Assert.Equal(
+            ["25", "25", "APP-001", "Critical", "True", "1", "1", "True", "25", "Calibrated"],
+            _session.Lines(
+                $$"""
+                @(Get-PerfSnapshot {{store}}).Count
+                @(Get-PerfMeasurement APP-001 {{store}}).Count
+                (Get-PerfStatus APP-001 {{store}}).Metric
+                (Get-PerfRegression APP-001 {{store}}).Severity
+                @(Get-PerfAlert -Metric APP-001 {{store}}).Count -gt 0
+                @(Get-PerfBaseline APP-001 -Warm {{store}}).Count
+                @(Get-PerfChangePoint APP-001 {{store}}).Count
+                Test-PerfStore {{store}}
+                (Get-PerfReport {{store}}).Snapshots
+                (Get-PerfPolicy {{store}}).Name
+                """));
+        ScriptResult saved = _session.Run($"Save-PerfBaseline {store}; Set-PerfTarget APP-001 5 {store}");
+        Assert.EndsWith("[StoreReadOnly]", Assert.Single(saved.Warnings), StringComparison.Ordinal);
+        Assert.Equal(["StoreReadOnly"], saved.ErrorIds);
+    }
+
     [Fact]
     public void A_bad_store_does_not_pass_its_test()
     {
