@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
@@ -17,16 +18,18 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     private const string ValueSet = "Value";
 
     /// <summary>Identifiers or names of metrics, with wildcards; for a value, one metric.</summary>
-    [Parameter(Position = 0, ParameterSetName = LatestSet)]
-    [Parameter(Position = 0, ParameterSetName = SnapshotSet)]
+    [Parameter(Position = 0, ParameterSetName = LatestSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = SnapshotSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = ValueSet)]
     [SupportsWildcards]
+    [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string[]? Metric { get; set; }
 
     /// <summary>Numbers of snapshots.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = SnapshotSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = SnapshotSet, ValueFromPipeline = true)]
     [Alias("Id")]
+    [SnapshotNumber(OfAlert = true)]
     [ArgumentCompleter(typeof(SnapshotCompleter))]
     public long[] SnapshotId { get; set; } = [];
 
@@ -35,7 +38,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     public double Value { get; set; }
 
     /// <summary>Applications, with wildcards.</summary>
-    [Parameter(ParameterSetName = LatestSet)]
+    [Parameter(ParameterSetName = LatestSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ValueSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ApplicationCompleter))]

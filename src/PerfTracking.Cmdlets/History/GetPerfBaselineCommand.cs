@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
@@ -14,6 +15,7 @@ public sealed class GetPerfBaselineCommand : HistoryCmdlet
     /// <summary>Identifiers or names of metrics, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string[]? Metric { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.History;
 
@@ -10,8 +11,9 @@ namespace PerfTracking.Cmdlets.History;
 public sealed class GetPerfSnapshotCommand : HistoryCmdlet
 {
     /// <summary>Numbers of snapshots.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true)]
     [Alias("SnapshotId")]
+    [SnapshotNumber(OfAlert = true)]
     [ArgumentCompleter(typeof(SnapshotCompleter))]
     public long[] Id { get; set; } = [];
 

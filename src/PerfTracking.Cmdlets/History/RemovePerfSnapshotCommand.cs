@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.History;
@@ -11,8 +12,9 @@ namespace PerfTracking.Cmdlets.History;
 public sealed class RemovePerfSnapshotCommand : StoreCmdlet
 {
     /// <summary>Numbers of snapshots.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("SnapshotId")]
+    [SnapshotNumber]
     [ArgumentCompleter(typeof(SnapshotCompleter))]
     public long[] Id { get; set; } = [];
 

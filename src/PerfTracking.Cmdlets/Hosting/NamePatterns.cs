@@ -5,7 +5,10 @@ namespace PerfTracking.Cmdlets.Hosting;
 /// <summary>Names with wildcards, as a user types them.</summary>
 internal static class NamePatterns
 {
-    /// <summary>Tells whether any of some patterns matches a name; <see langword="null"/> where there are none.</summary>
+    /// <summary>
+    /// Tells whether any of some patterns matches a name, as a pattern or as it stands: a name from the pipeline may hold brackets.
+    /// <see langword="null"/> where there are none.
+    /// </summary>
     /// <param name="patterns">The patterns, or <see langword="null"/>.</param>
     public static Func<string, bool>? Matcher(string[]? patterns)
     {
@@ -15,7 +18,7 @@ internal static class NamePatterns
         }
 
         WildcardPattern[] compiled = Array.ConvertAll(patterns, static pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase));
-        return name => Array.Exists(compiled, pattern => pattern.IsMatch(name));
+        return name => Array.Exists(compiled, pattern => pattern.IsMatch(name)) || Array.Exists(patterns, pattern => string.Equals(pattern, name, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The same for metrics, which have an identifier and a name.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Metrics;
@@ -14,6 +15,7 @@ public sealed class GetPerfMetricCommand : StoreCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "Name")]
     [SupportsWildcards]
+    [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string[]? Metric { get; set; }
 

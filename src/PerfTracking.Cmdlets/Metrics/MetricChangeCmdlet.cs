@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Metrics;
@@ -16,6 +17,7 @@ public abstract class MetricChangeCmdlet : StoreCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "Name")]
     [SupportsWildcards]
+    [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string[] Metric { get; set; } = [];
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
@@ -14,8 +15,9 @@ namespace PerfTracking.Cmdlets.Reporting;
 public sealed class GetPerfStatusCommand : StoreCmdlet
 {
     /// <summary>Identifiers or names of metrics, with wildcards; core and custom metrics unless given.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string[]? Metric { get; set; }
 

@@ -11,6 +11,7 @@ public sealed class SetPerfStoreCommand : PerfCmdlet
 {
     /// <summary>The store's path.</summary>
     [Parameter(Position = 0, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
