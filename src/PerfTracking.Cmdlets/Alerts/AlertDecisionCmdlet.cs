@@ -44,9 +44,8 @@ public abstract class AlertDecisionCmdlet : StoreCmdlet
 
     private void Decide(long id)
     {
-        if (OpenedStore.ReadAlerts(new AlertQuery { Ids = [id] }).FirstOrDefault() is not { } alert)
+        if (FindAlert(id) is not { } alert)
         {
-            Fail("AlertNotFound", $"There is no alert {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
             return;
         }
 

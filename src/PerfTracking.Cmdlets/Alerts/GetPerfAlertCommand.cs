@@ -56,7 +56,7 @@ public sealed class GetPerfAlertCommand : StoreCmdlet
     {
         if (ParameterSetName == "Query")
         {
-            WriteRows(OpenedStore.ReadAlerts(new AlertQuery
+            TryStore(() => WriteRows(OpenedStore.ReadAlerts(new AlertQuery
             {
                 States = All ? null : State,
                 MinimumSeverity = Severity,
@@ -64,7 +64,7 @@ public sealed class GetPerfAlertCommand : StoreCmdlet
                 Application = NamePatterns.Matcher(Application),
                 Since = Since == default ? null : new DateTimeOffset(Since),
                 Until = OlderThan == default ? null : Composition.Time.GetUtcNow() - OlderThan,
-            }));
+            })));
             return;
         }
 
@@ -72,13 +72,9 @@ public sealed class GetPerfAlertCommand : StoreCmdlet
         {
             TryStore(() =>
             {
-                if (OpenedStore.ReadAlerts(new AlertQuery { Ids = [id] }).FirstOrDefault() is { } alert)
+                if (FindAlert(id) is { } alert)
                 {
                     WriteObject(alert);
-                }
-                else
-                {
-                    Fail("AlertNotFound", $"There is no alert {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
                 }
             });
         }

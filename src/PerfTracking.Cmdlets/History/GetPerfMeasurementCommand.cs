@@ -31,10 +31,10 @@ public sealed class GetPerfMeasurementCommand : HistoryCmdlet
     public int Last { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WriteRows(OpenedStore.ReadMeasurements(Query with
+    protected override void ProcessRecord() => TryStore(() => WriteRows(OpenedStore.ReadMeasurements(Query with
     {
         Metric = NamePatterns.MetricMatcher(Metric),
         SnapshotIds = SnapshotId,
         Last = Last > 0 ? Last : null,
-    }));
+    })));
 }

@@ -27,7 +27,7 @@ public sealed class GetPerfSnapshotCommand : HistoryCmdlet
     {
         if (ParameterSetName == "Query")
         {
-            WriteRows(OpenedStore.ReadSnapshots(Query with { Last = Last > 0 ? Last : null }));
+            TryStore(() => WriteRows(OpenedStore.ReadSnapshots(Query with { Last = Last > 0 ? Last : null })));
             return;
         }
 
@@ -35,13 +35,9 @@ public sealed class GetPerfSnapshotCommand : HistoryCmdlet
         {
             TryStore(() =>
             {
-                if (OpenedStore.ReadSnapshots(Query with { SnapshotIds = [id] }).FirstOrDefault() is { } snapshot)
+                if (FindSnapshot(id, Query) is { } snapshot)
                 {
                     WriteObject(snapshot);
-                }
-                else
-                {
-                    Fail("SnapshotNotFound", $"There is no snapshot {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
                 }
             });
         }

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
-using PerfTracking.History;
 
 namespace PerfTracking.Cmdlets.History;
 
@@ -29,11 +28,7 @@ public sealed class RemovePerfSnapshotCommand : StoreCmdlet
 
     private void Remove(long id)
     {
-        if (OpenedStore.ReadSnapshots(new HistoryQuery { SnapshotIds = [id] }).FirstOrDefault() is not { } snapshot)
-        {
-            Fail("SnapshotNotFound", $"There is no snapshot {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
-        }
-        else if (ShouldProcess($"{snapshot} in {OpenedStore.Location}", "Remove snapshot"))
+        if (FindSnapshot(id) is { } snapshot && ShouldProcess($"{snapshot} in {OpenedStore.Location}", "Remove snapshot"))
         {
             OpenedStore.RemoveSnapshots([id]);
         }

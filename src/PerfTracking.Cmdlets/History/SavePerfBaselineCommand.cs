@@ -44,14 +44,14 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
             return;
         }
 
-        if (!ShouldProcess($"{context.Application} in {OpenedStore.Location}", "Save baseline snapshot"))
-        {
-            return;
-        }
-
-        WarnOfRunning();
         try
         {
+            if (!ShouldProcess($"{context.Application} in {OpenedStore.Location}", "Save baseline snapshot"))
+            {
+                return;
+            }
+
+            WarnOfRunning();
             (PerfSnapshot snapshot, bool rollUpDue) = Composition.Recorder.Save(OpenedStore, context, !NoEvaluation);
             WriteLog(snapshot);
             Tell(snapshot);

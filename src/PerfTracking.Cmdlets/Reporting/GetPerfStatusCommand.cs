@@ -47,15 +47,6 @@ public sealed class GetPerfStatusCommand : StoreCmdlet
         }
     });
 
-    private IEnumerable<PerfSnapshot> LatestSnapshots()
-    {
-        if (Application is null)
-        {
-            return OpenedStore.ReadSnapshots(new HistoryQuery { Last = 1 });
-        }
-
-        Func<string, bool> matches = NamePatterns.Matcher(Application)!;
-        return OpenedStore.ReadApplications().Where(matches).SelectMany(application =>
-            OpenedStore.ReadSnapshots(new HistoryQuery { Application = name => string.Equals(name, application, StringComparison.OrdinalIgnoreCase), Last = 1 }));
-    }
+    private IEnumerable<PerfSnapshot> LatestSnapshots() =>
+        Application is null ? OpenedStore.ReadSnapshots(new HistoryQuery { Last = 1 }) : FindLatestSnapshots(Application);
 }

@@ -50,6 +50,21 @@ public sealed class StoreTroubleTests : IDisposable
     }
 
     [Theory]
+    [InlineData("nodrive:/performance.db")]
+    [InlineData("Variable:performance")]
+    public void A_path_that_names_no_file_is_trouble_with_the_store_and_no_end_of_the_script(string path)
+    {
+        ScriptResult result = _session.Run($"$ErrorActionPreference = 'Stop'; Save-PerfBaseline -Store '{path}'; 'after'");
+
+        Assert.Null(result.Thrown);
+        Assert.Equal(["after"], result.Texts);
+        Assert.EndsWith("[StoreUnavailable]", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal(
+            ["StoreUnavailable", "StoreUnavailable", "StoreUnavailable", "StoreUnavailable", "StoreUnavailable", "StoreUnavailable"],
+            _session.Run($"$ErrorActionPreference = 'Continue'; foreach ($c in 'Get-PerfSnapshot', 'Get-PerfMeasurement', 'Get-PerfAlert', 'Optimize-PerfStore', 'Register-PerfMetric x') {{ & ([scriptblock]::Create(\"$c -Store '{path}'\")) }}; Set-PerfStore '{path}'").ErrorIds);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(" -ErrorAction Stop")]
     public void What_could_not_be_saved_is_in_the_next_save_to_a_good_store(string action)
