@@ -65,12 +65,19 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
             case SnapshotSet:
                 foreach (long id in SnapshotId)
                 {
-                    JudgeSnapshot(id, policy);
+                    if (FindSnapshot(id) is { } snapshot)
+                    {
+                        JudgeSnapshot(snapshot, policy);
+                    }
                 }
 
                 break;
             default:
-                JudgeLatest(policy);
+                foreach (PerfSnapshot latest in FindLatestSnapshots(Application))
+                {
+                    JudgeSnapshot(latest, policy);
+                }
+
                 break;
         }
     });
@@ -88,7 +95,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
         foreach (MetricSeries series in OpenedStore.ReadSeries(Query(policy.PointsNeeded)))
         {
             found = true;
-            Write(Composition.Detector.Judge(series, point, policy));
+            JudgeValue(series, point, policy);
         }
 
         if (!found)
@@ -110,42 +117,35 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
 
         foreach (PerfMetric metric in metrics)
         {
-            Write(Composition.Detector.Judge(new MetricSeries(metric, application, RunContextReader.Environment(this), Cold: false, []), point, policy));
+            JudgeValue(new MetricSeries(metric, application, RunContextReader.Environment(this), Cold: false, []), point, policy);
         }
     }
 
-    private void JudgeSnapshot(long id, PerfPolicy policy)
+    private void JudgeValue(MetricSeries series, SeriesPoint point, PerfPolicy policy)
     {
-        if (OpenedStore.ReadSnapshots(new HistoryQuery { SnapshotIds = [id] }).FirstOrDefault() is not { } snapshot)
+        if (CustomMetric.DefectOfValue(series.Metric, point.Value) is { } defect)
         {
-            Fail("SnapshotNotFound", $"There is no snapshot {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
+            Fail("ValueNotValid", $"{point.Value} cannot be a value of '{series.Metric}': {defect}.", ErrorCategory.InvalidArgument, point.Value);
             return;
         }
 
+        Write(Composition.Detector.Judge(series, point, policy));
+    }
+
+    private void JudgeSnapshot(PerfSnapshot snapshot, PerfPolicy policy)
+    {
         HistoryQuery query = Query(policy.PointsNeeded + 1) with
         {
             Application = name => name == snapshot.Application,
             Environment = name => name == snapshot.Environment,
             Cold = snapshot.Cold,
-            UpToSnapshotId = id,
+            UpToSnapshotId = snapshot.Id,
         };
         foreach (MetricSeries series in OpenedStore.ReadSeries(query))
         {
-            if (series.Points[^1].SnapshotId == id)
+            if (series.Points[^1].SnapshotId == snapshot.Id)
             {
                 JudgeLast(series, policy);
-            }
-        }
-    }
-
-    private void JudgeLatest(PerfPolicy policy)
-    {
-        foreach (string application in OpenedStore.ReadApplications().Where(name => NamePatterns.Matcher(Application)?.Invoke(name) != false))
-        {
-            var latest = new HistoryQuery { Application = name => string.Equals(name, application, StringComparison.OrdinalIgnoreCase), Last = 1 };
-            foreach (PerfSnapshot snapshot in OpenedStore.ReadSnapshots(latest))
-            {
-                JudgeSnapshot(snapshot.Id, policy);
             }
         }
     }

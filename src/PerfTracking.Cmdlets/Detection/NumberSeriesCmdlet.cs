@@ -76,17 +76,18 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
 
         TryStore(() =>
         {
-            bool found = false;
+            var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             string[] wanted = _pipedMetrics.Count > 0 ? [.. _pipedMetrics] : Metric;
             foreach (MetricSeries series in OpenedStore.ReadSeries(Query with { Metric = NamePatterns.MetricMatcher(wanted), Last = Last > 0 ? Last : null }, wholeHistory: true))
             {
-                found = true;
+                found.Add(series.Metric.Id);
+                found.Add(series.Metric.Name);
                 Analyse(series);
             }
 
-            if (!found && !Array.Exists(wanted, WildcardPattern.ContainsWildcardCharacters))
+            foreach (string missing in NamePatterns.Missing(wanted, found))
             {
-                Fail("NoHistory", $"Nothing was measured of '{string.Join(", ", wanted)}' yet in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, wanted);
+                Fail("NoHistory", $"Nothing was measured of '{missing}' yet in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, missing);
             }
         });
     }

@@ -30,19 +30,20 @@ public sealed class GetPerfBaselineCommand : HistoryCmdlet
         HistoryQuery query = Query with { Metric = NamePatterns.MetricMatcher(Metric), Last = Window };
         TryStore(() =>
         {
-            bool found = false;
+            var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             foreach (MetricSeries series in OpenedStore.ReadSeries(query))
             {
                 if (Composition.Estimator.Estimate(series, Window) is { } baseline)
                 {
-                    found = true;
+                    found.Add(series.Metric.Id);
+                    found.Add(series.Metric.Name);
                     WriteObject(baseline);
                 }
             }
 
-            if (!found && Metric is [var only] && !WildcardPattern.ContainsWildcardCharacters(only))
+            foreach (string missing in NamePatterns.Missing(Metric, found))
             {
-                Fail("NoHistory", $"Nothing was measured of '{only}' yet in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, only);
+                Fail("NoHistory", $"Nothing was measured of '{missing}' yet in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, missing);
             }
         });
     }

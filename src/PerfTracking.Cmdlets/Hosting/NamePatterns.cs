@@ -21,6 +21,12 @@ internal static class NamePatterns
         return name => Array.Exists(compiled, pattern => pattern.IsMatch(name)) || Array.Exists(patterns, pattern => string.Equals(pattern, name, StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>The names, wildcards left out, that nothing found has: each of them is worth an error, though others were found.</summary>
+    /// <param name="names">What the user asked for, or <see langword="null"/>.</param>
+    /// <param name="found">The names, without regard to case, of what was found.</param>
+    public static IEnumerable<string> Missing(string[]? names, HashSet<string> found) =>
+        (names ?? []).Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !found.Contains(name));
+
     /// <summary>The same for metrics, which have an identifier and a name.</summary>
     /// <param name="patterns">The patterns, or <see langword="null"/>.</param>
     public static Func<string, string, bool>? MetricMatcher(string[]? patterns) =>
