@@ -55,9 +55,9 @@ public sealed partial class SqliteStore
         {
             return OpenVersioned(OpenConnection);
         }
-        catch (PerfStoreException exception) when (exception.Failure is StoreFailure.Unavailable or StoreFailure.ReadOnly && StoreFile.IsAtRest(Location))
+        catch (PerfStoreException exception) when (exception.Failure is StoreFailure.Unavailable or StoreFailure.ReadOnly && StoreFile.CanBeRead(Location))
         {
-            return OpenVersioned(OpenAtRest);
+            return StoreFile.IsAtRest(Location) ? OpenVersioned(OpenAtRest) : throw SqliteFailures.LogNotReadable(Location, exception);
         }
     }
 

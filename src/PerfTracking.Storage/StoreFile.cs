@@ -56,10 +56,10 @@ internal static class StoreFile
         }
     }
 
-    /// <summary>Whether all of the store is in its file: it can be read, and no write-ahead log with anything in it lies beside it.</summary>
+    /// <summary>Whether all of the store is in its file: no write-ahead log with anything in it lies beside it.</summary>
     /// <param name="path">The file's full path.</param>
     public static bool IsAtRest(string path) =>
-        new FileInfo(path + "-wal") is var log && (!log.Exists || log.Length == 0) && CanBeRead(path);
+        new FileInfo(path + "-wal") is var log && (!log.Exists || log.Length == 0);
 
     /// <summary>The file as SQLite's URIs have it (https://sqlite.org/uri.html).</summary>
     /// <param name="path">The file's full path.</param>

@@ -115,6 +115,24 @@ public class DiskTests
     }
 
     [Needs("small disk")]
+    public void A_log_that_cannot_be_read_where_it_lies_is_told_and_not_left_out()
+    {
+        using var disk = new SmallDisk(4096);
+        using var writer = new TestStore(disk["performance.db"]);
+        writer.Save(1);
+        File.Copy(writer.Path, disk["copy.db"]);
+        File.Copy(writer.Path + "-wal", disk["copy.db-wal"]);
+        writer.Store.Dispose();
+        disk.SetWritable(false);
+        using var test = new TestStore(disk["copy.db"]);
+
+        PerfStoreException trouble = Assert.Throws<PerfStoreException>(() => test.Snapshots);
+
+        Assert.Equal(StoreFailure.Unavailable, trouble.Failure);
+        Assert.Contains("copy.db-wal", trouble.Message, StringComparison.Ordinal);
+    }
+
+    [Needs("small disk")]
     public void A_file_that_cannot_be_written_is_read_though_its_folder_can_be()
     {
         using var folder = new TemporaryFolder();
