@@ -21,6 +21,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
 
     /// <summary>The environment; a fingerprint of the machine unless given.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string? Environment { get; set; }
 
     /// <summary>What to attach to the snapshot.</summary>
