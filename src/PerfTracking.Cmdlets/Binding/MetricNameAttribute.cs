@@ -11,11 +11,18 @@ namespace PerfTracking.Cmdlets.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class MetricNameAttribute : PipedObjectAttribute
 {
-    private protected override object? Meaning(PSObject piped) =>
-        piped.BaseObject is string or ValueType ? piped
-        : Is<PerfMetric>(piped) ? Read(piped, nameof(PerfMetric.Id))
-        : (Read(piped, nameof(PerfAlert.Metric)) ?? NameInRow(piped)) is not { } named ? throw new ArgumentTransformationMetadataException(
-            $"A {piped.BaseObject.GetType().Name} is no metric and names none. Give an identifier or a name, for instance APP-001.")
+    private protected override object? Meaning(PSObject piped) => piped.BaseObject is string or ValueType ? piped : NameOf(piped) switch
+    {
+        // What an object is called is no pattern, though it may hold an asterisk.
+        string name => WildcardPattern.Escape(name),
+        null => throw new ArgumentTransformationMetadataException(
+            $"A {piped.BaseObject.GetType().Name} is no metric and names none. Give an identifier or a name, for instance APP-001."),
+        var other => other,
+    };
+
+    private static object? NameOf(PSObject piped) =>
+        Is<PerfMetric>(piped) ? Read(piped, nameof(PerfMetric.Id))
+        : (Read(piped, nameof(PerfAlert.Metric)) ?? NameInRow(piped)) is not { } named ? null
         : PSObject.AsPSObject(named) is var metric && Is<PerfMetric>(metric) ? Read(metric, nameof(PerfMetric.Id))
         : named;
 

@@ -17,6 +17,8 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     private const string SnapshotSet = "Snapshot";
     private const string ValueSet = "Value";
 
+    private PerfPolicy? _policy;
+
     /// <summary>Identifiers or names of metrics, with wildcards; for a value, one metric.</summary>
     [Parameter(Position = 0, ParameterSetName = LatestSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(Position = 0, ParameterSetName = SnapshotSet, ValueFromPipelineByPropertyName = true)]
@@ -56,7 +58,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => TryStore(() =>
     {
-        PerfPolicy policy = Policy is { } name ? Policies.Preset(name) : OpenedStore.ReadPolicy();
+        PerfPolicy policy = _policy ??= Policy is { } name ? Policies.Preset(name) : OpenedStore.ReadPolicy();
         switch (ParameterSetName)
         {
             case ValueSet:
@@ -108,9 +110,9 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     private void JudgeWithoutHistory(SeriesPoint point, PerfPolicy policy)
     {
         Func<string, string, bool> matches = NamePatterns.MetricMatcher(Metric)!;
-        string application = Application is [{ } named] && !WildcardPattern.ContainsWildcardCharacters(named) ? named : RunContextReader.ApplicationOf(this);
+        string application = Application is [{ } named] && !NamePatterns.IsPattern(named) ? named : RunContextReader.ApplicationOf(this);
         PerfMetric[] metrics = [.. OpenedStore.ReadCatalogue(application).Metrics.Where(metric => matches(metric.Id, metric.Name))];
-        if (metrics.Length == 0 && !Array.Exists(Metric!, WildcardPattern.ContainsWildcardCharacters))
+        if (metrics.Length == 0 && !Array.Exists(Metric!, NamePatterns.IsPattern))
         {
             Fail("MetricNotFound", $"There is no metric '{string.Join(", ", Metric!)}'.", ErrorCategory.ObjectNotFound, Metric);
         }

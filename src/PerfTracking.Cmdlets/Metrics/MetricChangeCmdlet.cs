@@ -29,9 +29,9 @@ public abstract class MetricChangeCmdlet : StoreCmdlet
         {
             Func<string, string, bool> matches = NamePatterns.MetricMatcher([pattern])!;
             PerfMetric[] found = [.. catalogue.Metrics.Where(metric => matches(metric.Id, metric.Name))];
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern))
+            if (found.Length == 0 && !NamePatterns.IsPattern(pattern))
             {
-                Fail("MetricNotFound", $"There is no metric '{pattern}' in '{OpenedStore.Location}'. Register-PerfMetric makes one.", ErrorCategory.ObjectNotFound, pattern);
+                Fail("MetricNotFound", $"There is no metric '{WildcardPattern.Unescape(pattern)}' in '{OpenedStore.Location}'. Register-PerfMetric makes one.", ErrorCategory.ObjectNotFound, pattern);
             }
 
             Array.ForEach(found, Change);

@@ -14,6 +14,8 @@ namespace PerfTracking.Cmdlets.Reporting;
 [OutputType(typeof(PerfMetricStatus))]
 public sealed class GetPerfStatusCommand : StoreCmdlet
 {
+    private PerfPolicy? _policy;
+
     /// <summary>Identifiers or names of metrics, with wildcards; core and custom metrics unless given.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
@@ -34,7 +36,7 @@ public sealed class GetPerfStatusCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => TryStore(() =>
     {
-        PerfPolicy policy = OpenedStore.ReadPolicy();
+        PerfPolicy policy = _policy ??= OpenedStore.ReadPolicy();
         foreach (PerfSnapshot snapshot in LatestSnapshots())
         {
             foreach (PerfMetricStatus status in Composition.Status.Read(OpenedStore, snapshot, policy, NamePatterns.MetricMatcher(Metric)))

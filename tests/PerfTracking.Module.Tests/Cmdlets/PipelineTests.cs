@@ -109,6 +109,22 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
+    public void The_name_of_a_metric_from_the_pipeline_is_no_pattern()
+    {
+        Assert.Equal(
+            ["a*", "ab"],
+            _session.Lines("Register-PerfMetric a*; Register-PerfMetric ab; $metric = Get-PerfMetric 'a`*'; $metric.Id; $metric | Unregister-PerfMetric -Confirm:$false; (Get-PerfMetric a* -Kind Custom).Id"));
+        Assert.Equal(["MetricNotFound"], _session.Run("$metric | Set-PerfTarget -Value 5").ErrorIds);
+    }
+
+    [Fact]
+    public void An_application_with_brackets_is_itself_and_a_bracket_that_is_never_closed_is_no_mistake()
+    {
+        Assert.Equal(["3", "1"], _session.Lines("@(Get-PerfSnapshot -Application 'shop[1]').Count; $null = Save-PerfBaseline 'shop[2'; @(Get-PerfSnapshot 4 | Get-PerfMeasurement MEM-001).Count"));
+        Assert.Equal(["MetricNotFound"], _session.Run("Get-PerfMetric 'queue[1'").ErrorIds);
+    }
+
+    [Fact]
     public void A_metric_has_its_stored_series_analysed()
     {
         Assert.Equal(["queue 3"], _session.Lines("Get-PerfMetric queue | Invoke-PerfReplay | ForEach-Object { \"$($_.Metric.Id) $($_.PointCount)\" }"));
