@@ -5,7 +5,9 @@ internal static class DailyRollUpSql
 {
     /// <summary>
     /// Quantiles by linear interpolation between order statistics (type 7 of Hyndman and Fan, "Sample Quantiles in
-    /// Statistical Packages", 1996), the same as the baselines': position h = (n − 1) × p.
+    /// Statistical Packages", 1996), the same as the baselines': position h = (n − 1) × p. A day may come back, with snapshots
+    /// that were taken by a clock that had stepped back. Its first values are gone then: the counts are added, and each quantile
+    /// becomes the mean of both, weighted by count, which is exact only where both parts are alike.
     /// </summary>
     public const string Text =
         """
@@ -27,6 +29,9 @@ internal static class DailyRollUpSql
         FROM ranked
         GROUP BY series_id
         ON CONFLICT (series_id, day) DO UPDATE SET
-            median = excluded.median, p5 = excluded.p5, p95 = excluded.p95, sample_count = excluded.sample_count
+            median = (median * sample_count + excluded.median * excluded.sample_count) / (sample_count + excluded.sample_count),
+            p5 = (p5 * sample_count + excluded.p5 * excluded.sample_count) / (sample_count + excluded.sample_count),
+            p95 = (p95 * sample_count + excluded.p95 * excluded.sample_count) / (sample_count + excluded.sample_count),
+            sample_count = sample_count + excluded.sample_count
         """;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using PerfTracking.History;
 using PerfTracking.Storage.Raw;
 
 namespace PerfTracking.Storage;
@@ -14,8 +15,9 @@ public sealed partial class SqliteStore
             yield break;
         }
 
-        using SqliteConnection connection = Guarded(OpenConnection);
-        if (Guarded(() => VersionOf(connection)) == 0)
+        (SqliteConnection opened, int version) = OpenForReading();
+        using SqliteConnection connection = opened;
+        if (version == 0)
         {
             yield break;
         }
@@ -47,13 +49,44 @@ public sealed partial class SqliteStore
         }
     }
 
-    private SqliteConnection OpenConnection()
+    private (SqliteConnection Connection, int Version) OpenForReading()
+    {
+        try
+        {
+            return OpenVersioned(OpenConnection);
+        }
+        catch (PerfStoreException exception) when (exception.Failure is StoreFailure.Unavailable or StoreFailure.ReadOnly && StoreFile.CanBeRead(Location))
+        {
+            return StoreFile.IsAtRest(Location) ? OpenVersioned(OpenAtRest) : throw SqliteFailures.LogNotReadable(Location, exception);
+        }
+    }
+
+    private (SqliteConnection Connection, int Version) OpenVersioned(Func<SqliteConnection> open) => Guarded(() =>
+    {
+        SqliteConnection connection = open();
+        try
+        {
+            return (connection, VersionOf(connection));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    });
+
+    private SqliteConnection OpenConnection() => Open(Location, SqliteOpenMode.ReadWrite);
+
+    // Even to read, SQLite writes an index beside a store with a write-ahead log, unless it is told that nobody changes the file.
+    private SqliteConnection OpenAtRest() => Open(StoreFile.UriOf(Location) + "?immutable=1", SqliteOpenMode.ReadOnly);
+
+    private SqliteConnection Open(string source, SqliteOpenMode mode)
     {
         NativeSqlite.EnsureProvided(Location);
         var options = new SqliteConnectionStringBuilder
         {
-            DataSource = Location,
-            Mode = SqliteOpenMode.ReadWrite,
+            DataSource = source,
+            Mode = mode,
             Pooling = false,
             ForeignKeys = true,
             DefaultTimeout = (int)Math.Ceiling(_lockTimeout.TotalSeconds),

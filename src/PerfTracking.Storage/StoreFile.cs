@@ -30,12 +30,44 @@ internal static class StoreFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new PerfStoreException(
-                exception is UnauthorizedAccessException ? StoreFailure.ReadOnly : StoreFailure.Unavailable,
+                exception is UnauthorizedAccessException || IsWriteProtection(exception) ? StoreFailure.ReadOnly : StoreFailure.Unavailable,
                 path,
                 $"The store '{path}' cannot be created: {exception.Message} Choose another path with -Store, Set-PerfStore or PERFTRACKING_STORE.",
                 exception);
         }
     }
+
+    /// <summary>Whether the file is there and this process may read it.</summary>
+    /// <param name="path">The file's full path.</param>
+    public static bool CanBeRead(string path)
+    {
+        try
+        {
+            using var opened = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether all of the store is in its file: no write-ahead log with anything in it lies beside it.</summary>
+    /// <param name="path">The file's full path.</param>
+    public static bool IsAtRest(string path) =>
+        new FileInfo(path + "-wal") is var log && (!log.Exists || log.Length == 0);
+
+    /// <summary>The file as SQLite's URIs have it (https://sqlite.org/uri.html).</summary>
+    /// <param name="path">The file's full path.</param>
+    public static string UriOf(string path)
+    {
+        string escaped = path.Replace("%", "%25", StringComparison.Ordinal).Replace("?", "%3f", StringComparison.Ordinal).Replace("#", "%23", StringComparison.Ordinal);
+        return OperatingSystem.IsWindows() ? "file:///" + escaped.Replace('\\', '/') : "file://" + escaped;
+    }
+
+    // EROFS, and ERROR_WRITE_PROTECT: a whole disk that cannot be written.
+    private static bool IsWriteProtection(Exception exception) =>
+        exception.HResult == (OperatingSystem.IsWindows() ? unchecked((int)0x80070013) : 30);
 
     private static void CreateFolder(string folder)
     {

@@ -39,6 +39,23 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
+    public void A_day_that_comes_back_is_added_to_what_is_left_of_it()
+    {
+        // Three values around 10, then one of 50: weighted by count, (3 × 10 + 50) / 4.
+        foreach (double value in new double[] { 9, 10, 11 })
+        {
+            _test.Save(value, Now.AddDays(-40));
+        }
+
+        _test.Store.RollUp(Now);
+        _test.Save(50, Now.AddDays(-40));
+        Assert.Equal(new RollUp(1, 1, 1), _test.Store.RollUp(Now));
+
+        Assert.Equal([("2026-02-19", 20.0, 19.325, 20.675, 4)], Daily());
+        Assert.Equal(default, _test.Store.RollUp(Now));
+    }
+
+    [Fact]
     public void Thirty_days_are_kept_in_full_by_whole_days()
     {
         var midnight = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);

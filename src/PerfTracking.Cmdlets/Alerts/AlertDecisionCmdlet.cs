@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PerfTracking.Alerts;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 
@@ -13,7 +14,8 @@ public abstract class AlertDecisionCmdlet : StoreCmdlet
     }
 
     /// <summary>Numbers of alerts.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AlertNumber]
     [ArgumentCompleter(typeof(AlertCompleter))]
     public long[] Id { get; set; } = [];
 
@@ -42,9 +44,8 @@ public abstract class AlertDecisionCmdlet : StoreCmdlet
 
     private void Decide(long id)
     {
-        if (OpenedStore.ReadAlerts(new AlertQuery { Ids = [id] }).FirstOrDefault() is not { } alert)
+        if (FindAlert(id) is not { } alert)
         {
-            Fail("AlertNotFound", $"There is no alert {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
             return;
         }
 

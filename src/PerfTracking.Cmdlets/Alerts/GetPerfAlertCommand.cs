@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PerfTracking.Alerts;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
@@ -12,7 +13,8 @@ namespace PerfTracking.Cmdlets.Alerts;
 public sealed class GetPerfAlertCommand : StoreCmdlet
 {
     /// <summary>Numbers of alerts.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true)]
+    [AlertNumber]
     [ArgumentCompleter(typeof(AlertCompleter))]
     public long[] Id { get; set; } = [];
 
@@ -31,6 +33,7 @@ public sealed class GetPerfAlertCommand : StoreCmdlet
     /// <summary>Identifiers or names of metrics, with wildcards.</summary>
     [Parameter(ParameterSetName = "Query")]
     [SupportsWildcards]
+    [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string[]? Metric { get; set; }
 
@@ -53,7 +56,7 @@ public sealed class GetPerfAlertCommand : StoreCmdlet
     {
         if (ParameterSetName == "Query")
         {
-            WriteRows(OpenedStore.ReadAlerts(new AlertQuery
+            TryStore(() => WriteRows(OpenedStore.ReadAlerts(new AlertQuery
             {
                 States = All ? null : State,
                 MinimumSeverity = Severity,
@@ -61,7 +64,7 @@ public sealed class GetPerfAlertCommand : StoreCmdlet
                 Application = NamePatterns.Matcher(Application),
                 Since = Since == default ? null : new DateTimeOffset(Since),
                 Until = OlderThan == default ? null : Composition.Time.GetUtcNow() - OlderThan,
-            }));
+            })));
             return;
         }
 
@@ -69,13 +72,9 @@ public sealed class GetPerfAlertCommand : StoreCmdlet
         {
             TryStore(() =>
             {
-                if (OpenedStore.ReadAlerts(new AlertQuery { Ids = [id] }).FirstOrDefault() is { } alert)
+                if (FindAlert(id) is { } alert)
                 {
                     WriteObject(alert);
-                }
-                else
-                {
-                    Fail("AlertNotFound", $"There is no alert {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
                 }
             });
         }

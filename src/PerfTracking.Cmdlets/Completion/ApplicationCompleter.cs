@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using PerfTracking.History;
 
 namespace PerfTracking.Cmdlets.Completion;
 
@@ -10,17 +9,6 @@ internal sealed class ApplicationCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        try
-        {
-            return Candidates.Matching(
-                wordToComplete,
-                CompletionStore.Open(fakeBoundParameters).ReadApplications().Select(static name => (name, name)));
-        }
-        catch (PerfStoreException)
-        {
-            return [];
-        }
-    }
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        CompletionStore.Complete(wordToComplete, fakeBoundParameters, static store => store.ReadApplications().Select(static name => (name, name)));
 }

@@ -8,6 +8,22 @@ namespace PerfTracking.Cmdlets.Completion;
 /// <summary>The store that completion looks into.</summary>
 internal static class CompletionStore
 {
+    /// <summary>Completes what is read from the store, and nothing where the store has trouble: the command itself will complain.</summary>
+    /// <param name="word">What the user typed so far.</param>
+    /// <param name="bound">The parameters typed so far.</param>
+    /// <param name="read">Reads names with their tool tips.</param>
+    public static IEnumerable<CompletionResult> Complete(string word, IDictionary bound, Func<IPerfStore, IEnumerable<(string Name, string Tip)>> read)
+    {
+        try
+        {
+            return [.. Candidates.Matching(word, read(Open(bound)))];
+        }
+        catch (PerfStoreException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>The store of a command line that is being typed.</summary>
     /// <param name="bound">The parameters typed so far.</param>
     public static IPerfStore Open(IDictionary bound)

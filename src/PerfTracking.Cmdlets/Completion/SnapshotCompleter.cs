@@ -13,18 +13,9 @@ internal sealed class SnapshotCompleter : IArgumentCompleter
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        try
-        {
-            PerfSnapshot[] latest = [.. CompletionStore.Open(fakeBoundParameters).ReadSnapshots(new HistoryQuery { Last = Offered })];
-            return Candidates.Matching(
-                wordToComplete,
-                Enumerable.Reverse(latest).Select(static snapshot => (snapshot.Id.ToString(CultureInfo.InvariantCulture), snapshot.ToString())));
-        }
-        catch (PerfStoreException)
-        {
-            return [];
-        }
-    }
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        CompletionStore.Complete(wordToComplete, fakeBoundParameters, static store => store
+            .ReadSnapshots(new HistoryQuery { Last = Offered })
+            .Reverse()
+            .Select(static snapshot => (snapshot.Id.ToString(CultureInfo.InvariantCulture), snapshot.ToString())));
 }

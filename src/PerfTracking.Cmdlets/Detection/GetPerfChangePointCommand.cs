@@ -29,12 +29,12 @@ public sealed class GetPerfChangePointCommand : NumberSeriesCmdlet
     private protected override void Analyse(MetricSeries series)
     {
         var options = new ChangePointOptions { MinimumEffectPercent = MinimumEffectPercent, MinimumSegmentLength = MinimumSegmentLength, Significance = Significance };
-        bool known = ParameterSetName == StoredSet || MyInvocation.BoundParameters.ContainsKey(nameof(Direction));
+        bool known = IsStored || MyInvocation.BoundParameters.ContainsKey(nameof(Direction));
         WriteVerbose($"{series.Points.Length} points of {series.Metric}.");
         foreach (PerfChangePoint change in Composition.ChangePoints.Detect(series.Points, options, known ? series.Metric.Direction : null))
         {
             var output = PSObject.AsPSObject(change);
-            if (ParameterSetName == StoredSet)
+            if (IsStored)
             {
                 output.Properties.Add(new PSNoteProperty("Metric", series.Metric.Id));
                 output.Properties.Add(new PSNoteProperty("Application", series.Application));

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
@@ -16,17 +17,21 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     private const string SnapshotSet = "Snapshot";
     private const string ValueSet = "Value";
 
+    private PerfPolicy? _policy;
+
     /// <summary>Identifiers or names of metrics, with wildcards; for a value, one metric.</summary>
-    [Parameter(Position = 0, ParameterSetName = LatestSet)]
-    [Parameter(Position = 0, ParameterSetName = SnapshotSet)]
+    [Parameter(Position = 0, ParameterSetName = LatestSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = SnapshotSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = ValueSet)]
     [SupportsWildcards]
+    [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string[]? Metric { get; set; }
 
     /// <summary>Numbers of snapshots.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = SnapshotSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = SnapshotSet, ValueFromPipeline = true)]
     [Alias("Id")]
+    [SnapshotNumber(OfAlert = true)]
     [ArgumentCompleter(typeof(SnapshotCompleter))]
     public long[] SnapshotId { get; set; } = [];
 
@@ -35,7 +40,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     public double Value { get; set; }
 
     /// <summary>Applications, with wildcards.</summary>
-    [Parameter(ParameterSetName = LatestSet)]
+    [Parameter(ParameterSetName = LatestSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ValueSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
@@ -53,7 +58,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => TryStore(() =>
     {
-        PerfPolicy policy = Policy is { } name ? Policies.Preset(name) : OpenedStore.ReadPolicy();
+        PerfPolicy policy = _policy ??= Policy is { } name ? Policies.Preset(name) : OpenedStore.ReadPolicy();
         switch (ParameterSetName)
         {
             case ValueSet:
@@ -62,12 +67,19 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
             case SnapshotSet:
                 foreach (long id in SnapshotId)
                 {
-                    JudgeSnapshot(id, policy);
+                    if (FindSnapshot(id) is { } snapshot)
+                    {
+                        JudgeSnapshot(snapshot, policy);
+                    }
                 }
 
                 break;
             default:
-                JudgeLatest(policy);
+                foreach (PerfSnapshot latest in FindLatestSnapshots(Application))
+                {
+                    JudgeSnapshot(latest, policy);
+                }
+
                 break;
         }
     });
@@ -85,7 +97,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
         foreach (MetricSeries series in OpenedStore.ReadSeries(Query(policy.PointsNeeded)))
         {
             found = true;
-            Write(Composition.Detector.Judge(series, point, policy));
+            JudgeValue(series, point, policy);
         }
 
         if (!found)
@@ -98,51 +110,44 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     private void JudgeWithoutHistory(SeriesPoint point, PerfPolicy policy)
     {
         Func<string, string, bool> matches = NamePatterns.MetricMatcher(Metric)!;
-        string application = Application is [{ } named] && !WildcardPattern.ContainsWildcardCharacters(named) ? named : RunContextReader.ApplicationOf(this);
+        string application = Application is [{ } named] && !NamePatterns.IsPattern(named) ? named : RunContextReader.ApplicationOf(this);
         PerfMetric[] metrics = [.. OpenedStore.ReadCatalogue(application).Metrics.Where(metric => matches(metric.Id, metric.Name))];
-        if (metrics.Length == 0 && !Array.Exists(Metric!, WildcardPattern.ContainsWildcardCharacters))
+        if (metrics.Length == 0 && !Array.Exists(Metric!, NamePatterns.IsPattern))
         {
             Fail("MetricNotFound", $"There is no metric '{string.Join(", ", Metric!)}'.", ErrorCategory.ObjectNotFound, Metric);
         }
 
         foreach (PerfMetric metric in metrics)
         {
-            Write(Composition.Detector.Judge(new MetricSeries(metric, application, RunContextReader.Environment(this), Cold: false, []), point, policy));
+            JudgeValue(new MetricSeries(metric, application, RunContextReader.Environment(this), Cold: false, []), point, policy);
         }
     }
 
-    private void JudgeSnapshot(long id, PerfPolicy policy)
+    private void JudgeValue(MetricSeries series, SeriesPoint point, PerfPolicy policy)
     {
-        if (OpenedStore.ReadSnapshots(new HistoryQuery { SnapshotIds = [id] }).FirstOrDefault() is not { } snapshot)
+        if (CustomMetric.DefectOfValue(series.Metric, point.Value) is { } defect)
         {
-            Fail("SnapshotNotFound", $"There is no snapshot {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
+            Fail("ValueNotValid", $"{point.Value} cannot be a value of '{series.Metric}': {defect}.", ErrorCategory.InvalidArgument, point.Value);
             return;
         }
 
+        Write(Composition.Detector.Judge(series, point, policy));
+    }
+
+    private void JudgeSnapshot(PerfSnapshot snapshot, PerfPolicy policy)
+    {
         HistoryQuery query = Query(policy.PointsNeeded + 1) with
         {
             Application = name => name == snapshot.Application,
             Environment = name => name == snapshot.Environment,
             Cold = snapshot.Cold,
-            UpToSnapshotId = id,
+            UpToSnapshotId = snapshot.Id,
         };
         foreach (MetricSeries series in OpenedStore.ReadSeries(query))
         {
-            if (series.Points[^1].SnapshotId == id)
+            if (series.Points[^1].SnapshotId == snapshot.Id)
             {
                 JudgeLast(series, policy);
-            }
-        }
-    }
-
-    private void JudgeLatest(PerfPolicy policy)
-    {
-        foreach (string application in OpenedStore.ReadApplications().Where(name => NamePatterns.Matcher(Application)?.Invoke(name) != false))
-        {
-            var latest = new HistoryQuery { Application = name => string.Equals(name, application, StringComparison.OrdinalIgnoreCase), Last = 1 };
-            foreach (PerfSnapshot snapshot in OpenedStore.ReadSnapshots(latest))
-            {
-                JudgeSnapshot(snapshot.Id, policy);
             }
         }
     }

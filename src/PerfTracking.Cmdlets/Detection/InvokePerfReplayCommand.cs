@@ -32,7 +32,7 @@ public sealed class InvokePerfReplayCommand : NumberSeriesCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!TryStore(() => _policy = PolicyObject ?? (Policy is { } name ? Policies.Preset(name) : ParameterSetName == InputSet ? PerfPolicy.Calibrated : OpenedStore.ReadPolicy())))
+        if (!TryStore(() => _policy = PolicyObject ?? (Policy is { } name ? Policies.Preset(name) : !IsStored ? PerfPolicy.Calibrated : OpenedStore.ReadPolicy())))
         {
             return;
         }
@@ -52,7 +52,7 @@ public sealed class InvokePerfReplayCommand : NumberSeriesCmdlet
         if (!Finding)
         {
             var output = PSObject.AsPSObject(replay);
-            if (ParameterSetName == StoredSet)
+            if (IsStored)
             {
                 output.Properties.Add(new PSNoteProperty("Application", series.Application));
                 output.Properties.Add(new PSNoteProperty("Cold", series.Cold));

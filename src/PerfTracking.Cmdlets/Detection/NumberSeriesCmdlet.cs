@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.History;
 using PerfTracking.Cmdlets.Hosting;
@@ -18,12 +19,13 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
     private protected const string StoredSet = "Stored";
 
     private readonly List<SeriesPoint> _numbers = [];
+    private readonly List<string> _pipedMetrics = [];
 
     private protected NumberSeriesCmdlet()
     {
     }
 
-    /// <summary>Numbers, or objects with a property that holds them, oldest first.</summary>
+    /// <summary>Numbers, or objects with a property that holds them, oldest first; or metrics, whose stored series are meant.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputSet)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
@@ -40,6 +42,7 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
     /// <summary>Identifiers or names of metrics in the store, with wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = StoredSet)]
     [SupportsWildcards]
+    [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string[] Metric { get; set; } = [];
 
@@ -51,7 +54,11 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == InputSet && NumberOf(InputObject) is { } number)
+        if (ParameterSetName == InputSet && Property is null && InputObject?.BaseObject is PerfMetric metric)
+        {
+            _pipedMetrics.Add(metric.Id);
+        }
+        else if (ParameterSetName == InputSet && NumberOf(InputObject) is { } number)
         {
             _numbers.Add(new SeriesPoint(0, default, number));
         }
@@ -60,7 +67,7 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (ParameterSetName == InputSet)
+        if (!IsStored)
         {
             var metric = new PerfMetric("input", Property ?? "input", Property ?? "Input", string.Empty, Direction, MetricAggregation.Last, MetricKind.Custom);
             Analyse(new MetricSeries(metric, RunContextReader.ApplicationOf(this), string.Empty, Cold: false, [.. _numbers]));
@@ -69,19 +76,24 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
 
         TryStore(() =>
         {
-            bool found = false;
-            foreach (MetricSeries series in OpenedStore.ReadSeries(Query with { Metric = NamePatterns.MetricMatcher(Metric), Last = Last > 0 ? Last : null }, wholeHistory: true))
+            var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            string[] wanted = _pipedMetrics.Count > 0 ? [.. _pipedMetrics] : Metric;
+            foreach (MetricSeries series in OpenedStore.ReadSeries(Query with { Metric = NamePatterns.MetricMatcher(wanted), Last = Last > 0 ? Last : null }, wholeHistory: true))
             {
-                found = true;
+                found.Add(series.Metric.Id);
+                found.Add(series.Metric.Name);
                 Analyse(series);
             }
 
-            if (!found && !Array.Exists(Metric, WildcardPattern.ContainsWildcardCharacters))
+            foreach (string missing in NamePatterns.Missing(wanted, found))
             {
-                Fail("NoHistory", $"Nothing was measured of '{string.Join(", ", Metric)}' yet in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, Metric);
+                Fail("NoHistory", $"Nothing was measured of '{missing}' yet in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, missing);
             }
         });
     }
+
+    /// <summary>Whether it is stored series that are analysed, by name or by piped metrics.</summary>
+    private protected bool IsStored => ParameterSetName == StoredSet || (_pipedMetrics.Count > 0 && _numbers.Count == 0);
 
     /// <summary>Analyses one series.</summary>
     /// <param name="series">The series, complete.</param>

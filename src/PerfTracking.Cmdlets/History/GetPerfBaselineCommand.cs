@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
@@ -14,6 +15,7 @@ public sealed class GetPerfBaselineCommand : HistoryCmdlet
     /// <summary>Identifiers or names of metrics, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string[]? Metric { get; set; }
 
@@ -28,19 +30,20 @@ public sealed class GetPerfBaselineCommand : HistoryCmdlet
         HistoryQuery query = Query with { Metric = NamePatterns.MetricMatcher(Metric), Last = Window };
         TryStore(() =>
         {
-            bool found = false;
+            var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             foreach (MetricSeries series in OpenedStore.ReadSeries(query))
             {
                 if (Composition.Estimator.Estimate(series, Window) is { } baseline)
                 {
-                    found = true;
+                    found.Add(series.Metric.Id);
+                    found.Add(series.Metric.Name);
                     WriteObject(baseline);
                 }
             }
 
-            if (!found && Metric is [var only] && !WildcardPattern.ContainsWildcardCharacters(only))
+            foreach (string missing in NamePatterns.Missing(Metric, found))
             {
-                Fail("NoHistory", $"Nothing was measured of '{only}' yet in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, only);
+                Fail("NoHistory", $"Nothing was measured of '{missing}' yet in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, missing);
             }
         });
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.History;
@@ -13,12 +14,14 @@ public sealed class GetPerfMeasurementCommand : HistoryCmdlet
     /// <summary>Identifiers or names of metrics, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string[]? Metric { get; set; }
 
     /// <summary>Numbers of snapshots.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipeline = true)]
     [Alias("Id")]
+    [SnapshotNumber(OfAlert = true)]
     [ArgumentCompleter(typeof(SnapshotCompleter))]
     public long[]? SnapshotId { get; set; }
 
@@ -28,10 +31,10 @@ public sealed class GetPerfMeasurementCommand : HistoryCmdlet
     public int Last { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WriteRows(OpenedStore.ReadMeasurements(Query with
+    protected override void ProcessRecord() => TryStore(() => WriteRows(OpenedStore.ReadMeasurements(Query with
     {
         Metric = NamePatterns.MetricMatcher(Metric),
         SnapshotIds = SnapshotId,
         Last = Last > 0 ? Last : null,
-    }));
+    })));
 }

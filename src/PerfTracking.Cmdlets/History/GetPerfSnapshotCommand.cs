@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.History;
 
@@ -10,8 +11,9 @@ namespace PerfTracking.Cmdlets.History;
 public sealed class GetPerfSnapshotCommand : HistoryCmdlet
 {
     /// <summary>Numbers of snapshots.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Id", ValueFromPipeline = true)]
     [Alias("SnapshotId")]
+    [SnapshotNumber(OfAlert = true)]
     [ArgumentCompleter(typeof(SnapshotCompleter))]
     public long[] Id { get; set; } = [];
 
@@ -25,7 +27,7 @@ public sealed class GetPerfSnapshotCommand : HistoryCmdlet
     {
         if (ParameterSetName == "Query")
         {
-            WriteRows(OpenedStore.ReadSnapshots(Query with { Last = Last > 0 ? Last : null }));
+            TryStore(() => WriteRows(OpenedStore.ReadSnapshots(Query with { Last = Last > 0 ? Last : null })));
             return;
         }
 
@@ -33,13 +35,9 @@ public sealed class GetPerfSnapshotCommand : HistoryCmdlet
         {
             TryStore(() =>
             {
-                if (OpenedStore.ReadSnapshots(Query with { SnapshotIds = [id] }).FirstOrDefault() is { } snapshot)
+                if (FindSnapshot(id, Query) is { } snapshot)
                 {
                     WriteObject(snapshot);
-                }
-                else
-                {
-                    Fail("SnapshotNotFound", $"There is no snapshot {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
                 }
             });
         }

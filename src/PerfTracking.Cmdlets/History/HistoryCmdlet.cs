@@ -21,6 +21,7 @@ public abstract class HistoryCmdlet : StoreCmdlet
     /// <summary>Environments, with wildcards.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string[]? Environment { get; set; }
 
     /// <summary>Cold starts alone.</summary>

@@ -1,7 +1,7 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
-using PerfTracking.History;
 
 namespace PerfTracking.Cmdlets.History;
 
@@ -11,8 +11,9 @@ namespace PerfTracking.Cmdlets.History;
 public sealed class RemovePerfSnapshotCommand : StoreCmdlet
 {
     /// <summary>Numbers of snapshots.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("SnapshotId")]
+    [SnapshotNumber]
     [ArgumentCompleter(typeof(SnapshotCompleter))]
     public long[] Id { get; set; } = [];
 
@@ -27,11 +28,7 @@ public sealed class RemovePerfSnapshotCommand : StoreCmdlet
 
     private void Remove(long id)
     {
-        if (OpenedStore.ReadSnapshots(new HistoryQuery { SnapshotIds = [id] }).FirstOrDefault() is not { } snapshot)
-        {
-            Fail("SnapshotNotFound", $"There is no snapshot {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
-        }
-        else if (ShouldProcess($"{snapshot} in {OpenedStore.Location}", "Remove snapshot"))
+        if (FindSnapshot(id) is { } snapshot && ShouldProcess($"{snapshot} in {OpenedStore.Location}", "Remove snapshot"))
         {
             OpenedStore.RemoveSnapshots([id]);
         }

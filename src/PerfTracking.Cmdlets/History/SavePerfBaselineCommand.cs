@@ -21,6 +21,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
 
     /// <summary>The environment; a fingerprint of the machine unless given.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string? Environment { get; set; }
 
     /// <summary>What to attach to the snapshot.</summary>
@@ -44,14 +45,14 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
             return;
         }
 
-        if (!ShouldProcess($"{context.Application} in {OpenedStore.Location}", "Save baseline snapshot"))
-        {
-            return;
-        }
-
-        WarnOfRunning();
         try
         {
+            if (!ShouldProcess($"{context.Application} in {OpenedStore.Location}", "Save baseline snapshot"))
+            {
+                return;
+            }
+
+            WarnOfRunning();
             (PerfSnapshot snapshot, bool rollUpDue) = Composition.Recorder.Save(OpenedStore, context, !NoEvaluation);
             WriteLog(snapshot);
             Tell(snapshot);
@@ -70,7 +71,8 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
 
     private void WarnOfRunning()
     {
-        IReadOnlyList<PerfOperation> running = Composition.Tracker.Running;
+        // What another runspace started is its own business: it may well outlast this save.
+        IReadOnlyList<PerfOperation> running = Composition.Tracker.RunningIn(Scope);
         if (running.Count > 0)
         {
             string names = string.Join(", ", running.Take(5).Select(static operation => $"'{operation.Name}'"));

@@ -5,7 +5,10 @@ namespace PerfTracking.Cmdlets.Hosting;
 /// <summary>Names with wildcards, as a user types them.</summary>
 internal static class NamePatterns
 {
-    /// <summary>Tells whether any of some patterns matches a name; <see langword="null"/> where there are none.</summary>
+    /// <summary>
+    /// Tells whether any of some patterns matches a name, as a pattern or as it stands: a name from the pipeline may hold brackets.
+    /// <see langword="null"/> where there are none.
+    /// </summary>
     /// <param name="patterns">The patterns, or <see langword="null"/>.</param>
     public static Func<string, bool>? Matcher(string[]? patterns)
     {
@@ -14,12 +17,43 @@ internal static class NamePatterns
             return null;
         }
 
-        WildcardPattern[] compiled = Array.ConvertAll(patterns, static pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase));
-        return name => Array.Exists(compiled, pattern => pattern.IsMatch(name));
+        Func<string, bool>[] matchers = Array.ConvertAll(patterns, MatcherOfOne);
+        return name => Array.Exists(matchers, matches => matches(name));
     }
+
+    /// <summary>Whether a text stands for many names. One with a bracket that is never closed is a name.</summary>
+    /// <param name="text">What the user typed.</param>
+    public static bool IsPattern(string text) => WildcardPattern.ContainsWildcardCharacters(text) && Compile(text) is not null;
+
+    /// <summary>The names, wildcards left out, that nothing found has: each of them is worth an error, though others were found.</summary>
+    /// <param name="names">What the user asked for, or <see langword="null"/>.</param>
+    /// <param name="found">The names, without regard to case, of what was found.</param>
+    public static IEnumerable<string> Missing(string[]? names, HashSet<string> found) =>
+        (names ?? []).Where(name => !IsPattern(name)).Select(WildcardPattern.Unescape).Where(name => !found.Contains(name));
 
     /// <summary>The same for metrics, which have an identifier and a name.</summary>
     /// <param name="patterns">The patterns, or <see langword="null"/>.</param>
     public static Func<string, string, bool>? MetricMatcher(string[]? patterns) =>
         Matcher(patterns) is { } matches ? (id, name) => matches(id) || matches(name) : null;
+
+    private static Func<string, bool> MatcherOfOne(string text)
+    {
+        WildcardPattern? pattern = Compile(text);
+        return name => string.Equals(text, name, StringComparison.OrdinalIgnoreCase) || pattern?.IsMatch(name) == true;
+    }
+
+    private static WildcardPattern? Compile(string text)
+    {
+        try
+        {
+            // Only matching tells whether it is a pattern at all.
+            var pattern = WildcardPattern.Get(text, WildcardOptions.IgnoreCase);
+            _ = pattern.IsMatch(string.Empty);
+            return pattern;
+        }
+        catch (WildcardPatternException)
+        {
+            return null;
+        }
+    }
 }

@@ -21,7 +21,7 @@ internal static class RunContextReader
     /// <param name="tags">The tags as the user gave them, or <see langword="null"/>.</param>
     public static RunContext Read(PSCmdlet cmdlet, string? application, string? environment, IDictionary? tags)
     {
-        GitCheckout? checkout = GitCheckout.Find(FileSystemPath.Current(cmdlet.SessionState));
+        GitCheckout? checkout = GitCheckout.Find(CurrentFolder.Of(cmdlet.SessionState));
         return new RunContext(
             application ?? ApplicationOf(cmdlet),
             environment ?? Environment(cmdlet),

@@ -4,7 +4,7 @@ using PerfTracking.History;
 namespace PerfTracking.Cmdlets.Hosting;
 
 /// <summary>A cmdlet that uses a store.</summary>
-public abstract class StoreCmdlet : PerfCmdlet
+public abstract partial class StoreCmdlet : PerfCmdlet
 {
     /// <summary>The variable that makes trouble with the store an error everywhere.</summary>
     private const string StrictVariable = "PERFTRACKING_STRICT";
@@ -22,7 +22,7 @@ public abstract class StoreCmdlet : PerfCmdlet
 
     /// <summary>The store.</summary>
     private protected IPerfStore OpenedStore => _opened ??= Composition.Stores.Open(
-        Store is null ? null : FileSystemPath.Resolve(SessionState, Store));
+        Store is null ? null : StorePath.Resolve(this, Store));
 
     /// <summary>Writes trouble with the store as a non-terminating error: a command that was asked for data has none.</summary>
     /// <param name="exception">The trouble.</param>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Metrics;
@@ -14,6 +15,7 @@ public sealed class GetPerfMetricCommand : StoreCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "Name")]
     [SupportsWildcards]
+    [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string[]? Metric { get; set; }
 
@@ -30,19 +32,20 @@ public sealed class GetPerfMetricCommand : StoreCmdlet
     protected override void ProcessRecord() => TryStore(() =>
     {
         Func<string, string, bool>? matches = NamePatterns.MetricMatcher(Metric);
-        bool found = false;
+        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (PerfMetric metric in OpenedStore.ReadCatalogue(Application).Metrics)
         {
             if (matches?.Invoke(metric.Id, metric.Name) != false && (Kind is null || Kind == metric.Kind))
             {
-                found = true;
+                found.Add(metric.Id);
+                found.Add(metric.Name);
                 WriteObject(metric);
             }
         }
 
-        if (!found && Metric is [var only] && !WildcardPattern.ContainsWildcardCharacters(only))
+        foreach (string missing in NamePatterns.Missing(Metric, found))
         {
-            Fail("MetricNotFound", $"There is no metric '{only}'. Get-PerfMetric without a name lists those there are.", ErrorCategory.ObjectNotFound, only);
+            Fail("MetricNotFound", $"There is no metric '{missing}'. Get-PerfMetric without a name lists those there are.", ErrorCategory.ObjectNotFound, missing);
         }
     });
 }

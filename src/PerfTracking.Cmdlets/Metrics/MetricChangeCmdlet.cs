@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Metrics;
@@ -16,6 +17,7 @@ public abstract class MetricChangeCmdlet : StoreCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "Name")]
     [SupportsWildcards]
+    [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string[] Metric { get; set; } = [];
 
@@ -27,9 +29,9 @@ public abstract class MetricChangeCmdlet : StoreCmdlet
         {
             Func<string, string, bool> matches = NamePatterns.MetricMatcher([pattern])!;
             PerfMetric[] found = [.. catalogue.Metrics.Where(metric => matches(metric.Id, metric.Name))];
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(pattern))
+            if (found.Length == 0 && !NamePatterns.IsPattern(pattern))
             {
-                Fail("MetricNotFound", $"There is no metric '{pattern}' in '{OpenedStore.Location}'. Register-PerfMetric makes one.", ErrorCategory.ObjectNotFound, pattern);
+                Fail("MetricNotFound", $"There is no metric '{WildcardPattern.Unescape(pattern)}' in '{OpenedStore.Location}'. Register-PerfMetric makes one.", ErrorCategory.ObjectNotFound, pattern);
             }
 
             Array.ForEach(found, Change);

@@ -45,7 +45,9 @@ public sealed class RegisterPerfMetricCommand : StoreCmdlet
     protected override void ProcessRecord()
     {
         string id = Id ?? Name;
-        if (!HasValidName(Name, "a metric") || !HasValidName(id, "a metric") || (OperationName is not null && !HasValidName(OperationName, "an operation")))
+        if (!HasValidName(Name, "a metric") || !HasValidName(id, "a metric")
+            || (Title is not null && !HasValidName(Title, "a metric")) || (Unit.Length > 0 && !HasValidName(Unit, "a unit"))
+            || (OperationName is not null && !HasValidName(OperationName, "an operation")))
         {
             return;
         }
@@ -57,10 +59,17 @@ public sealed class RegisterPerfMetricCommand : StoreCmdlet
         }
 
         var metric = new PerfMetric(
-            id, Name, Title ?? Name, Unit, Direction, Aggregation ?? (Unit == "ms" ? MetricAggregation.Median : MetricAggregation.Last), MetricKind.Custom, OperationName);
-        if (ShouldProcess($"{metric} in {OpenedStore.Location}", "Register metric") && TryStore(() => OpenedStore.Register(metric)) && PassThru)
+            id, Name, Title ?? Name, Unit, Direction, Aggregation ?? (CustomMetric.IsDuration(Unit) ? MetricAggregation.Median : MetricAggregation.Last), MetricKind.Custom, OperationName);
+        TryStore(() =>
         {
-            WriteObject(metric);
-        }
+            if (ShouldProcess($"{metric} in {OpenedStore.Location}", "Register metric"))
+            {
+                OpenedStore.Register(metric);
+                if (PassThru)
+                {
+                    WriteObject(metric);
+                }
+            }
+        });
     }
 }

@@ -14,6 +14,15 @@ public sealed class RemovePerfTargetCommand : MetricChangeCmdlet
     [ArgumentCompleter(typeof(ApplicationCompleter))]
     public string Application { get; set; } = string.Empty;
 
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Application.Length == 0 || HasValidName(Application, "an application"))
+        {
+            base.ProcessRecord();
+        }
+    }
+
     private protected override void Change(PerfMetric metric)
     {
         if (ShouldProcess($"{metric} in {OpenedStore.Location}", "Remove target"))

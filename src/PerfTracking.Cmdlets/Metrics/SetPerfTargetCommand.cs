@@ -30,6 +30,15 @@ public sealed class SetPerfTargetCommand : MetricChangeCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Application.Length == 0 || HasValidName(Application, "an application"))
+        {
+            base.ProcessRecord();
+        }
+    }
+
     private protected override void Change(PerfMetric metric)
     {
         PerfTarget target;

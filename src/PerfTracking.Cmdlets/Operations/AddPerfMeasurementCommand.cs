@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.History;
 using PerfTracking.Metrics;
 
 namespace PerfTracking.Cmdlets.Operations;
@@ -36,12 +37,26 @@ public sealed class AddPerfMeasurementCommand : PerfCmdlet
         }
 
         var key = new MetricKey(builtIn?.Id ?? Metric, IsOperation: false);
-        if (CustomMetric.DefectOfValue(builtIn ?? CustomMetric.Implied(key), Value) is { } defect)
+        PerfMetric metric = builtIn ?? (Value < 0 ? Registered(Metric) : null) ?? CustomMetric.Implied(key);
+        if (CustomMetric.DefectOfValue(metric, Value) is { } defect)
         {
             Fail("ValueNotValid", $"{Value} cannot be a value of '{Metric}': {defect}.", ErrorCategory.InvalidArgument, Value);
             return;
         }
 
         Composition.Measurements.Add(key, Value);
+    }
+
+    // Adding a value does not open the store; only a negative one is worth asking for the metric's unit.
+    private static PerfMetric? Registered(string name)
+    {
+        try
+        {
+            return Composition.Stores.Open(path: null).ReadCatalogue(string.Empty).Find(name);
+        }
+        catch (PerfStoreException)
+        {
+            return null;
+        }
     }
 }

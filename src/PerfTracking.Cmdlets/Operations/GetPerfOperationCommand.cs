@@ -20,19 +20,19 @@ public sealed class GetPerfOperationCommand : PerfCmdlet
     protected override void ProcessRecord()
     {
         Func<string, bool>? matches = NamePatterns.Matcher(Name);
-        bool found = false;
+        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (PerfOperation operation in Composition.Tracker.Running)
         {
             if (matches?.Invoke(operation.Name) != false)
             {
-                found = true;
+                found.Add(operation.Name);
                 WriteObject(operation);
             }
         }
 
-        if (!found && Name is [var only] && !WildcardPattern.ContainsWildcardCharacters(only))
+        foreach (string missing in NamePatterns.Missing(Name, found))
         {
-            Fail("OperationNotFound", $"No operation '{only}' is running.", ErrorCategory.ObjectNotFound, only);
+            Fail("OperationNotFound", $"No operation '{missing}' is running.", ErrorCategory.ObjectNotFound, missing);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.History;
@@ -25,6 +26,7 @@ public sealed class GetPerfReportCommand : StoreCmdlet
     /// <summary>Identifiers or names of metrics, with wildcards.</summary>
     [Parameter]
     [SupportsWildcards]
+    [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string[]? Metric { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
@@ -13,9 +14,12 @@ namespace PerfTracking.Cmdlets.Reporting;
 [OutputType(typeof(PerfMetricStatus))]
 public sealed class GetPerfStatusCommand : StoreCmdlet
 {
+    private PerfPolicy? _policy;
+
     /// <summary>Identifiers or names of metrics, with wildcards; core and custom metrics unless given.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
+    [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
     public string[]? Metric { get; set; }
 
@@ -32,7 +36,7 @@ public sealed class GetPerfStatusCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => TryStore(() =>
     {
-        PerfPolicy policy = OpenedStore.ReadPolicy();
+        PerfPolicy policy = _policy ??= OpenedStore.ReadPolicy();
         foreach (PerfSnapshot snapshot in LatestSnapshots())
         {
             foreach (PerfMetricStatus status in Composition.Status.Read(OpenedStore, snapshot, policy, NamePatterns.MetricMatcher(Metric)))
@@ -45,15 +49,6 @@ public sealed class GetPerfStatusCommand : StoreCmdlet
         }
     });
 
-    private IEnumerable<PerfSnapshot> LatestSnapshots()
-    {
-        if (Application is null)
-        {
-            return OpenedStore.ReadSnapshots(new HistoryQuery { Last = 1 });
-        }
-
-        Func<string, bool> matches = NamePatterns.Matcher(Application)!;
-        return OpenedStore.ReadApplications().Where(matches).SelectMany(application =>
-            OpenedStore.ReadSnapshots(new HistoryQuery { Application = name => string.Equals(name, application, StringComparison.OrdinalIgnoreCase), Last = 1 }));
-    }
+    private IEnumerable<PerfSnapshot> LatestSnapshots() =>
+        Application is null ? OpenedStore.ReadSnapshots(new HistoryQuery { Last = 1 }) : FindLatestSnapshots(Application);
 }

@@ -16,13 +16,13 @@ public sealed class OptimizePerfStoreCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!ShouldProcess(OpenedStore.Location, "Roll up old days and compact"))
-        {
-            return;
-        }
-
         TryStore(() =>
         {
+            if (!ShouldProcess(OpenedStore.Location, "Roll up old days and compact"))
+            {
+                return;
+            }
+
             var total = default(RollUp);
             while (OpenedStore.RollUp(Composition.Time.GetUtcNow(), maxDays: 1) is { Days: > 0 } day)
             {

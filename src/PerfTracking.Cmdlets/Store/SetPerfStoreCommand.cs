@@ -11,6 +11,7 @@ public sealed class SetPerfStoreCommand : PerfCmdlet
 {
     /// <summary>The store's path.</summary>
     [Parameter(Position = 0, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
@@ -30,21 +31,21 @@ public sealed class SetPerfStoreCommand : PerfCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        string? path = Path is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
-        IPerfStore store = Composition.Stores.Open(path);
-        if (!ShouldProcess(store.Location, RetentionDays > 0 ? $"Use as store, keep {RetentionDays} days in full" : "Use as store"))
-        {
-            return;
-        }
-
-        if (path is not null || Default)
-        {
-            Composition.Stores.Choose(path);
-            store = Composition.Stores.Open(null);
-        }
-
         try
         {
+            string? path = Path is null ? null : StorePath.Resolve(this, Path);
+            IPerfStore store = Composition.Stores.Open(path);
+            if (!ShouldProcess(store.Location, RetentionDays > 0 ? $"Use as store, keep {RetentionDays} days in full" : "Use as store"))
+            {
+                return;
+            }
+
+            if (path is not null || Default)
+            {
+                Composition.Stores.Choose(path);
+                store = Composition.Stores.Open(null);
+            }
+
             if (RetentionDays > 0)
             {
                 store.SetRetention(RetentionDays);

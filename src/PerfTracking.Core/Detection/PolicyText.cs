@@ -36,7 +36,7 @@ public static partial class PolicyText
             policy.EnsureValid();
             return policy;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentOutOfRangeException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             return PerfPolicy.Calibrated;
         }

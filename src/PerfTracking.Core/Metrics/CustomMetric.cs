@@ -69,5 +69,7 @@ public static class CustomMetric
         return value < 0 && !mayBeNegative ? $"a value in '{metric.Unit}' of this metric cannot be negative" : null;
     }
 
-    private static bool IsDuration(string? unit) => DurationUnits.Contains(unit, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether a unit is one of time: its values cannot be negative, and several of them become their median.</summary>
+    /// <param name="unit">The unit, without regard to case, or <see langword="null"/>.</param>
+    public static bool IsDuration(string? unit) => DurationUnits.Contains(unit, StringComparer.OrdinalIgnoreCase);
 }

@@ -27,9 +27,10 @@ public static class ReportBuilder
         var indices = (Now: new List<double>(), Before: new List<double>());
         foreach (MetricSeries series in history.ReadSeries(query with { Since = from - length, Until = to, Last = null }, wholeHistory: true))
         {
-            int split = Array.FindIndex(series.Points, point => point.Timestamp >= from);
-            double[] before = Values(series.Points.AsSpan(0, split < 0 ? series.Points.Length : split));
-            double[] now = Values(split < 0 ? [] : series.Points.AsSpan(split));
+            // By time and not by place: a clock that stepped back leaves points out of order.
+            SeriesPoint[] recent = Array.FindAll(series.Points, point => point.Timestamp >= from);
+            double[] before = Values(Array.FindAll(series.Points, point => point.Timestamp < from));
+            double[] now = Values(recent);
             if (series.Metric.Id == BuiltInMetrics.PerformanceIndex)
             {
                 indices.Now.AddRange(now);
@@ -38,7 +39,7 @@ public static class ReportBuilder
 
             if (now.Length > 0)
             {
-                snapshots.UnionWith(series.Points.Skip(split).Select(static point => point.SnapshotId));
+                snapshots.UnionWith(recent.Select(static point => point.SnapshotId));
                 metrics.Add(Describe(series, now, before));
             }
         }
@@ -89,14 +90,5 @@ public static class ReportBuilder
         return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
     }
 
-    private static double[] Values(ReadOnlySpan<SeriesPoint> points)
-    {
-        double[] values = new double[points.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = points[i].Value;
-        }
-
-        return values;
-    }
+    private static double[] Values(SeriesPoint[] points) => Array.ConvertAll(points, static point => point.Value);
 }

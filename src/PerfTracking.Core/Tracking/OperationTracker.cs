@@ -25,6 +25,16 @@ public sealed class OperationTracker(TimeProvider time, MeasurementBuffer measur
         }
     }
 
+    /// <summary>The operations of one runspace that have not been stopped, oldest first.</summary>
+    /// <param name="scope">The runspace that started them.</param>
+    public IReadOnlyList<PerfOperation> RunningIn(Guid scope)
+    {
+        lock (_gate)
+        {
+            return _running.FindAll(operation => operation.Scope == scope);
+        }
+    }
+
     /// <summary>Starts an operation.</summary>
     /// <param name="name">A name without defects (<see cref="CustomMetric.DefectOfName"/>).</param>
     /// <param name="scope">The runspace that starts it.</param>

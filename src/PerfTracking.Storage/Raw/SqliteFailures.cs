@@ -19,6 +19,21 @@ internal static class SqliteFailures
         return new PerfStoreException(failure, location, $"{Describe(failure, location)} (SQLite: {detail}, code {extendedCode})", inner);
     }
 
+    /// <summary>The error for a store that can be read and not written.</summary>
+    /// <param name="location">The store's path.</param>
+    /// <param name="inner">What SQLite made of it.</param>
+    public static PerfStoreException NotWritable(string location, Exception inner) =>
+        new(StoreFailure.ReadOnly, location, Describe(StoreFailure.ReadOnly, location), inner);
+
+    /// <summary>The error for a store whose write-ahead log SQLite cannot read where it lies.</summary>
+    /// <param name="location">The store's path.</param>
+    /// <param name="inner">What SQLite made of it.</param>
+    public static PerfStoreException LogNotReadable(string location, Exception inner) => new(
+        StoreFailure.Unavailable,
+        location,
+        $"The store '{location}' cannot be read where it lies: its latest changes are in '{location}-wal', which needs its companion '-shm' or a folder that can be written. Copy the store with its '-wal' to such a folder.",
+        inner);
+
     private static StoreFailure Classify(int extendedCode) => extendedCode == IoErrorSharedMemorySize
         ? StoreFailure.Full
         : (extendedCode & PrimaryMask) switch

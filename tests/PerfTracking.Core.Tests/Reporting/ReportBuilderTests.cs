@@ -52,6 +52,18 @@ public class ReportBuilderTests
     }
 
     [Fact]
+    public void A_clock_that_stepped_back_moves_no_value_into_another_period()
+    {
+        DateTimeOffset from = To - Week;
+        _history.Add("APP-001", [(1, from.AddDays(1), 8), (2, from.AddDays(-1), 2), (3, from.AddDays(2), 16)]);
+
+        PerfReportMetric row = Assert.Single(Build().Metrics);
+
+        Assert.Equal((2, 8, 16, 2.0), (row.Count, row.Minimum, row.Maximum, row.PreviousMedian));
+        Assert.Equal(2, Build().Snapshots);
+    }
+
+    [Fact]
     public void A_metric_that_was_not_measured_in_the_period_has_no_row()
     {
         _history.Add("APP-001", Points(1, -9, 5, 6));

@@ -72,6 +72,17 @@ public class OperationTrackerTests
     }
 
     [Fact]
+    public void Each_runspace_has_its_own_list_of_what_it_started_and_did_not_stop()
+    {
+        PerfOperation first = _run.Start("first");
+        PerfOperation elsewhere = _run.Start("second", _run.Elsewhere);
+        PerfOperation last = _run.Start("last");
+
+        Assert.Equal([first, last], _run.Tracker.RunningIn(_run.Here));
+        Assert.Equal([elsewhere], _run.Tracker.RunningIn(_run.Elsewhere));
+    }
+
+    [Fact]
     public void An_operation_of_another_runspace_is_no_parent()
     {
         _run.Start("elsewhere", _run.Elsewhere);

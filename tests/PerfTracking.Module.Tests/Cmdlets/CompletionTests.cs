@@ -57,6 +57,15 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
+    public void Environments_are_offered_latest_first()
+    {
+        _session.Run("$null = Save-PerfBaseline shop -Environment lab; $null = Save-PerfBaseline shop -Environment 'runner 2'").AssertClean();
+
+        Assert.Equal(["'runner 2'", "lab"], Complete("Get-PerfBaseline -Environment "));
+        Assert.Equal(["lab"], Complete("Save-PerfBaseline shop -Environment l"));
+    }
+
+    [Fact]
     public void The_store_that_the_line_names_is_the_one_that_is_asked()
     {
         _session.Run($"$null = Save-PerfBaseline elsewhere -Store '{_session["other.db"]}'").AssertClean();

@@ -25,6 +25,15 @@ public sealed class ErrorTests : IDisposable
     [InlineData("Add-PerfMeasurement queue ([double]::PositiveInfinity)", "ValueNotValid", ErrorCategory.InvalidArgument)]
     [InlineData("Add-PerfMeasurement queue ([double]::NegativeInfinity)", "ValueNotValid", ErrorCategory.InvalidArgument)]
     [InlineData("Add-PerfMeasurement startup_time_ms -0.5", "ValueNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Register-PerfMetric wait -Unit s; Add-PerfMeasurement wait -1", "ValueNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Get-PerfRegression APP-001 -Value -1", "ValueNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Register-PerfMetric x -Title \"a`tb\"", "NameNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Register-PerfMetric x -Unit \"a`tb\"", "NameNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Set-PerfTarget APP-001 5 -Application \"a`tb\"", "NameNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Remove-PerfTarget APP-001 -Application \"a`tb\"", "NameNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("$null = Get-PerfMetric APP-001, nothing, MEM*", "MetricNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Add-PerfMeasurement some 1; $null = Save-PerfBaseline; $null = Get-PerfBaseline some, nothing", "NoHistory", ErrorCategory.ObjectNotFound)]
+    [InlineData("Add-PerfMeasurement some 1; $null = Save-PerfBaseline; $null = Invoke-PerfReplay some, nothing", "NoHistory", ErrorCategory.ObjectNotFound)]
     [InlineData("Add-PerfMeasurement APP-099 1", "MetricNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Get-PerfOperation nothing", "OperationNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Get-PerfMetric nothing", "MetricNotFound", ErrorCategory.ObjectNotFound)]
@@ -98,6 +107,29 @@ public sealed class ErrorTests : IDisposable
         Assert.Empty(result.Errors);
         Assert.Null(result.Thrown);
         Assert.EndsWith($"[{id}]", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Add-PerfMeasurement temperature -5")]
+    [InlineData("Register-PerfMetric temperature -Unit degrees; Add-PerfMeasurement temperature -5")]
+    public void What_is_no_time_may_be_negative(string script)
+    {
+        Assert.Equal(["-5"], _session.Lines($"{script}; (Save-PerfBaseline).Measurements[-1].Value"));
+    }
+
+    [Fact]
+    public void Several_durations_in_any_unit_of_time_become_their_median()
+    {
+        Assert.Equal(["Median", "Last"], _session.Lines("(Register-PerfMetric wait -Unit s -PassThru).Aggregation; (Register-PerfMetric depth -Unit items -PassThru).Aggregation"));
+    }
+
+    [Fact]
+    public void A_save_does_not_warn_of_what_another_runspace_runs_and_may_still_stop_it()
+    {
+        using var other = new ModuleSession(import: false);
+        other.Run($"Import-Module '{Built.Manifest}'; Start-PerfOperation theirs").AssertClean();
+
+        Assert.Equal(["theirs"], _session.Lines("$null = Save-PerfBaseline; Stop-PerfOperation theirs; (Save-PerfBaseline).Measurements[-1].Metric"));
     }
 
     [Fact]

@@ -50,6 +50,21 @@ public sealed class StoreTroubleTests : IDisposable
     }
 
     [Theory]
+    [InlineData("nodrive:/performance.db")]
+    [InlineData("Variable:performance")]
+    public void A_path_that_names_no_file_is_trouble_with_the_store_and_no_end_of_the_script(string path)
+    {
+        ScriptResult result = _session.Run($"$ErrorActionPreference = 'Stop'; Save-PerfBaseline -Store '{path}'; 'after'");
+
+        Assert.Null(result.Thrown);
+        Assert.Equal(["after"], result.Texts);
+        Assert.EndsWith("[StoreUnavailable]", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal(
+            ["StoreUnavailable", "StoreUnavailable", "StoreUnavailable", "StoreUnavailable", "StoreUnavailable", "StoreUnavailable"],
+            _session.Run($"$ErrorActionPreference = 'Continue'; foreach ($c in 'Get-PerfSnapshot', 'Get-PerfMeasurement', 'Get-PerfAlert', 'Optimize-PerfStore', 'Register-PerfMetric x') {{ & ([scriptblock]::Create(\"$c -Store '{path}'\")) }}; Set-PerfStore '{path}'").ErrorIds);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(" -ErrorAction Stop")]
     public void What_could_not_be_saved_is_in_the_next_save_to_a_good_store(string action)
@@ -97,6 +112,34 @@ public sealed class StoreTroubleTests : IDisposable
         Assert.Equal(("NotAStore", ErrorCategory.InvalidData), (ScriptResult.IdOf(error), error.CategoryInfo.Category));
         Assert.Empty(result.Output);
         Assert.Null(result.Thrown);
+    }
+
+    [Needs("small disk")]
+    public void A_store_that_cannot_be_written_is_read_by_every_command_that_only_looks()
+    {
+        using var disk = new SmallDisk(4096);
+        string store = $"-Store '{disk["performance.db"]}'";
+        _session.Run($"1..25 | ForEach-Object {{ Add-PerfMeasurement APP-001 ($_ -lt 15 ? 100 : 900); $null = Save-PerfBaseline shop {store} -WarningAction Ignore }}; Set-PerfStore '{_session.Store}'").AssertClean();
+        disk.SetWritable(false);
+
+        Assert.Equal(
+            ["25", "25", "APP-001", "Critical", "True", "1", "1", "True", "25", "Calibrated"],
+            _session.Lines(
+                $$"""
+                @(Get-PerfSnapshot {{store}}).Count
+                @(Get-PerfMeasurement APP-001 {{store}}).Count
+                (Get-PerfStatus APP-001 {{store}}).Metric
+                (Get-PerfRegression APP-001 {{store}}).Severity
+                @(Get-PerfAlert -Metric APP-001 {{store}}).Count -gt 0
+                @(Get-PerfBaseline APP-001 -Warm {{store}}).Count
+                @(Get-PerfChangePoint APP-001 {{store}}).Count
+                Test-PerfStore {{store}}
+                (Get-PerfReport {{store}}).Snapshots
+                (Get-PerfPolicy {{store}}).Name
+                """));
+        ScriptResult saved = _session.Run($"Save-PerfBaseline {store}; Set-PerfTarget APP-001 5 {store}");
+        Assert.EndsWith("[StoreReadOnly]", Assert.Single(saved.Warnings), StringComparison.Ordinal);
+        Assert.Equal(["StoreReadOnly"], saved.ErrorIds);
     }
 
     [Fact]

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using PerfTracking.ModuleTests.Engine;
 
 namespace PerfTracking.ModuleTests.Verdicts;
 
 /// <summary>What a person sees, from processes whose output is redirected.</summary>
-public class SummaryTests
+public partial class SummaryTests
 {
     private const string Save = "Add-PerfMeasurement MEM-001 100; Add-PerfMeasurement MEM-002 10; Add-PerfMeasurement APP-001 620; Save-PerfBaseline shop -Environment lab -Summary -WarningAction SilentlyContinue";
 
@@ -35,6 +36,17 @@ public class SummaryTests
         Assert.Contains("\u001b[32m✓ ok\u001b[0m", result.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_colour_is_said_once_and_ends_where_its_words_end()
+    {
+        ShellResult summary = await ShellRun.Script($"$PSStyle.OutputRendering = 'Ansi'; {Save}");
+        ShellResult report = await ShellRun.Script($"$PSStyle.OutputRendering = 'Ansi'; $null = . {{ {Save} }}; Get-PerfReport");
+
+        Assert.Equal(["\u001b[31m✗ error\u001b[0m", "\u001b[32m✓ ok\u001b[0m", "\u001b[32m✓ ok\u001b[0m", "\u001b[31m✗ error\u001b[0m"], Spans().Matches(summary.Text).Select(static span => span.Value));
+        Assert.DoesNotContain("\u001b", Spans().Replace(summary.Text, ""), StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", report.Text, StringComparison.Ordinal);
+    }
+
     [Needs("unix")]
     public async Task With_NO_COLOR_there_is_none()
     {
@@ -55,4 +67,7 @@ public class SummaryTests
         Assert.Matches(@"^ +Id +Severity +State +Metric +Application +Value +Expected +Kind +Count +Raised \(UTC\)", alerts.Lines[0]);
         Assert.Matches(@"^ +1 +✗ error +Open +startup_time_ms +shop +620 ms +500 +Threshold +1 ", alerts.Lines[2]);
     }
+
+    [GeneratedRegex("\u001b\\[[0-9;]+m[^\u001b\r\n]+\u001b\\[0m")]
+    private static partial Regex Spans();
 }

@@ -1,3 +1,4 @@
+using PerfTracking.Alerts;
 using PerfTracking.History;
 
 namespace PerfTracking.Storage.Tests.Failures;
@@ -65,7 +66,7 @@ public class DiskTests
         using var deep = new TestStore(Path.Combine(disk.Path, "no", "such", "folder", "performance.db"));
         disk.SetWritable(false);
 
-        Assert.All([store, absent, deep], test => Assert.Contains(test.SaveFails().Failure, new[] { StoreFailure.ReadOnly, StoreFailure.Unavailable }));
+        Assert.All([store, absent, deep], static test => Assert.Equal(StoreFailure.ReadOnly, test.SaveFails().Failure));
 
         disk.SetWritable(true);
         store.Save(2);
@@ -73,19 +74,89 @@ public class DiskTests
     }
 
     [Needs("small disk")]
-    public void History_on_a_disk_that_cannot_be_written_is_plain_trouble()
+    public void History_on_a_disk_that_cannot_be_written_stays_readable()
     {
+        using var disk = new SmallDisk(1024);
+        string path = disk["100 %25 #1?.db"];
+        using (var writer = new TestStore(path))
+        {
+            writer.Save(1);
+            writer.Store.SetRetention(7);
+        }
+
+        disk.SetWritable(false);
+        using var test = new TestStore(path);
+
+        Assert.Equal([1.0], test.Snapshots.Select(static snapshot => snapshot.Measurements[0].Value));
+        Assert.Equal(7, test.Store.Describe().RetentionDays);
+        Assert.Empty(test.Store.ReadAlerts(new AlertQuery()));
+        Assert.Empty(test.Store.FindDefects());
+        Assert.Equal(StoreFailure.ReadOnly, test.SaveFails().Failure);
+        Assert.Equal(StoreFailure.ReadOnly, Assert.Throws<PerfStoreException>(() => test.Store.SetRetention(5)).Failure);
+        Assert.Single(test.Snapshots);
+    }
+
+    [Needs("small disk")]
+    public void What_a_killed_process_left_in_the_log_is_never_silently_missing()
+    {
+        using var disk = new SmallDisk(4096);
+        using var writer = new TestStore(disk["performance.db"]);
+        writer.Save(1);
+        foreach (string file in Directory.GetFiles(disk.Path, "performance.db*"))
+        {
+            File.Copy(file, file.Replace("performance", "copy", StringComparison.Ordinal));
+        }
+
+        writer.Store.Dispose();
+        disk.SetWritable(false);
+        using var test = new TestStore(disk["copy.db"]);
+
+        Assert.Single(test.Snapshots);
+    }
+
+    [Needs("small disk")]
+    public void A_log_that_cannot_be_read_where_it_lies_is_told_and_not_left_out()
+    {
+        using var disk = new SmallDisk(4096);
+        using var writer = new TestStore(disk["performance.db"]);
+        writer.Save(1);
+        File.Copy(writer.Path, disk["copy.db"]);
+        File.Copy(writer.Path + "-wal", disk["copy.db-wal"]);
+        writer.Store.Dispose();
+        disk.SetWritable(false);
+        using var test = new TestStore(disk["copy.db"]);
+
+        PerfStoreException trouble = Assert.Throws<PerfStoreException>(() => test.Snapshots);
+
+        Assert.Equal(StoreFailure.Unavailable, trouble.Failure);
+        Assert.Contains("copy.db-wal", trouble.Message, StringComparison.Ordinal);
+    }
+
+    [Needs("small disk")]
+    public void A_file_that_cannot_be_written_is_read_though_its_folder_can_be()
+    {
+        using var folder = new TemporaryFolder();
         using var disk = new SmallDisk(1024);
         using (var writer = new TestStore(disk["performance.db"]))
         {
             writer.Save(1);
         }
 
-        disk.SetWritable(false);
-        using var test = new TestStore(disk["performance.db"]);
+        string path = folder["performance.db"];
+        File.WriteAllText(path, "");
+        Tool.Run("mount", "--bind", disk["performance.db"], path);
+        try
+        {
+            Tool.Run("mount", "-o", "remount,ro,bind", path);
+            using var test = new TestStore(path);
 
-        // SQLite needs to write a file beside a store with a write-ahead log, even to read it.
-        Assert.Equal(StoreFailure.Unavailable, Assert.Throws<PerfStoreException>(() => test.Snapshots).Failure);
+            Assert.Single(test.Snapshots);
+            Assert.Equal(StoreFailure.ReadOnly, test.SaveFails().Failure);
+        }
+        finally
+        {
+            Tool.Run("umount", "-l", path);
+        }
     }
 
     private static PerfStoreException SaveUntilItFails(TestStore test, List<long> saved)

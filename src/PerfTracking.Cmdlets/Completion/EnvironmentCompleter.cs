@@ -1,0 +1,20 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using PerfTracking.History;
+
+namespace PerfTracking.Cmdlets.Completion;
+
+/// <summary>Completes environments: those of the latest snapshots, the latest first.</summary>
+internal sealed class EnvironmentCompleter : IArgumentCompleter
+{
+    private const int LookedAt = 30;
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        CompletionStore.Complete(wordToComplete, fakeBoundParameters, static store => store
+            .ReadSnapshots(new HistoryQuery { Last = LookedAt, Metric = static (_, _) => false })
+            .Reverse()
+            .Select(static snapshot => (snapshot.Environment, snapshot.Environment)));
+}

@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using PerfTracking.Alerts;
+using PerfTracking.History;
+
+namespace PerfTracking.Cmdlets.Hosting;
+
+/// <content>Finding what a user named, with the same error everywhere where it is not there.</content>
+public abstract partial class StoreCmdlet
+{
+    /// <summary>The snapshot of a number, or an error and <see langword="null"/>.</summary>
+    /// <param name="id">The number.</param>
+    /// <param name="within">What else restricts it, or <see langword="null"/> for nothing.</param>
+    private protected PerfSnapshot? FindSnapshot(long id, HistoryQuery? within = null)
+    {
+        PerfSnapshot? snapshot = OpenedStore.ReadSnapshots((within ?? new HistoryQuery()) with { SnapshotIds = [id] }).FirstOrDefault();
+        if (snapshot is null)
+        {
+            Fail("SnapshotNotFound", $"There is no snapshot {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
+        }
+
+        return snapshot;
+    }
+
+    /// <summary>The alert of a number, or an error and <see langword="null"/>.</summary>
+    /// <param name="id">The number.</param>
+    private protected PerfAlert? FindAlert(long id)
+    {
+        PerfAlert? alert = OpenedStore.ReadAlerts(new AlertQuery { Ids = [id] }).FirstOrDefault();
+        if (alert is null)
+        {
+            Fail("AlertNotFound", $"There is no alert {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
+        }
+
+        return alert;
+    }
+
+    /// <summary>The latest snapshot of each application.</summary>
+    /// <param name="applications">Names with wildcards, or <see langword="null"/> for all.</param>
+    private protected IEnumerable<PerfSnapshot> FindLatestSnapshots(string[]? applications)
+    {
+        Func<string, bool>? matches = NamePatterns.Matcher(applications);
+        foreach (string application in OpenedStore.ReadApplications())
+        {
+            if (matches?.Invoke(application) != false
+                && OpenedStore.ReadSnapshots(new HistoryQuery { Application = name => string.Equals(name, application, StringComparison.OrdinalIgnoreCase), Last = 1 }).FirstOrDefault() is { } latest)
+            {
+                yield return latest;
+            }
+        }
+    }
+}

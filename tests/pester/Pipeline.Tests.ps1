@@ -1,0 +1,61 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Fixture.ps1')
+}
+
+AfterAll { Close-PerfTracking }
+
+Describe 'Objects from the pipeline' {
+    BeforeEach {
+        $null = Use-NewStore
+        1..3 | ForEach-Object {
+            Add-PerfMeasurement APP-001 900
+            $null = Save-PerfBaseline app -WarningAction SilentlyContinue
+        }
+    }
+
+    It 'remove no snapshot unless they are one or name one: <Name>' -TestCases @(
+        @{ Name = 'an alert'; Source = { Get-PerfAlert } }
+        @{ Name = 'a process'; Source = { Get-Process -Id $PID } }
+        @{ Name = 'any object with an Id'; Source = { [pscustomobject]@{ Id = 1 } } }
+    ) {
+        & $Source | Remove-PerfSnapshot -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'InputObjectNotBound,*'
+        (Get-PerfSnapshot).Count | Should -Be 3
+    }
+
+    It 'remove the snapshots that they are or name' {
+        Get-PerfSnapshot 1 | Remove-PerfSnapshot
+        Get-PerfMeasurement APP-001 | Select-Object -First 1 | Remove-PerfSnapshot
+        (Get-PerfSnapshot).Id | Should -Be 3
+    }
+
+    It 'have an alert judged at its own snapshot and metric' {
+        $verdict = Get-PerfAlert | Get-PerfRegression
+        $verdict.Metric.Id | Should -Be APP-001
+        $verdict.SnapshotId | Should -Be 3
+    }
+
+    It 'make a file the store' {
+        $other = Join-Path $TestDrive 'other.db'
+        $null = Save-PerfBaseline app -Store $other
+        Get-Item $other | Set-PerfStore -PassThru | ForEach-Object Snapshots | Should -Be 1
+    }
+}
+
+Describe 'The summary in colour' {
+    It 'says each colour once and ends it' {
+        $null = Use-NewStore
+        Add-PerfMeasurement APP-001 900
+        $before = $PSStyle.OutputRendering
+        try {
+            $PSStyle.OutputRendering = 'Ansi'
+            $text = Save-PerfBaseline app -Summary -WarningAction SilentlyContinue | Out-String -Width 200
+        }
+        finally {
+            $PSStyle.OutputRendering = $before
+        }
+
+        $text | Should -Match "`e\[31;1m✗ critical`e\[0m"
+        $text -replace "`e\[[0-9;]+m[^`e`n]+`e\[0m" | Should -Not -Match "`e"
+    }
+}
