@@ -19,7 +19,7 @@ internal static class FreshProcessCost
 
         string floor = Script(workplace, "floor", $"Import-Module '{workplace.Floor}'; Test-Nothing app_startup; Test-Nothing app_startup");
         string begin = $"Import-Module '{workplace.Module}'; Start-PerfOperation app_startup; Stop-PerfOperation app_startup; ";
-        string plain = Script(workplace, "plain", begin + $"$null = Save-PerfBaseline bench -Store '{store}' -NoEvaluation");
+        string plain = Script(workplace, "plain", begin + $"$null = Save-PerfBaseline bench -Store '{store}' -NoEvaluation -WarningAction Ignore");
         string judged = Script(workplace, "judged", begin + $"$null = Save-PerfBaseline bench -Store '{store}' -WarningAction Ignore");
         string import = Script(workplace, "import", $"Import-Module '{workplace.Module}'");
         double[][] times = [new double[Runs], new double[Runs], new double[Runs], new double[Runs]];
@@ -34,10 +34,12 @@ internal static class FreshProcessCost
         }
 
         double[] medians = Array.ConvertAll(times, Rounds.Median);
-        table.Add("fresh process: import + start + stop + save, not judged", $"import of one cmdlet, two calls: {medians[0]:0} ms", $"{medians[1]:0} ms", $"+ {medians[1] - medians[0]:0} ms", "+ 120 ms", "+ 50 ms");
-        table.Add("the same, judged", $"not judged: {medians[1]:0} ms", $"{medians[2]:0} ms", $"+ {medians[2] - medians[1]:0} ms", "+ 30 ms", "");
-        table.Add("import alone", $"{medians[0]:0} ms", $"{medians[3]:0} ms", $"+ {medians[3] - medians[0]:0} ms", "", "");
+        table.Add("fresh process: import + start + stop + save, not judged", $"import of one cmdlet, two calls: {medians[0]:0} ms", $"{medians[1]:0} ms", More(medians[1] - medians[0]), "+ 120 ms", "+ 50 ms");
+        table.Add("the same, judged", $"not judged: {medians[1]:0} ms", $"{medians[2]:0} ms", More(medians[2] - medians[1]), "+ 30 ms", "");
+        table.Add("import alone", $"{medians[0]:0} ms", $"{medians[3]:0} ms", More(medians[3] - medians[0]), "", "");
     }
+
+    private static string More(double ms) => $"{(ms < 0 ? "−" : "+")} {Math.Abs(ms):0} ms";
 
     // The engine's package is not compiled ahead, pwsh's own engine is: the published shell compiles it, and is what a
     // scheduled task would meet.

@@ -36,9 +36,9 @@ internal static class AlertRows
         Application = row.Text(4),
         Environment = row.Text(5),
         Cold = row.Int64(6) == 1,
-        Kind = Enum.Parse<DetectionTier>(row.Text(7)),
-        Severity = Enum.Parse<PerfSeverity>(row.Text(8)),
-        State = Enum.Parse<AlertState>(row.Text(9)),
+        Kind = KindOf(row.Text(7)),
+        Severity = SeverityOf(row.Text(8)),
+        State = StateOf(row.Text(9)),
         Lasts = row.Int64(10) == 1,
         RaisedAt = IsoTime.Read(row.Text(11)),
         LastSeenAt = IsoTime.Read(row.Text(12)),
@@ -85,6 +85,30 @@ internal static class AlertRows
         BindOptional(statement, 16, alert.ChangeSnapshotId);
         statement.Run();
     }
+
+    // Spelled out, as in CatalogueReader: Enum.Parse reflects. The table's checks allow no other texts.
+    private static DetectionTier KindOf(string text) => text switch
+    {
+        nameof(DetectionTier.Threshold) => DetectionTier.Threshold,
+        nameof(DetectionTier.Statistical) => DetectionTier.Statistical,
+        nameof(DetectionTier.Trend) => DetectionTier.Trend,
+        _ => DetectionTier.ChangePoint,
+    };
+
+    private static PerfSeverity SeverityOf(string text) => text switch
+    {
+        nameof(PerfSeverity.Warning) => PerfSeverity.Warning,
+        nameof(PerfSeverity.Error) => PerfSeverity.Error,
+        _ => PerfSeverity.Critical,
+    };
+
+    private static AlertState StateOf(string text) => text switch
+    {
+        nameof(AlertState.Open) => AlertState.Open,
+        nameof(AlertState.Approved) => AlertState.Approved,
+        nameof(AlertState.Denied) => AlertState.Denied,
+        _ => AlertState.Resolved,
+    };
 
     private static void BindOptional(RawStatement statement, int index, double? value) =>
         _ = value is { } known && double.IsFinite(known) ? statement.Bind(index, known) : statement.BindNull(index);

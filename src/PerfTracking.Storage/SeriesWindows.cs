@@ -34,7 +34,7 @@ internal sealed class SeriesWindows
 
         if (_windows.Count < MaxSeries)
         {
-            _windows.Add(new Window(series, limit) { Points = points });
+            _windows.Add(new Window(series, limit, points));
         }
     }
 
@@ -75,12 +75,12 @@ internal sealed class SeriesWindows
         return null;
     }
 
-    private sealed class Window(long series, int limit)
+    private sealed class Window(long series, int limit, SeriesPoint[] points)
     {
         public long Series { get; } = series;
 
         public int Limit { get; } = limit;
 
-        public SeriesPoint[] Points { get; set; } = [];
+        public SeriesPoint[] Points { get; set; } = points;
     }
 }
