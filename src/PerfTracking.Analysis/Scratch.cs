@@ -10,12 +10,12 @@ internal sealed class Scratch
     private const int Longest = 1024;
 
     [ThreadStatic]
-    private static Scratch? s_ofThread;
+    private static Scratch? _ofThread;
 
     private double[]? _window, _sorted, _values, _medians, _sums, _distances, _before, _after;
     private int[]? _order;
 
-    public static Scratch OfThread => s_ofThread ??= new Scratch();
+    public static Scratch OfThread => _ofThread ??= new Scratch();
 
     /// <summary>The values of a baseline.</summary>
     public double[] Window(int length) => AtLeast(ref _window, length);
