@@ -17,7 +17,7 @@ public sealed class GetPerfStatusCommand : StoreCmdlet
     private PerfPolicy? _policy;
 
     /// <summary>Identifiers or names of metrics, with wildcards; core and custom metrics unless given.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]

@@ -69,6 +69,14 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Get-PerfBaseline")]
+    [InlineData("Get-PerfStatus")]
+    public void A_metric_stands_for_itself(string command)
+    {
+        Assert.Equal(["APP-001", "queue"], _session.Lines($"'APP-001', 'queue' | Get-PerfMetric | {command} | ForEach-Object {{ $_.Metric }}"));
+    }
+
+    [Theory]
     [InlineData("Get-PerfBaseline", "APP-001")]
     [InlineData("Get-PerfStatus", "APP-001")]
     [InlineData("Get-PerfMeasurement", "APP-001")]
