@@ -1,8 +1,9 @@
 using System.Buffers.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace PerfTracking.Machine;
 
-/// <summary>What Linux says of this process in one file. <c>System.Diagnostics.Process</c> reads six, and makes an object for every thread.</summary>
+/// <summary>What Linux says of a process in one file. <c>System.Diagnostics.Process</c> reads six, and makes an object for every thread.</summary>
 /// <param name="PeakMemoryMiB">The largest resident set so far, in MiB.</param>
 /// <param name="Threads">Threads now.</param>
 internal readonly record struct LinuxProcessStatus(double PeakMemoryMiB, int Threads)
@@ -10,12 +11,33 @@ internal readonly record struct LinuxProcessStatus(double PeakMemoryMiB, int Thr
     /// <summary>More than the file has ever had, so that one read is enough.</summary>
     private const int MostBytes = 4096;
 
-    /// <summary>Reads it, or <see langword="null"/> where the system does not let us.</summary>
+    /// <summary>This process's, or <see langword="null"/> where the system does not let us.</summary>
     public static LinuxProcessStatus? Read()
+    {
+        using SafeFileHandle? file = Open("self");
+        return file is null ? null : Read(file);
+    }
+
+    /// <summary>Opens a process's file, to be read more than once; <see langword="null"/> where the process is gone.</summary>
+    /// <param name="process">The process's number, or <c>self</c>.</param>
+    public static SafeFileHandle? Open(string process)
     {
         try
         {
-            using var file = File.OpenHandle("/proc/self/status", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return File.OpenHandle($"/proc/{process}/status", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What an open file says now; <see langword="null"/> once the process has ended, and with it its memory.</summary>
+    /// <param name="file">The file.</param>
+    public static LinuxProcessStatus? Read(SafeFileHandle file)
+    {
+        try
+        {
             Span<byte> text = stackalloc byte[MostBytes];
             ReadOnlySpan<byte> status = text[..RandomAccess.Read(file, text, 0)];
             return Field(status, "VmHWM:"u8) is { } peakKiB && Field(status, "Threads:"u8) is { } threads

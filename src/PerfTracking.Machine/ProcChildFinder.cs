@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace PerfTracking.Machine;
 
@@ -6,80 +7,80 @@ namespace PerfTracking.Machine;
 /// Linux: the program is a child that the watched thread did not have before. Its peak memory is the kernel's own high-water
 /// mark (VmHWM); getrusage's would hold the size of this process, which the child shares until it executes the program.
 /// </summary>
+/// <remarks>A program may be over in a millisecond: its files are opened once, so that it is looked at every few microseconds.</remarks>
 internal sealed class ProcChildFinder : IProgramFinder
 {
-    private const double MillisecondsPerTick = 10; // USER_HZ is 100 on every Linux that .NET runs on.
-
     private const int StartStackField = 25; // The 28th of all, see proc_pid_stat(5); the fields are counted behind the name.
+    private const double NotYetRunMiB = 64 / 1024.0; // What the kernel needs to execute a program; with its libraries each has more.
+    private const int MostChildren = 4096; // Bytes; what lies behind them was there before.
 
     private readonly string _ownStack = ReadStat("self") is { } own ? own[StartStackField] : string.Empty;
-    private readonly string _childrenFile;
+    private readonly SafeFileHandle? _children = OpenChildren();
     private readonly HashSet<string> _before;
     private readonly double? _childrenCpuBefore = ResourceUsage.ChildrenCpuTimeMs();
     private string? _child;
+    private SafeFileHandle? _status;
 
     /// <summary>Looks at the calling thread, which is about to start the program.</summary>
-    public ProcChildFinder()
-    {
-        string thread = File.ResolveLinkTarget("/proc/thread-self", returnFinalTarget: false)?.FullName ?? "/proc/thread-self";
-        _childrenFile = Path.Combine(thread, "children");
-        _before = [.. ReadChildren()];
-    }
+    public ProcChildFinder() => _before = [.. ReadChildren()];
 
     /// <inheritdoc/>
     public ProgramSample? Sample()
     {
-        _child ??= Array.Find(ReadChildren(), child => !_before.Contains(child));
-
-        // Until it executes the program, the child is this process's image: its stack begins where ours does.
-        return _child is { } child && ReadStat(child) is { } stat && stat[StartStackField] != _ownStack && ReadPeakMemory(child) is { } peak
-            ? new ProgramSample(CpuTimeOf(stat), peak)
+        _status ??= OpenProgram();
+        return _status is { } status && LinuxProcessStatus.Read(status) is { PeakMemoryMiB: > NotYetRunMiB and var peak }
+            ? new ProgramSample(CpuTimeMs: null, peak)
             : null;
     }
 
+    /// <summary>The last sample with the processor time of all children that were waited for: exact, unless another program ended in the same time.</summary>
     /// <inheritdoc/>
-    public ProgramSample Conclude(ProgramSample last)
-    {
-        // Exact once the program was waited for, unless another program ended in the same time: then the sample is nearer.
-        double? exact = ResourceUsage.ChildrenCpuTimeMs() - _childrenCpuBefore;
-        return last with { CpuTimeMs = exact ?? last.CpuTimeMs };
-    }
+    public ProgramSample Conclude(ProgramSample last) => last with { CpuTimeMs = ResourceUsage.ChildrenCpuTimeMs() - _childrenCpuBefore };
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _children?.Dispose();
+        _status?.Dispose();
+    }
+
+    // Until it executes the program, the child is this process's image: its stack begins where ours does.
+    private SafeFileHandle? OpenProgram()
+    {
+        _child ??= Array.Find(ReadChildren(), child => !_before.Contains(child));
+        return _child is { } child && ReadStat(child) is { } stat && stat[StartStackField] != _ownStack ? LinuxProcessStatus.Open(child) : null;
+    }
+
+    private static SafeFileHandle? OpenChildren()
+    {
+        try
+        {
+            string thread = File.ResolveLinkTarget("/proc/thread-self", returnFinalTarget: false)?.FullName ?? "/proc/thread-self";
+            return File.OpenHandle(Path.Combine(thread, "children"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private string[] ReadChildren()
     {
+        if (_children is null)
+        {
+            return [];
+        }
+
         try
         {
-            return File.ReadAllText(_childrenFile).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            Span<byte> text = stackalloc byte[MostChildren];
+            int length = RandomAccess.Read(_children, text, 0);
+            return length == 0 ? [] : Encoding.ASCII.GetString(text[..length]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return [];
         }
-    }
-
-    private static double? ReadPeakMemory(string process)
-    {
-        try
-        {
-            foreach (string line in File.ReadLines($"/proc/{process}/status"))
-            {
-                if (line.StartsWith("VmHWM:", StringComparison.Ordinal))
-                {
-                    return double.Parse(line.AsSpan(6).TrimEnd("kB").Trim(), CultureInfo.InvariantCulture) / 1024;
-                }
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
-        {
-            // It ended while we looked.
-        }
-
-        return null;
     }
 
     private static string[]? ReadStat(string process)
@@ -97,7 +98,4 @@ internal sealed class ProcChildFinder : IProgramFinder
             return null;
         }
     }
-
-    private static double CpuTimeOf(string[] stat) =>
-        MillisecondsPerTick * (double.Parse(stat[11], CultureInfo.InvariantCulture) + double.Parse(stat[12], CultureInfo.InvariantCulture));
 }

@@ -17,6 +17,9 @@ public sealed class ProgramSampler : IDisposable
     private readonly IProgramFinder _finder;
     private readonly Thread _thread;
     private ProgramSample _latest;
+    private long _firstSeen;
+    private long _lastSeen;
+    private long _goneAt;
 
     private ProgramSampler(IProgramFinder finder)
     {
@@ -40,7 +43,7 @@ public sealed class ProgramSampler : IDisposable
     public ProgramUsage Finish(int? exitCode)
     {
         Stop();
-        ProgramSample last = _finder.Conclude(_latest);
+        ProgramSample last = _finder.Conclude(SawItsEnd() ? _latest : _latest with { PeakMemoryMiB = null });
         return new ProgramUsage(exitCode, last.CpuTimeMs, last.PeakMemoryMiB);
     }
 
@@ -63,13 +66,13 @@ public sealed class ProgramSampler : IDisposable
         // A program may be over in a millisecond, and its peak is at its end: it is looked at without a pause at first,
         // on a processor that it does not need.
         long began = Stopwatch.GetTimestamp();
-        while (Environment.ProcessorCount > 1 && !_stop.IsSet && Stopwatch.GetElapsedTime(began) < SpinFor)
+        while (Environment.ProcessorCount > 1 && !_stop.IsSet && _goneAt == 0 && Stopwatch.GetElapsedTime(began) < SpinFor)
         {
             Look();
         }
 
         // A peak only grows, so a program that runs for long need not be looked at often.
-        for (TimeSpan interval = FirstInterval; !_stop.Wait(interval); interval = interval < LongestInterval ? interval * 1.1 : LongestInterval)
+        for (TimeSpan interval = FirstInterval; _goneAt == 0 && !_stop.Wait(interval); interval = interval < LongestInterval ? interval * 1.1 : LongestInterval)
         {
             Look();
         }
@@ -77,9 +80,25 @@ public sealed class ProgramSampler : IDisposable
 
     private void Look()
     {
-        if (_finder.Sample() is { } sample)
+        ProgramSample? sample = _finder.Sample();
+        long now = Stopwatch.GetTimestamp();
+        if (sample is { } seen)
         {
-            _latest = sample;
+            _latest = seen;
+            _lastSeen = now;
+            _firstSeen = _firstSeen == 0 ? now : _firstSeen;
         }
+        else if (_firstSeen != 0)
+        {
+            _goneAt = now;
+        }
+    }
+
+    // A program grows while it runs. What was seen of one before the last fifth of its life, because no processor was free
+    // for a look, is not its peak: a program that was seen once, as it began, has the size of one page.
+    private bool SawItsEnd()
+    {
+        long end = _goneAt != 0 ? _goneAt : Stopwatch.GetTimestamp();
+        return 4 * (end - _lastSeen) <= _lastSeen - _firstSeen;
     }
 }
