@@ -55,7 +55,7 @@ public sealed partial class SqliteStore
         {
             return OpenVersioned(OpenConnection);
         }
-        catch (PerfStoreException exception) when (exception.Failure is StoreFailure.Unavailable or StoreFailure.ReadOnly && StoreFile.CanBeRead(Location))
+        catch (PerfStoreException exception) when (exception.Failure is StoreFailure.Unavailable or StoreFailure.ReadOnly && RawDatabase.CanBeRead(Location))
         {
             return StoreFile.IsAtRest(Location) ? OpenVersioned(OpenAtRest) : throw SqliteFailures.LogNotReadable(Location, exception);
         }

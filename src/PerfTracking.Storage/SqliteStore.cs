@@ -81,7 +81,7 @@ public sealed partial class SqliteStore : IPerfStore
             // Every key is looked up by the save itself, so that checking it again buys nothing.
             opened.ExecuteScript("PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF");
         }
-        catch (PerfStoreException exception) when (exception.Failure == StoreFailure.Unavailable && StoreFile.CanBeRead(Location))
+        catch (PerfStoreException exception) when (exception.Failure == StoreFailure.Unavailable && RawDatabase.CanBeRead(Location))
         {
             // What SQLite could not open are the files it writes beside the store.
             opened.Dispose();

@@ -37,21 +37,6 @@ internal static class StoreFile
         }
     }
 
-    /// <summary>Whether the file is there and this process may read it.</summary>
-    /// <param name="path">The file's full path.</param>
-    public static bool CanBeRead(string path)
-    {
-        try
-        {
-            using var opened = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>Whether all of the store is in its file: no write-ahead log with anything in it lies beside it.</summary>
     /// <param name="path">The file's full path.</param>
     public static bool IsAtRest(string path) =>

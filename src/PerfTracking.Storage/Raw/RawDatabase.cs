@@ -49,6 +49,17 @@ internal sealed class RawDatabase : IDisposable
         }
     }
 
+    /// <summary>Whether the file is there and this process may read it.</summary>
+    /// <remarks>SQLite is asked, because a file closed past it takes the process's locks on that file along (https://sqlite.org/howtocorrupt.html, 2.2).</remarks>
+    /// <param name="path">Its full path.</param>
+    public static bool CanBeRead(string path)
+    {
+        NativeSqlite.EnsureLoaded(path);
+        int code = Sqlite3.Open(path, out nint handle, Sqlite3.OpenReadOnly | Sqlite3.OpenNoMutex, 0);
+        _ = Sqlite3.Close(handle);
+        return code == Sqlite3.Ok;
+    }
+
     /// <summary>Uses a connection that somebody else opened and will close.</summary>
     /// <param name="handle">The connection.</param>
     /// <param name="location">The file's path.</param>

@@ -20,6 +20,9 @@ internal static unsafe partial class Sqlite3
     /// <summary>Result codes (https://sqlite.org/rescode.html).</summary>
     public const int Ok = 0, Permission = 3, Busy = 5, Locked = 6, ReadOnly = 8, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26, Row = 100, Done = 101;
 
+    /// <summary>SQLITE_OPEN_READONLY: an existing file, for reading.</summary>
+    public const int OpenReadOnly = 0x1;
+
     /// <summary>SQLITE_OPEN_READWRITE: an existing file, for writing.</summary>
     public const int OpenReadWrite = 0x2;
 
