@@ -1,13 +1,15 @@
 <#
 .SYNOPSIS
-    Runs the Pester tests of this folder on the packaged module, with whichever Pester from 5.0 on is installed.
+    Runs the Pester tests of this folder on the packaged module.
 .DESCRIPTION
+    Uses the versions of Pester that the build has put into out/pester, or those that are installed.
+
     Ends with one line, 'Pester VERSION: total=N passed=N failed=N skipped=N', and exits with 1 where a test failed or
     none ran.
 .EXAMPLE
-    pwsh tests/pester/Invoke-PesterSuite.ps1 -OutputPath out/pester.xml
+    out/pwsh/pwsh -NoProfile -File tests/pester/Invoke-PesterSuite.ps1
 .EXAMPLE
-    pwsh tests/pester/Invoke-PesterSuite.ps1 -PesterVersion 5.9.0 -Path tests/pester/Import.Tests.ps1
+    out/pwsh/pwsh -NoProfile -File tests/pester/Invoke-PesterSuite.ps1 -PesterVersion 5.9.1 -Path tests/pester/Import.Tests.ps1
 #>
 [CmdletBinding()]
 param(
@@ -17,7 +19,7 @@ param(
     # The tests to run; all of this folder unless given.
     [string[]] $Path = $PSScriptRoot,
 
-    # The version of Pester to use; the newest installed unless given.
+    # The version of Pester to use; the newest there is unless given.
     [version] $PesterVersion,
 
     # How much is said of each test.
@@ -27,12 +29,17 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
+$built = Join-Path $PSScriptRoot '../../out/pester'
+if (Test-Path $built) {
+    $env:PSModulePath = (Resolve-Path $built).ProviderPath + [IO.Path]::PathSeparator + $env:PSModulePath
+}
+
 $pester = Get-Module Pester -ListAvailable |
     Where-Object { $PesterVersion ? $_.Version -eq $PesterVersion : $_.Version.Major -ge 5 } |
     Sort-Object Version |
     Select-Object -Last 1
 if (-not $pester) {
-    throw "Pester $($PesterVersion ?? '5.0 or later') is not installed. Install it with: Install-PSResource Pester"
+    throw "Pester $($PesterVersion ?? '5.0 or later') is neither in out/pester nor installed. Run: dotnet build"
 }
 
 Import-Module $pester.Path -Force
