@@ -1,5 +1,7 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using PerfTracking.Machine.Linux;
+using PerfTracking.Machine.Unix;
 
 namespace PerfTracking.Machine;
 

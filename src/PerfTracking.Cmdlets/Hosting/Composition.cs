@@ -1,7 +1,6 @@
 using PerfTracking.Analysis;
 using PerfTracking.Detection;
 using PerfTracking.History;
-using PerfTracking.Machine;
 using PerfTracking.Recording;
 using PerfTracking.Reporting;
 using PerfTracking.Storage;
@@ -18,7 +17,7 @@ internal static class Composition
     // Made when first used: starting and stopping an operation must not pay for them.
     private static readonly Lazy<IBaselineEstimator> LazyEstimator = new(static () => new BaselineEstimator());
     private static readonly Lazy<IRegressionDetector> LazyDetector = new(static () => new RegressionDetector());
-    private static readonly Lazy<SnapshotRecorder> LazyRecorder = new(static () => new SnapshotRecorder(Measurements!, new ProcessProbe(), Time!, new SnapshotEvaluator(Detector)));
+    private static readonly Lazy<SnapshotRecorder> LazyRecorder = new(static () => new SnapshotRecorder(Measurements!, HostSystem.ProcessProbe(), Time!, new SnapshotEvaluator(Detector)));
 
     static Composition()
     {

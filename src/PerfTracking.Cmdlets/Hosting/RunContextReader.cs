@@ -41,7 +41,7 @@ internal static class RunContextReader
     /// <summary>The environment where the user names none.</summary>
     /// <param name="cmdlet">The command.</param>
     public static string Environment(PSCmdlet cmdlet) =>
-        _fingerprint ??= EnvironmentFingerprint.Read(cmdlet.Host.Version is var host && PowerShellVersion(cmdlet) is { } version ? version : host);
+        _fingerprint ??= EnvironmentFingerprint.Read(HostSystem.MachineIdentity(), cmdlet.Host.Version is var host && PowerShellVersion(cmdlet) is { } version ? version : host);
 
     private static Version? PowerShellVersion(PSCmdlet cmdlet)
     {

@@ -1,6 +1,6 @@
 namespace PerfTracking.Recording;
 
-/// <summary>What a process has used since it started, and what it holds now.</summary>
+/// <summary>What a process has used since it started, and what it holds now. What the system does not tell is <see langword="null"/>, and no value of its metric is saved.</summary>
 /// <param name="PeakMemoryMiB">The largest resident set so far, in MiB.</param>
 /// <param name="ManagedMemoryMiB">The managed heap, in MiB.</param>
 /// <param name="CpuTimeMs">User and system time so far, in ms.</param>
@@ -9,10 +9,10 @@ namespace PerfTracking.Recording;
 /// <param name="Threads">Threads now.</param>
 /// <param name="Handles">Open handles, or file descriptors, now.</param>
 public readonly record struct ProcessReading(
-    double PeakMemoryMiB,
+    double? PeakMemoryMiB,
     double ManagedMemoryMiB,
-    double CpuTimeMs,
+    double? CpuTimeMs,
     int GcCollections,
     double GcPauseMs,
-    int Threads,
-    int Handles);
+    int? Threads,
+    int? Handles);

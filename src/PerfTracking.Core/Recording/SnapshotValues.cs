@@ -63,7 +63,7 @@ internal sealed class SnapshotValues(MetricCatalogue catalogue, PendingMeasureme
         AddUnlessMeasured(BuiltInMetrics.PeakMemory, reading.PeakMemoryMiB);
         AddUnlessMeasured(BuiltInMetrics.ManagedMemory, reading.ManagedMemoryMiB);
         AddErrors();
-        AddUnlessMeasured(BuiltInMetrics.CpuTime, Math.Max(0, reading.CpuTimeMs - previous.CpuTimeMs));
+        AddUnlessMeasured(BuiltInMetrics.CpuTime, reading.CpuTimeMs is { } cpuTime ? Math.Max(0, cpuTime - (previous.CpuTimeMs ?? 0)) : null);
         AddUnlessMeasured(BuiltInMetrics.GcCollectionCount, reading.GcCollections - previous.GcCollections);
         AddUnlessMeasured(BuiltInMetrics.GcPause, Math.Max(0, reading.GcPauseMs - previous.GcPauseMs));
         AddUnlessMeasured(BuiltInMetrics.ThreadCount, reading.Threads);
@@ -81,11 +81,11 @@ internal sealed class SnapshotValues(MetricCatalogue catalogue, PendingMeasureme
         }
     }
 
-    private void AddUnlessMeasured(string id, double value)
+    private void AddUnlessMeasured(string id, double? value)
     {
-        if (catalogue.Find(id) is { } metric)
+        if (value is { } known && catalogue.Find(id) is { } metric)
         {
-            _values.TryAdd(metric, new MeasuredValue(metric, AggregatedValue.OfOne(value)));
+            _values.TryAdd(metric, new MeasuredValue(metric, AggregatedValue.OfOne(known)));
         }
     }
 

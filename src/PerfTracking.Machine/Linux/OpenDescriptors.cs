@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace PerfTracking.Machine;
+namespace PerfTracking.Machine.Linux;
 
 /// <summary>
 /// Counts a Linux process's open file descriptors. Since Linux 6.2 the size of the folder is their number; before, they are

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 // The calls of the C library pass numbers and pointers alone, so that their code is compiled ahead with the assembly.
 [assembly: DisableRuntimeMarshalling]
 
-namespace PerfTracking.Machine;
+namespace PerfTracking.Machine.Unix;
 
-/// <summary>The kernel's own count of CPU time, getrusage(2), on 64-bit Unix.</summary>
+/// <summary>The kernel's own count of CPU time and memory, getrusage(2), on 64-bit Unix.</summary>
 internal static partial class ResourceUsage
 {
     private const int Self = 0;
@@ -18,14 +18,27 @@ internal static partial class ResourceUsage
     /// <summary>User and system time of the programs that this process has waited for, in ms, or <see langword="null"/>.</summary>
     public static double? ChildrenCpuTimeMs() => CpuTimeMs(Children);
 
+    /// <summary>
+    /// The largest resident set of this process, or <see langword="null"/> where the system does not tell: in bytes on macOS,
+    /// in KiB on Linux, where it begins with the size of the process that started this one.
+    /// </summary>
+    public static long? OwnPeakMemory()
+    {
+        Span<long> usage = stackalloc long[32];
+        return Read(Self, usage) ? usage[4] : null;
+    }
+
     private static double? CpuTimeMs(int who)
     {
-        // struct rusage begins with two timevals of two longs each; the rest is room.
+        // struct rusage begins with two timevals, of a long and, on macOS, an int with four bytes of padding behind it.
         Span<long> usage = stackalloc long[32];
-        return Environment.Is64BitProcess && GetResourceUsage(who, ref MemoryMarshal.GetReference(usage)) == 0
-            ? (1000.0 * (usage[0] + usage[2])) + ((usage[1] + usage[3]) / 1000.0)
+        return Read(who, usage)
+            ? (1000.0 * (usage[0] + usage[2])) + (((int)usage[1] + (int)usage[3]) / 1000.0)
             : null;
     }
+
+    private static bool Read(int who, Span<long> usage) =>
+        Environment.Is64BitProcess && GetResourceUsage(who, ref MemoryMarshal.GetReference(usage)) == 0;
 
     [LibraryImport("libc", EntryPoint = "getrusage")]
     private static partial int GetResourceUsage(int who, ref long usage);

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace PerfTracking.Machine;
+namespace PerfTracking.Machine.Linux;
 
 /// <summary>What Linux says of a process in one file. <c>System.Diagnostics.Process</c> reads six, and makes an object for every thread.</summary>
 /// <param name="PeakMemoryMiB">The largest resident set so far, in MiB.</param>

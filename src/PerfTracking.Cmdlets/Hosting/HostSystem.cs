@@ -1,0 +1,21 @@
+using PerfTracking.Machine;
+using PerfTracking.Machine.Linux;
+using PerfTracking.Machine.Mac;
+using PerfTracking.Machine.Windows;
+using PerfTracking.Recording;
+
+namespace PerfTracking.Cmdlets.Hosting;
+
+/// <summary>The composition's choice of what differs by operating system: the one place that asks which one this is.</summary>
+internal static class HostSystem
+{
+    public static IProcessProbe ProcessProbe() =>
+        OperatingSystem.IsWindows() ? new WindowsProcessProbe()
+        : OperatingSystem.IsMacOS() ? new MacProcessProbe()
+        : new LinuxProcessProbe();
+
+    public static IMachineIdentity MachineIdentity() =>
+        OperatingSystem.IsWindows() ? new WindowsMachineIdentity()
+        : OperatingSystem.IsMacOS() ? new MacMachineIdentity()
+        : new LinuxMachineIdentity();
+}

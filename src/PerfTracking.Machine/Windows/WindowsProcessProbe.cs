@@ -1,0 +1,34 @@
+using PerfTracking.Recording;
+
+namespace PerfTracking.Machine.Windows;
+
+/// <summary>
+/// Reads what this process uses by direct calls. <c>System.Diagnostics.Process</c> lists every process and every thread of
+/// the system for the same figures, which takes 5 to 16 ms.
+/// </summary>
+public sealed class WindowsProcessProbe : IProcessProbe
+{
+    private const double MiB = 1024 * 1024;
+    private const double TicksPerMs = 10_000; // A FILETIME counts 100 ns.
+
+    /// <inheritdoc/>
+    public ProcessReading Read() => ManagedRuntime.Complete(PeakMemoryMiB(), CpuTimeMs(), OwnThreads.Count(), Handles());
+
+    private static unsafe double? PeakMemoryMiB()
+    {
+        var counters = new ProcessCalls.MemoryCounters { Size = (uint)sizeof(ProcessCalls.MemoryCounters) };
+        return ProcessCalls.GetMemoryInfo(ProcessCalls.ThisProcess, &counters, counters.Size) != 0 ? counters.PeakWorkingSet / MiB : null;
+    }
+
+    private static unsafe double? CpuTimeMs()
+    {
+        long created, ended, kernel, user;
+        return ProcessCalls.GetTimes(ProcessCalls.ThisProcess, &created, &ended, &kernel, &user) != 0 ? (kernel + user) / TicksPerMs : null;
+    }
+
+    private static unsafe int? Handles()
+    {
+        uint handles;
+        return ProcessCalls.GetHandleCount(ProcessCalls.ThisProcess, &handles) != 0 ? (int)handles : null;
+    }
+}
