@@ -1,4 +1,5 @@
 using PerfTracking.Analysis;
+using PerfTracking.Analysis.Replay;
 using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Recording;

@@ -1,8 +1,15 @@
 using PerfTracking.Detection;
+using PerfTracking.Metrics;
 
 namespace PerfTracking.Alerts;
 
-/// <summary>Decides what a verdict does to the alerts of its series. Pure.</summary>
+/// <summary>
+/// Decides what a verdict does to the alerts of its series: the one life cycle of saves, replay, import and evaluation. Pure.
+/// </summary>
+/// <remarks>
+/// A finding raises one alert, is counted while it shows, and ends with <see cref="GoodSnapshotsToEnd"/> good snapshots. A change
+/// of level has a place besides: what was told once is not told again, and a further step for the worse makes its alert grow.
+/// </remarks>
 public static class AlertLedger
 {
     /// <summary>How many snapshots in a row without the finding end an alert.</summary>
@@ -12,58 +19,135 @@ public static class AlertLedger
     /// What changes: a lasting alert of the verdict's kind is counted and aged, a new kind of finding raises an alert, and
     /// alerts whose finding is gone come nearer to their end. A decision keeps its finding silent, unless it gets worse.
     /// </summary>
-    /// <param name="lasting">The lasting alerts of the series.</param>
+    /// <param name="known">The lasting alerts of the series, and those that have ended but tell of a change in <paramref name="history"/>.</param>
     /// <param name="verdict">The verdict on its latest value.</param>
+    /// <param name="history">The points it was held against, oldest first.</param>
+    /// <param name="sameChange">How many points the place of one and the same change may move while points arrive; at least 0.</param>
+    /// <param name="improvements">Whether lasting improvements are listed as well.</param>
     /// <returns>The alerts that are new or changed, as they are from now on.</returns>
-    public static IReadOnlyList<PerfAlert> Apply(IReadOnlyList<PerfAlert> lasting, PerfRegression verdict)
+    public static IReadOnlyList<PerfAlert> Apply(IReadOnlyList<PerfAlert> known, PerfRegression verdict, SeriesPoint[] history, int sameChange, bool improvements = false)
     {
-        ArgumentNullException.ThrowIfNull(lasting);
+        ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(verdict);
-        if (lasting.Count == 0 && verdict.Severity == PerfSeverity.Ok)
+        ArgumentNullException.ThrowIfNull(history);
+        ChangeDirection direction = verdict.Severity != PerfSeverity.Ok ? ChangeDirection.Worse
+            : improvements && verdict.IsImprovement ? ChangeDirection.Better
+            : ChangeDirection.None;
+        if (known.Count == 0 && direction == ChangeDirection.None)
         {
             return [];
         }
 
-        var changed = new List<PerfAlert>(lasting.Count + 1);
-        bool known = false;
-        foreach (PerfAlert alert in lasting)
+        DetectionTier kind = verdict.Kind ?? DetectionTier.ChangePoint;
+        TierResult spokesman = verdict.Tiers[(int)kind];
+        PerfAlert? told = direction == ChangeDirection.None ? null : Told(known, spokesman, direction, history, sameChange);
+        var changed = new List<PerfAlert>(known.Count + 1);
+        bool isTold = false;
+        foreach (PerfAlert alert in known)
         {
-            if (!Shows(verdict, alert.Kind))
+            if (!alert.Lasts)
+            {
+                continue;
+            }
+
+            if (!Shows(verdict, alert))
             {
                 changed.Add(Recovering(alert));
             }
-            else if (alert.State != AlertState.Open && alert.Kind == verdict.Kind && verdict.Severity > alert.Severity)
+            else if (alert.Kind != kind || alert.Direction != direction)
+            {
+                changed.Add(Seen(alert, verdict));
+            }
+            else if (alert.State != AlertState.Open && (verdict.Severity > alert.Severity || (told is null && Grows(alert, spokesman, verdict.Metric))))
             {
                 // What was accepted was less than this.
                 changed.Add(alert with { Lasts = false });
+                told = null;
             }
             else
             {
-                known |= alert.Kind == verdict.Kind;
-                changed.Add(Again(alert, verdict));
+                isTold = true;
+                changed.Add(told is null && Grows(alert, spokesman, verdict.Metric) ? Grown(alert, verdict, spokesman) : Again(alert, verdict));
             }
         }
 
-        if (verdict.Severity != PerfSeverity.Ok && !known)
+        if (direction != ChangeDirection.None && !isTold)
         {
-            changed.Add(Raise(verdict));
+            changed.Add(told is null || (told.State != AlertState.Resolved && verdict.Severity > told.Severity)
+                ? Raise(verdict, kind, direction, spokesman)
+                : Again(told, verdict) with { Lasts = true, State = told.State == AlertState.Resolved ? AlertState.Open : told.State });
         }
 
         return changed;
     }
 
     // The verdict names the worst kind alone; a lesser one may still be there below it.
-    private static bool Shows(PerfRegression verdict, DetectionTier kind)
+    private static bool Shows(PerfRegression verdict, PerfAlert alert)
     {
         foreach (TierResult tier in verdict.Tiers)
         {
-            if (tier.Tier == kind && tier.Counts && tier.Severity != PerfSeverity.Ok)
+            if (tier.Tier == alert.Kind && tier.Counts)
             {
-                return true;
+                return alert.Direction == ChangeDirection.Better
+                    ? tier.Severity == PerfSeverity.Ok && tier.Direction == ChangeDirection.Better
+                    : tier.Severity != PerfSeverity.Ok;
             }
         }
 
         return false;
+    }
+
+    /// <summary>The alert that told the change which a tier sees now: the lasting one, or else the latest.</summary>
+    private static PerfAlert? Told(IReadOnlyList<PerfAlert> known, TierResult tier, ChangeDirection direction, SeriesPoint[] history, int sameChange)
+    {
+        if (tier.PointsSinceChange is not { } age)
+        {
+            return null;
+        }
+
+        PerfAlert? told = null;
+        foreach (PerfAlert alert in known)
+        {
+            if (alert.Kind == tier.Tier && alert.Direction == direction && (told is not { Lasts: true } || alert.Lasts) && IsAbout(alert, age))
+            {
+                told = alert;
+            }
+        }
+
+        return told;
+
+        bool IsAbout(PerfAlert alert, int wanted)
+        {
+            for (int i = alert.Steps.Count - 1; i >= 0; i--)
+            {
+                if (Math.Abs(Age(alert.Steps[i].ChangeSnapshotId, history) - wanted) <= sameChange)
+                {
+                    return true;
+                }
+            }
+
+            // An alert of a version that kept no steps.
+            return alert.Steps.Count == 0 && alert.ChangeSnapshotId is { } change && Math.Abs(Age(change, history) - wanted) <= sameChange;
+        }
+    }
+
+    /// <summary>How many points lie on a level that begins with a snapshot, the judged one included.</summary>
+    private static int Age(long change, SeriesPoint[] history)
+    {
+        int first = history.Length;
+        while (first > 0 && history[first - 1].SnapshotId >= change)
+        {
+            first--;
+        }
+
+        return history.Length + 1 - first;
+    }
+
+    /// <summary>Whether the level is worse than when the alert was last seen.</summary>
+    private static bool Grows(PerfAlert alert, TierResult tier, PerfMetric metric)
+    {
+        double sign = (metric.Direction == MetricDirection.LowerIsBetter) == (alert.Direction == ChangeDirection.Worse) ? 1 : -1;
+        return tier.Level is { } level && !(sign * level <= sign * alert.Level);
     }
 
     private static PerfAlert Recovering(PerfAlert alert)
@@ -78,26 +162,31 @@ public static class AlertLedger
         };
     }
 
-    private static PerfAlert Again(PerfAlert alert, PerfRegression verdict)
+    private static PerfAlert Seen(PerfAlert alert, PerfRegression verdict) => alert with
     {
-        PerfAlert seen = alert with
-        {
-            Count = alert.Count + 1,
-            GoodSnapshots = 0,
-            LastSeenAt = verdict.Timestamp,
-            LastSnapshotId = verdict.SnapshotId,
-            Value = verdict.Value,
-        };
-        return alert.Kind != verdict.Kind ? seen : seen with
-        {
-            Severity = alert.State == AlertState.Open && verdict.Severity > alert.Severity ? verdict.Severity : alert.Severity,
-            Expected = verdict.Expected,
-            DeviationPercent = verdict.DeviationPercent,
-            Message = verdict.Message,
-        };
-    }
+        Count = alert.Count + 1,
+        GoodSnapshots = 0,
+        LastSeenAt = verdict.Timestamp,
+        LastSnapshotId = verdict.SnapshotId,
+        Value = verdict.Value,
+    };
 
-    private static PerfAlert Raise(PerfRegression verdict) => new()
+    private static PerfAlert Again(PerfAlert alert, PerfRegression verdict) => Seen(alert, verdict) with
+    {
+        Severity = alert.State is AlertState.Open or AlertState.Resolved && verdict.Severity > alert.Severity ? verdict.Severity : alert.Severity,
+        Expected = verdict.Expected,
+        Level = verdict.Tiers[(int)alert.Kind].Level,
+        DeviationPercent = verdict.DeviationPercent,
+        Message = verdict.Message,
+    };
+
+    private static PerfAlert Grown(PerfAlert alert, PerfRegression verdict, TierResult tier) => Again(alert, verdict) with
+    {
+        Steps = [.. alert.Steps, .. StepsOf(verdict, tier)],
+        HasGrown = true,
+    };
+
+    private static PerfAlert Raise(PerfRegression verdict, DetectionTier kind, ChangeDirection direction, TierResult tier) => new()
     {
         Metric = verdict.Metric.Id,
         Name = verdict.Metric.Name,
@@ -105,17 +194,25 @@ public static class AlertLedger
         Application = verdict.Application,
         Environment = verdict.Environment,
         Cold = verdict.Cold,
-        Kind = verdict.Kind ?? DetectionTier.Threshold,
+        Kind = kind,
+        Direction = direction,
         Severity = verdict.Severity,
         RaisedAt = verdict.Timestamp,
         LastSeenAt = verdict.Timestamp,
         Value = verdict.Value,
         Expected = verdict.Expected,
+        Level = tier.Level,
         DeviationPercent = verdict.DeviationPercent,
         FirstSnapshotId = verdict.SnapshotId,
         LastSnapshotId = verdict.SnapshotId,
-        ChangeSnapshotId = verdict.Kind is { } kind ? verdict.Tiers[(int)kind].ChangeSnapshotId : null,
+        ChangeSnapshotId = tier.ChangeSnapshotId,
+        Steps = StepsOf(verdict, tier),
         Message = verdict.Message,
         IsNew = true,
     };
+
+    private static PerfAlertStep[] StepsOf(PerfRegression verdict, TierResult tier) =>
+        tier is { ChangeSnapshotId: { } change, Expected: { } before, Level: { } after }
+            ? [new PerfAlertStep(verdict.SnapshotId, change, verdict.Timestamp, before, after)]
+            : [];
 }

@@ -29,6 +29,9 @@ public sealed record PerfAlert
     /// <summary>The tier that found it. A series has one alert of a kind at a time.</summary>
     public DetectionTier Kind { get; init; }
 
+    /// <summary>For the worse; or for the better, which a store remembers as no alert and only a replay lists.</summary>
+    public ChangeDirection Direction { get; init; } = ChangeDirection.Worse;
+
     /// <summary>The worst severity so far.</summary>
     public PerfSeverity Severity { get; init; }
 
@@ -56,6 +59,9 @@ public sealed record PerfAlert
     /// <summary>What that value was expected to be.</summary>
     public double? Expected { get; init; }
 
+    /// <summary>The level the series was on when it last showed the finding, where the finding is a change of level.</summary>
+    public double? Level { get; init; }
+
     /// <summary>How far it lies beyond that in the bad direction, in per cent.</summary>
     public double? DeviationPercent { get; init; }
 
@@ -67,6 +73,9 @@ public sealed record PerfAlert
 
     /// <summary>The first snapshot on the new level, where the finding is a change of level.</summary>
     public long? ChangeSnapshotId { get; init; }
+
+    /// <summary>The steps it told, oldest first, where the finding is a change of level: one, and a further one each time the level got worse again.</summary>
+    public IReadOnlyList<PerfAlertStep> Steps { get; init; } = [];
 
     /// <summary>One sentence for a person.</summary>
     public string Message { get; init; } = string.Empty;
@@ -82,6 +91,9 @@ public sealed record PerfAlert
 
     /// <summary>Whether the save that this object came from raised it, rather than an earlier one.</summary>
     public bool IsNew { get; init; }
+
+    /// <summary>Whether the save that this object came from found a further step of it.</summary>
+    public bool HasGrown { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"#{Id} {Severity} {Metric} {Value:0.##} {Unit}");

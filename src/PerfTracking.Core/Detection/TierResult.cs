@@ -48,6 +48,9 @@ public sealed record TierResult
     /// <summary>Level after the change minus level before it, in the metric's unit.</summary>
     public double? Shift { get; init; }
 
+    /// <summary>The level after the change, in the metric's unit.</summary>
+    public double? Level => Expected + Shift;
+
     /// <summary>How many points, the judged one included, lie on the new level.</summary>
     public int? PointsSinceChange { get; init; }
 

@@ -1,3 +1,4 @@
+using PerfTracking.Analysis.Replay;
 using PerfTracking.Detection;
 
 namespace PerfTracking.Analysis.Tests.Replay;

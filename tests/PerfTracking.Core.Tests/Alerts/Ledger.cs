@@ -9,6 +9,9 @@ internal sealed class Ledger
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>How many points the place of one change may move.</summary>
+    public const int SameChange = 5;
+
     private readonly List<PerfAlert> _alerts = [];
     private long _snapshot;
 
@@ -36,9 +39,24 @@ internal sealed class Ledger
     /// <summary>A snapshot in which tiers that count find something; the policy's verdict names the worst, the first of equal ones.</summary>
     public Ledger Snapshot(double value = 620, params (DetectionTier Tier, PerfSeverity Severity)[] found) => Take(Verdict(++_snapshot, value, found));
 
+    /// <summary>A snapshot in which the level is seen to have changed for the worse with snapshot <paramref name="change"/>.</summary>
+    public Ledger Step(long change, double before, double after, PerfSeverity severity = PerfSeverity.Error)
+    {
+        PerfRegression verdict = Verdict(++_snapshot, after, (DetectionTier.ChangePoint, severity));
+        TierResult tier = verdict.Tiers[(int)DetectionTier.ChangePoint] with
+        {
+            Expected = before,
+            Shift = after - before,
+            PointsSinceChange = (int)(_snapshot - change + 1),
+            ChangeSnapshotId = change,
+        };
+        return Take(verdict with { Expected = before, Tiers = [.. verdict.Tiers.Take(3), tier] });
+    }
+
     public Ledger Take(PerfRegression verdict)
     {
-        Changed = AlertLedger.Apply([.. _alerts.Where(alert => alert.Lasts)], verdict);
+        SeriesPoint[] history = [.. Enumerable.Range(1, (int)verdict.SnapshotId - 1).Select(id => new SeriesPoint(id, Start.AddMinutes(id), 500))];
+        Changed = AlertLedger.Apply(_alerts, verdict, history, SameChange);
         foreach (PerfAlert alert in Changed)
         {
             if (alert.Id == 0)
@@ -47,10 +65,17 @@ internal sealed class Ledger
             }
             else
             {
-                _alerts[(int)alert.Id - 1] = alert;
+                _alerts[(int)alert.Id - 1] = alert with { HasGrown = false };
             }
         }
 
+        return this;
+    }
+
+    /// <summary>An alert that was there before.</summary>
+    public Ledger Know(PerfAlert alert)
+    {
+        _alerts.Add(alert with { IsNew = false });
         return this;
     }
 

@@ -1,6 +1,6 @@
 using PerfTracking.Detection;
 
-namespace PerfTracking.Analysis;
+namespace PerfTracking.Analysis.Replay;
 
 /// <summary>Holds the alerts of a replay against what people said. Each mark is found by at most one alert, the earliest.</summary>
 internal static class ReplayScore

@@ -1,0 +1,66 @@
+using PerfTracking.Alerts;
+using PerfTracking.Detection;
+
+namespace PerfTracking.Analysis.Replay;
+
+/// <summary>The alerts of a replay, as a store would have them, and each time something was told of them as a finding.</summary>
+internal sealed class ReplayLog
+{
+    private readonly List<PerfAlert> _alerts = [];
+    private readonly List<int> _latestFinding = [];
+    private readonly List<ReplayFinding> _findings = [];
+
+    public IReadOnlyList<ReplayFinding> Findings => _findings;
+
+    /// <summary>The alerts that last, and those whose change may still be seen.</summary>
+    public IReadOnlyList<PerfAlert> Known => _alerts.FindAll(static alert => alert.Lasts || alert.Kind == DetectionTier.ChangePoint);
+
+    public void Add(int index, PerfRegression verdict, IReadOnlyList<PerfAlert> changed)
+    {
+        foreach (PerfAlert alert in changed)
+        {
+            if (alert.IsNew)
+            {
+                _alerts.Add(alert with { Id = _alerts.Count + 1, IsNew = false });
+                _latestFinding.Add(_findings.Count);
+                _findings.Add(Finding(index, verdict, alert));
+                continue;
+            }
+
+            int place = (int)alert.Id - 1;
+            _alerts[place] = alert with { HasGrown = false };
+            if (alert.HasGrown)
+            {
+                Change(place, finding => finding with { ResolvedIndex = index });
+                _latestFinding[place] = _findings.Count;
+                _findings.Add(Finding(index, verdict, alert));
+            }
+            else if (alert.GoodSnapshots == 0 && alert.Lasts)
+            {
+                Change(place, finding => finding with { Severity = alert.Severity, Count = finding.Count + 1, LastIndex = index, ResolvedIndex = null });
+            }
+            else if (!alert.Lasts)
+            {
+                Change(place, finding => finding with { ResolvedIndex = index });
+            }
+        }
+    }
+
+    private void Change(int alert, Func<ReplayFinding, ReplayFinding> change) =>
+        _findings[_latestFinding[alert]] = change(_findings[_latestFinding[alert]]);
+
+    private static ReplayFinding Finding(int index, PerfRegression verdict, PerfAlert alert) => new()
+    {
+        Kind = alert.Kind,
+        RaisedIndex = index,
+        ChangeIndex = index + 1 - (verdict.Tiers[(int)alert.Kind].PointsSinceChange ?? 1),
+        Severity = alert.Severity,
+        Direction = alert.Direction,
+        Value = verdict.Value,
+        Expected = alert.Expected,
+        DeviationPercent = alert.DeviationPercent,
+        Count = 1,
+        LastIndex = index,
+        Message = alert.Message,
+    };
+}
