@@ -46,8 +46,9 @@
     )
     PrivateData          = @{
         PSData = @{
-            Tags       = @('performance', 'baseline', 'regression', 'benchmark', 'CI', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            LicenseUri = 'https://opensource.org/license/mit'
+            Tags         = @('performance', 'baseline', 'regression', 'benchmark', 'CI', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'What changed with each version is in CHANGELOG.md, beside this manifest.'
         }
     }
 }

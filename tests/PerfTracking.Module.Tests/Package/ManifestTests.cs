@@ -52,6 +52,26 @@ public sealed class ManifestTests : IDisposable
             file => Path.GetFileName(file) is "System.Management.Automation.dll" or "PowerShellStandard.Library.dll");
     }
 
+    [Fact]
+    public void Each_library_of_others_is_named_with_its_licence_in_the_notices()
+    {
+        string notices = File.ReadAllText(Path.Combine(Built.ModuleFolder, "THIRD-PARTY-NOTICES.txt"));
+
+        Assert.All(
+            Directory.GetFiles(Path.Combine(Built.ModuleFolder, "lib"), "*.dll").Select(Path.GetFileName).Where(file => !file!.StartsWith("PerfTracking.", StringComparison.Ordinal)),
+            file => Assert.Contains(file!, notices, StringComparison.Ordinal));
+        Assert.Contains("Apache License", notices, StringComparison.Ordinal);
+        Assert.Contains("WITHOUT WARRANTY OF ANY KIND", notices, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_assemblies_have_the_version_of_the_manifest()
+    {
+        string version = _session.Lines("(Get-Module PerfTracking).Version.ToString()").Single();
+
+        Assert.All(Directory.GetFiles(Path.Combine(Built.ModuleFolder, "lib"), "PerfTracking.*.dll"), file => Assert.Equal(version + ".0", AssemblyName.GetAssemblyName(file).Version!.ToString()));
+    }
+
     [Theory]
     [InlineData("PerfTracking.Tracking.PerfOperation")]
     [InlineData("PerfTracking.History.PerfSnapshot")]
