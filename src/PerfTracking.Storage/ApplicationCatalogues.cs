@@ -5,7 +5,9 @@ using PerfTracking.Storage.Raw;
 namespace PerfTracking.Storage;
 
 /// <summary>The catalogue of each application, read once a query.</summary>
-internal sealed class ApplicationCatalogues(SqliteConnection connection)
+/// <param name="connection">The store.</param>
+/// <param name="builtIn">The metrics that every store has.</param>
+internal sealed class ApplicationCatalogues(SqliteConnection connection, MetricCatalogue builtIn)
 {
     private readonly Dictionary<string, MetricCatalogue> _known = new(StringComparer.OrdinalIgnoreCase);
 
@@ -16,7 +18,7 @@ internal sealed class ApplicationCatalogues(SqliteConnection connection)
         if (!_known.TryGetValue(application, out MetricCatalogue? catalogue))
         {
             using RawDatabase shared = RawDatabase.Borrow(connection.Handle!.DangerousGetHandle(), connection.DataSource);
-            _known.Add(application, catalogue = new CatalogueReader(shared).Read(application));
+            _known.Add(application, catalogue = new CatalogueReader(shared, builtIn).Read(application));
         }
 
         return catalogue;

@@ -13,6 +13,7 @@ internal sealed partial class SaveTransaction : ISaveTransaction
     private readonly SeriesKeys _keys;
     private readonly WriterMemory _memory;
     private readonly List<SavedPoint> _saved = new(32);
+    private readonly MetricCatalogue _builtIn;
     private readonly TimeSpan _lockTimeout;
     private KnownGroup? _group;
     private long _snapshot;
@@ -24,11 +25,13 @@ internal sealed partial class SaveTransaction : ISaveTransaction
     /// <summary>Begins the transaction.</summary>
     /// <param name="database">The store's write connection, which this save has for itself.</param>
     /// <param name="memory">What this process knows from its earlier saves.</param>
+    /// <param name="builtIn">The metrics that every store has.</param>
     /// <param name="lockTimeout">How long a lock of another process is waited for.</param>
     /// <param name="ended">Called once at the end, with whether the save failed.</param>
-    public SaveTransaction(RawDatabase database, WriterMemory memory, TimeSpan lockTimeout, Action<bool> ended)
+    public SaveTransaction(RawDatabase database, WriterMemory memory, MetricCatalogue builtIn, TimeSpan lockTimeout, Action<bool> ended)
     {
         _database = database;
+        _builtIn = builtIn;
         _lockTimeout = lockTimeout;
         _ended = ended;
         _keys = new SeriesKeys(database, memory);
@@ -42,7 +45,7 @@ internal sealed partial class SaveTransaction : ISaveTransaction
     {
         if (_memory.Catalogue?.Application != application)
         {
-            _memory.Catalogue = new KnownCatalogue(application, new CatalogueReader(_database).Read(application));
+            _memory.Catalogue = new KnownCatalogue(application, new CatalogueReader(_database, _builtIn).Read(application));
         }
 
         return _catalogue = _memory.Catalogue.Catalogue;

@@ -49,7 +49,7 @@ internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
     {
         if (!group.Series.TryGetValue(metric.Id, out long series))
         {
-            group.Series.Add(metric.Id, series = FindOrMakeSeries(group.Id, metric));
+            group.Series.Add(metric.Id, series = MakeSeries(group.Id, metric));
         }
 
         return series;
@@ -85,22 +85,24 @@ internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
         return memory.Revision.Key;
     }
 
+    // All series of the group at once: a save measures most of them.
     private KnownGroup Known(RunContext context, bool cold, long id)
     {
         var group = new KnownGroup(context.Application, context.Environment, cold, id);
+        using RawStatement.Execution rows = database
+            .Prepare("SELECT m.id, x.series_id FROM performance_series x JOIN performance_metrics m USING (metric_key) WHERE x.group_id = ?1").Bind(1, id).Start();
+        while (rows.Read())
+        {
+            group.Series.Add(rows.Text(0), rows.Int64(1));
+        }
+
         memory.Keep(group);
         return group;
     }
 
-    private long FindOrMakeSeries(long group, PerfMetric metric)
+    private long MakeSeries(long group, PerfMetric metric)
     {
-        long key = Metric(metric);
-        if (First(database.Prepare("SELECT series_id FROM performance_series WHERE group_id = ?1 AND metric_key = ?2").Bind(1, group).Bind(2, key)) is { } series)
-        {
-            return series;
-        }
-
-        database.Prepare("INSERT INTO performance_series (group_id, metric_key) VALUES (?1, ?2)").Bind(1, group).Bind(2, key).Run();
+        database.Prepare("INSERT INTO performance_series (group_id, metric_key) VALUES (?1, ?2)").Bind(1, group).Bind(2, Metric(metric)).Run();
         return database.LastInsertRowId;
     }
 
@@ -128,34 +130,18 @@ internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
 
     private long Metric(PerfMetric metric)
     {
-        if (metric.Kind != MetricKind.Custom)
-        {
-            return BuiltInKey(metric.Id);
-        }
-
         if (First(database.Prepare("SELECT metric_key FROM performance_metrics WHERE id = ?1").Bind(1, metric.Id)) is { } key)
         {
             return key;
         }
 
         database
-            .Prepare("INSERT INTO performance_metrics (id, name, title, unit, direction, aggregation, kind, registered) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'Custom', 0)")
+            .Prepare("INSERT INTO performance_metrics (id, name, title, unit, direction, aggregation, kind, operation_name, registered) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
             .Bind(1, metric.Id).Bind(2, metric.Name).Bind(3, metric.Title).Bind(4, metric.Unit)
-            .Bind(5, metric.Direction.ToString()).Bind(6, metric.Aggregation.ToString()).Run();
+            .Bind(5, metric.Direction.ToString()).Bind(6, metric.Aggregation.ToString()).Bind(7, metric.Kind.ToString())
+            .Bind(8, metric.OperationName).Bind(9, metric.Kind == MetricKind.Custom ? 0 : 1).Run();
         memory.Catalogue = null;
         return database.LastInsertRowId;
-    }
-
-    // The first migration numbers them in the catalogue's order, from 1.
-    private static long BuiltInKey(string id)
-    {
-        int position = 0;
-        while (BuiltInMetrics.All[position].Id != id)
-        {
-            position++;
-        }
-
-        return position + 1;
     }
 
     private static long? First(RawStatement statement)

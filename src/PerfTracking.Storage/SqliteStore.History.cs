@@ -45,11 +45,12 @@ public sealed partial class SqliteStore
         return ReadGuarded(connection => SeriesPoints(connection, query, wholeHistory));
     }
 
-    private static IEnumerable<MetricSeries> SeriesPoints(SqliteConnection connection, HistoryQuery query, bool wholeHistory)
+    private IEnumerable<MetricSeries> SeriesPoints(SqliteConnection connection, HistoryQuery query, bool wholeHistory)
     {
+        ILookup<long, SeriesRow> byGroup = SeriesOf(connection, query);
         foreach (GroupRow group in GroupsOf(connection, query).Values)
         {
-            foreach (SeriesRow series in SeriesOf(connection, query)[group.GroupId])
+            foreach (SeriesRow series in byGroup[group.GroupId])
             {
                 SeriesPoint[] points = PointsOf(connection, series, query, wholeHistory ? null : series.BaselineStart);
                 if (points.Length > 0)
@@ -127,11 +128,12 @@ public sealed partial class SqliteStore
                 $"SELECT {SnapshotColumns} WHERE n.group_id IN @Groups AND {inTime} ORDER BY n.snapshot_id DESC LIMIT @Last", parameters).Reverse();
     }
 
-    private static IEnumerable<PerfMeasurement> LatestMeasurements(SqliteConnection connection, HistoryQuery query, int last)
+    private IEnumerable<PerfMeasurement> LatestMeasurements(SqliteConnection connection, HistoryQuery query, int last)
     {
         Dictionary<long, GroupRow> groups = GroupsOf(connection, query);
+        ILookup<long, SeriesRow> byGroup = SeriesOf(connection, query);
         var rows = new List<PerfMeasurement>();
-        foreach (SeriesRow series in groups.Keys.SelectMany(group => SeriesOf(connection, query)[group]))
+        foreach (SeriesRow series in groups.Keys.SelectMany(group => byGroup[group]))
         {
             IEnumerable<LatestRow> latest = connection.Query<LatestRow>(
                 $"""
@@ -154,15 +156,17 @@ public sealed partial class SqliteStore
             && (query.Cold is not { } cold || cold == group.Cold))
         .ToDictionary(static group => group.GroupId);
 
-    private static ILookup<long, SeriesRow> SeriesOf(SqliteConnection connection, HistoryQuery query)
+    private ILookup<long, SeriesRow> SeriesOf(SqliteConnection connection, HistoryQuery query)
     {
-        var catalogues = new ApplicationCatalogues(connection);
+        var catalogues = new ApplicationCatalogues(connection, _builtIn);
         return connection
             .Query<SeriesKeyRow>("SELECT x.series_id AS SeriesId, x.group_id AS GroupId, x.baseline_start AS BaselineStart, m.id AS MetricId, g.application AS Application FROM performance_series x JOIN performance_metrics m USING (metric_key) JOIN performance_groups g USING (group_id) ORDER BY x.metric_key")
-            .Select(row => new SeriesRow(row.SeriesId, row.GroupId, row.BaselineStart, catalogues.Of(row.Application).Resolve(new MetricKey(row.MetricId, IsOperation: false))))
+            .Select(row => new SeriesRow(row.SeriesId, row.GroupId, row.BaselineStart, MetricOf(catalogues.Of(row.Application), row.MetricId)))
             .Where(row => query.Metric?.Invoke(row.Metric.Id, row.Metric.Name) != false)
             .ToLookup(static row => row.GroupId);
     }
+
+    private static PerfMetric MetricOf(MetricCatalogue catalogue, string id) => catalogue.FindById(id) ?? CustomMetric.Implied(new MetricKey(id, IsOperation: false));
 
     private static IEnumerable<ValueRow> ValuesOf(SqliteConnection connection, long snapshot, IEnumerable<SeriesRow> series)
     {

@@ -6,13 +6,14 @@ namespace PerfTracking.Storage;
 /// <content>The metrics and targets that the store keeps.</content>
 public sealed partial class SqliteStore
 {
+    private const string MetricColumns = "id, name, title, unit, direction, aggregation";
     private const string KeyOfMetric = "(SELECT metric_key FROM performance_metrics WHERE id = @Id)";
 
     /// <inheritdoc/>
     public MetricCatalogue ReadCatalogue(string application)
     {
         ArgumentNullException.ThrowIfNull(application);
-        return ReadGuarded(connection => new[] { new ApplicationCatalogues(connection).Of(application) }).FirstOrDefault() ?? MetricCatalogue.BuiltIn;
+        return ReadGuarded(connection => new[] { new ApplicationCatalogues(connection, _builtIn).Of(application) }).FirstOrDefault() ?? _builtIn;
     }
 
     /// <inheritdoc/>
@@ -20,13 +21,13 @@ public sealed partial class SqliteStore
     {
         ArgumentNullException.ThrowIfNull(metric);
         Change((connection, transaction) => connection.Execute(
-            """
-            INSERT INTO performance_metrics (id, name, title, unit, direction, aggregation, kind, operation_name, registered)
+            $"""
+            INSERT INTO performance_metrics ({MetricColumns}, kind, operation_name, registered)
             VALUES (@Id, @Name, @Title, @Unit, @Direction, @Aggregation, 'Custom', @OperationName, 1)
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, title = excluded.title, unit = excluded.unit,
                 direction = excluded.direction, aggregation = excluded.aggregation, operation_name = excluded.operation_name, registered = 1
             """,
-            new { metric.Id, metric.Name, metric.Title, metric.Unit, Direction = metric.Direction.ToString(), Aggregation = metric.Aggregation.ToString(), metric.OperationName },
+            RowOf(metric),
             transaction));
     }
 
@@ -48,21 +49,44 @@ public sealed partial class SqliteStore
     public void SetTarget(PerfMetric metric, string application, PerfTarget? target)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        Change((connection, transaction) => connection.Execute(
-            $"""
-            INSERT INTO performance_targets (metric_key, application, value, warning_percent, error_percent)
-            VALUES ({KeyOfMetric}, @application, @Value, @WarningPercent, @ErrorPercent)
-            ON CONFLICT (metric_key, application) DO UPDATE SET
-                value = excluded.value, warning_percent = excluded.warning_percent, error_percent = excluded.error_percent
-            """,
-            new
-            {
-                metric.Id,
-                application,
-                target?.Value,
-                WarningPercent = target?.WarningPercent ?? PerfTarget.DefaultWarningPercent,
-                ErrorPercent = target?.ErrorPercent ?? PerfTarget.DefaultErrorPercent,
-            },
-            transaction));
+        Change((connection, transaction) =>
+        {
+            // One that a newer version has built in has no row before it is measured.
+            connection.Execute(
+                $"""
+                INSERT INTO performance_metrics ({MetricColumns}, kind, operation_name, registered)
+                VALUES (@Id, @Name, @Title, @Unit, @Direction, @Aggregation, @Kind, @OperationName, 1) ON CONFLICT (id) DO NOTHING
+                """,
+                RowOf(metric),
+                transaction);
+            return connection.Execute(
+                $"""
+                INSERT INTO performance_targets (metric_key, application, value, warning_percent, error_percent)
+                VALUES ({KeyOfMetric}, @application, @Value, @WarningPercent, @ErrorPercent)
+                ON CONFLICT (metric_key, application) DO UPDATE SET
+                    value = excluded.value, warning_percent = excluded.warning_percent, error_percent = excluded.error_percent
+                """,
+                new
+                {
+                    metric.Id,
+                    application,
+                    target?.Value,
+                    WarningPercent = target?.WarningPercent ?? PerfTarget.DefaultWarningPercent,
+                    ErrorPercent = target?.ErrorPercent ?? PerfTarget.DefaultErrorPercent,
+                },
+                transaction);
+        });
     }
+
+    private static object RowOf(PerfMetric metric) => new
+    {
+        metric.Id,
+        metric.Name,
+        metric.Title,
+        metric.Unit,
+        Direction = metric.Direction.ToString(),
+        Aggregation = metric.Aggregation.ToString(),
+        Kind = metric.Kind.ToString(),
+        metric.OperationName,
+    };
 }

@@ -1,4 +1,5 @@
 using PerfTracking.History;
+using PerfTracking.Metrics;
 using PerfTracking.Storage.Raw;
 
 namespace PerfTracking.Storage;
@@ -10,6 +11,7 @@ public sealed partial class SqliteStore : IPerfStore
     public static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(10);
 
     private readonly object _writerGate = new();
+    private readonly MetricCatalogue _builtIn;
     private readonly TimeSpan _lockTimeout;
     private readonly WriterMemory _memory = new();
     private RawDatabase? _writer;
@@ -17,10 +19,12 @@ public sealed partial class SqliteStore : IPerfStore
     /// <summary>Names a store; nothing is opened or created before it is used.</summary>
     /// <param name="path">The file's full path.</param>
     /// <param name="lockTimeout">How long a lock of another process is waited for, or <see langword="null"/> for the default.</param>
-    public SqliteStore(string path, TimeSpan? lockTimeout = null)
+    /// <param name="builtIn">The metrics that are there without being registered, or <see langword="null"/> for this version's.</param>
+    public SqliteStore(string path, TimeSpan? lockTimeout = null, MetricCatalogue? builtIn = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         Location = Path.GetFullPath(path);
+        _builtIn = builtIn ?? MetricCatalogue.BuiltIn;
         _lockTimeout = lockTimeout ?? DefaultLockTimeout;
     }
 
@@ -33,7 +37,7 @@ public sealed partial class SqliteStore : IPerfStore
         Monitor.Enter(_writerGate);
         try
         {
-            return new SaveTransaction(Writer(), _memory, _lockTimeout, EndSave);
+            return new SaveTransaction(Writer(), _memory, _builtIn, _lockTimeout, EndSave);
         }
         catch
         {

@@ -68,6 +68,14 @@ public sealed class QueryPlanTests : IDisposable
     }
 
     [Fact]
+    public void Reading_every_group_costs_what_one_costs_for_each_of_them()
+    {
+        long twenty = StepsOf(groups: 20), forty = StepsOf(groups: 40);
+
+        Assert.InRange(forty, twenty, 2.1 * twenty);
+    }
+
+    [Fact]
     public void The_readable_view_searches_each_value_by_key()
     {
         string[] plan = Explain("SELECT * FROM performance_baselines ORDER BY timestamp DESC LIMIT 1");
@@ -99,6 +107,20 @@ public sealed class QueryPlanTests : IDisposable
         }
 
         return [.. statements.SelectMany(Explain)];
+    }
+
+    private static long StepsOf(int groups)
+    {
+        using var test = new TestStore();
+        for (int i = 0; i < groups; i++)
+        {
+            test.Save(TestStore.Values(("APP-001", i), ("queue", i)), TestStore.Context($"app{i}"));
+        }
+
+        using var trace = new StatementTrace(test.Path);
+        Assert.Equal(2 * groups, test.Store.ReadSeries(new HistoryQuery { Last = 20 }).Count());
+        Assert.Equal(2 * groups, test.Store.ReadMeasurements(new HistoryQuery { Last = 20 }).Count());
+        return trace.Steps;
     }
 
     private string[] Explain(string statement)

@@ -7,6 +7,7 @@ namespace PerfTracking.Storage.Tests;
 internal sealed unsafe partial class StatementTrace : IDisposable
 {
     private const uint TraceProfile = 2;
+    private const int VirtualMachineSteps = 4;
     private static readonly object Gate = new();
     private static StatementTrace? _listening;
 
@@ -25,6 +26,9 @@ internal sealed unsafe partial class StatementTrace : IDisposable
     /// <summary>The statements so far, with their parameters as they were written.</summary>
     public IReadOnlyCollection<string> Statements => _statements;
 
+    /// <summary>How many steps SQLite's virtual machine took for them (SQLITE_STMTSTATUS_VM_STEP), each run of a statement counted.</summary>
+    public long Steps { get; private set; }
+
     /// <summary>How many connections were opened.</summary>
     public int Connections { get; private set; }
 
@@ -34,6 +38,7 @@ internal sealed unsafe partial class StatementTrace : IDisposable
         lock (_statements)
         {
             _statements.Clear();
+            Steps = 0;
         }
     }
 
@@ -66,6 +71,7 @@ internal sealed unsafe partial class StatementTrace : IDisposable
             lock (trace._statements)
             {
                 trace._statements.Add(text);
+                trace.Steps += Status(statement, VirtualMachineSteps, 1);
             }
         }
 
@@ -83,6 +89,10 @@ internal sealed unsafe partial class StatementTrace : IDisposable
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_trace_v2")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     private static partial int Trace(nint database, uint mask, delegate* unmanaged[Cdecl]<uint, nint, nint, nint, int> callback, nint context);
+
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_stmt_status")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    private static partial int Status(nint statement, int what, int reset);
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_db_filename", StringMarshalling = StringMarshalling.Utf8)]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]

@@ -13,11 +13,11 @@ internal sealed class TestStore : IDisposable
 
     private readonly TemporaryFolder? _folder;
 
-    public TestStore(string? path = null, TimeSpan? lockTimeout = null)
+    public TestStore(string? path = null, TimeSpan? lockTimeout = null, MetricCatalogue? builtIn = null)
     {
         _folder = path is null ? new TemporaryFolder() : null;
         Path = path ?? _folder!["performance.db"];
-        Store = new SqliteStore(Path, lockTimeout);
+        Store = new SqliteStore(Path, lockTimeout, builtIn);
     }
 
     public string Path { get; }

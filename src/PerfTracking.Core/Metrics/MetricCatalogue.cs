@@ -3,21 +3,23 @@ namespace PerfTracking.Metrics;
 /// <summary>All metrics known at one moment, found by identifier, by name or by the operation they claim. Immutable.</summary>
 public sealed class MetricCatalogue
 {
-    private readonly Dictionary<string, PerfMetric> _byKey;
+    private readonly Dictionary<string, PerfMetric> _byId;
+    private readonly Dictionary<string, PerfMetric> _byName;
     private readonly Dictionary<string, PerfMetric> _byOperation;
 
-    /// <summary>Creates a catalogue; where two metrics share a key, the first one has it.</summary>
+    /// <summary>Creates a catalogue; where two metrics share an identifier or a name, the first one has it, and an identifier counts before a name.</summary>
     /// <param name="metrics">The metrics in the order in which people are shown them.</param>
     public MetricCatalogue(IReadOnlyList<PerfMetric> metrics)
     {
         ArgumentNullException.ThrowIfNull(metrics);
         Metrics = metrics;
-        _byKey = new Dictionary<string, PerfMetric>(metrics.Count * 2, StringComparer.OrdinalIgnoreCase);
+        _byId = new Dictionary<string, PerfMetric>(metrics.Count, StringComparer.OrdinalIgnoreCase);
+        _byName = new Dictionary<string, PerfMetric>(metrics.Count, StringComparer.OrdinalIgnoreCase);
         _byOperation = new Dictionary<string, PerfMetric>(StringComparer.OrdinalIgnoreCase);
         foreach (PerfMetric metric in metrics)
         {
-            _byKey.TryAdd(metric.Id, metric);
-            _byKey.TryAdd(metric.Name, metric);
+            _byId.TryAdd(metric.Id, metric);
+            _byName.TryAdd(metric.Name, metric);
             if (metric.OperationName is { } operation)
             {
                 _byOperation.TryAdd(operation, metric);
@@ -33,7 +35,11 @@ public sealed class MetricCatalogue
 
     /// <summary>The metric with this identifier or name, without regard to case, or <see langword="null"/>.</summary>
     /// <param name="idOrName">An identifier such as <c>APP-001</c> or a name such as <c>startup_time_ms</c>.</param>
-    public PerfMetric? Find(string idOrName) => _byKey.GetValueOrDefault(idOrName);
+    public PerfMetric? Find(string idOrName) => FindById(idOrName) ?? _byName.GetValueOrDefault(idOrName);
+
+    /// <summary>The metric with this identifier, without regard to case, or <see langword="null"/>: another metric's name is no identifier.</summary>
+    /// <param name="id">An identifier such as <c>APP-001</c>.</param>
+    public PerfMetric? FindById(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>The metric that claims an operation's duration, or <see langword="null"/>.</summary>
     /// <param name="operationName">The operation's name, without regard to case.</param>
