@@ -32,9 +32,9 @@ param(
     [switch] $All
 )
 
-if (-not (Get-Command Export-Csv -ErrorAction Ignore)) {
-    throw 'This script needs Export-Csv of Microsoft.PowerShell.Utility, which this host does not have. Run it in pwsh.'
-}
+# The module that this clone has built; a copy of the script elsewhere uses the installed one.
+$built = Join-Path $PSScriptRoot .. out PerfTracking
+Import-Module ((Test-Path $built) ? $built : 'PerfTracking')
 
 function Protect-Text($Value) {
     if ($Value -is [string] -and $Value -match '^[=+\-@\t\r\n]') { "'$Value" } else { $Value }
@@ -83,12 +83,12 @@ filter ConvertTo-MeasurementRow {
 }
 
 $in = $Store ? @{ Store = $Store } : @{}
-$null = [IO.Directory]::CreateDirectory($PSCmdlet.GetUnresolvedProviderPathFromPSPath($Path))
+$null = New-Item -ItemType Directory -Path $Path -Force
 $csv = @{ NoTypeInformation = $true; Encoding = 'utf8BOM' }
 
 Get-PerfRegression -Application $Application -All:$All @in |
     ConvertTo-RegressionRow | Export-Csv -Path (Join-Path $Path regressions.csv) @csv
-Get-PerfMeasurement -Application $Application -Since ([datetime]::UtcNow.AddDays(-$Days)) @in |
+Get-PerfMeasurement -Application $Application -Since (Get-Date).AddDays(-$Days) @in |
     ConvertTo-MeasurementRow | Export-Csv -Path (Join-Path $Path measurements.csv) @csv
 
 Get-Item -Path (Join-Path $Path *.csv)

@@ -84,12 +84,12 @@ if ($PSBoundParameters.ContainsKey('At')) {
     return
 }
 
-if (-not (Get-Command Save-PerfBaseline -ErrorAction Ignore)) {
-    Import-Module PerfTracking -ErrorAction Ignore
-}
+# The module that this clone has built; a copy of the script elsewhere uses the installed one.
+$built = Join-Path $PSScriptRoot .. out PerfTracking
+Import-Module ((Test-Path $built) ? $built : 'PerfTracking') -ErrorAction Ignore
 
-if (-not (Get-Command Save-PerfBaseline -ErrorAction Ignore)) {
-    $PSCmdlet.WriteWarning('The PerfTracking module is not installed; the job runs without being measured.')
+if (-not (Get-Module PerfTracking)) {
+    Write-Warning 'The PerfTracking module is not installed; the job runs without being measured.'
     & $FilePath @ArgumentList
     exit $LASTEXITCODE
 }

@@ -3,54 +3,52 @@ using System.Management.Automation.Runspaces;
 
 namespace PerfTracking.Benchmarks;
 
-/// <summary>A fresh process that imports, starts, stops and saves, beside one that imports the floor and calls it twice.</summary>
+/// <summary>A fresh pwsh that imports, starts, stops and saves, beside one that imports the floor and calls it twice.</summary>
 internal static class FreshProcessCost
 {
     private const int Runs = 31;
 
     public static void Measure(Workplace workplace, CostTable table)
     {
-        string shell = PublishShell(workplace);
         string store = workplace.Store("fresh");
         using (Runspace module = Workplace.Open(workplace.Module))
         {
             SaveCost.Prepare(module, store, 1000);
         }
 
-        string floor = Script(workplace, "floor", $"Import-Module '{workplace.Floor}'; Test-Nothing app_startup; Test-Nothing app_startup");
-        string begin = $"Import-Module '{workplace.Module}'; Start-PerfOperation app_startup; Stop-PerfOperation app_startup; ";
-        string plain = Script(workplace, "plain", begin + $"$null = Save-PerfBaseline bench -Store '{store}' -NoEvaluation -WarningAction Ignore");
-        string judged = Script(workplace, "judged", begin + $"$null = Save-PerfBaseline bench -Store '{store}' -WarningAction Ignore");
-        string import = Script(workplace, "import", $"Import-Module '{workplace.Module}'");
-        double[][] times = [new double[Runs], new double[Runs], new double[Runs], new double[Runs]];
-        string[] scripts = [floor, plain, judged, import];
-        Array.ForEach(scripts, script => Start(shell, script));
+        string import = $"Import-Module '{workplace.Module}'";
+        string begin = $"{import}; Start-PerfOperation app_startup; Stop-PerfOperation app_startup; $null = Save-PerfBaseline bench -Store '{store}' -WarningAction Ignore";
+        string[] scripts =
+        [
+            Script(workplace, "empty", ""),
+            Script(workplace, "floor", $"Import-Module '{workplace.Floor}'; Test-Nothing app_startup; Test-Nothing app_startup"),
+            Script(workplace, "import", import),
+            Script(workplace, "plain", $"{begin} -NoEvaluation"),
+            Script(workplace, "judged", begin),
+        ];
+        Array.ForEach(scripts, script => Start(workplace.Pwsh, script));
+        double[][] times = Array.ConvertAll(scripts, _ => new double[Runs]);
         for (int run = 0; run < Runs; run++)
         {
-            for (int i = 0; i < scripts.Length; i++)
+            for (int turn = 0; turn < scripts.Length; turn++)
             {
-                times[i][run] = Start(shell, scripts[i]);
+                // Each arm stands in each place of the order.
+                int arm = (run + turn) % scripts.Length;
+                times[arm][run] = Start(workplace.Pwsh, scripts[arm]);
             }
         }
 
+        double[] plainRatios = Ratios(times[3], times[1]), importRatios = Ratios(times[2], times[1]), judgedDifferences = [.. times[4].Zip(times[3], static (judged, plain) => judged - plain)];
         double[] medians = Array.ConvertAll(times, Rounds.Median);
-        table.Add("fresh process: import + start + stop + save, not judged", $"import of one cmdlet, two calls: {medians[0]:0} ms", $"{medians[1]:0} ms", More(medians[1] - medians[0]), "+ 120 ms", "+ 50 ms");
-        table.Add("the same, judged", $"not judged: {medians[1]:0} ms", $"{medians[2]:0} ms", More(medians[2] - medians[1]), "+ 30 ms", "");
-        table.Add("import alone", $"{medians[0]:0} ms", $"{medians[3]:0} ms", More(medians[3] - medians[0]), "", "");
+        string floor = $"import of one cmdlet, two calls: {medians[1]:0} ms (an empty script: {medians[0]:0})";
+        table.Add("fresh pwsh: import + start + stop + save, not judged", floor, $"{medians[3]:0} ms", $"{Rounds.Median(plainRatios):0.00} ×", "1.12 ×", "1.08 ×");
+        table.Add("the same, judged", $"not judged: {medians[3]:0} ms", $"{medians[4]:0} ms", More(Rounds.Median(judgedDifferences)), "+ 30 ms", "");
+        table.Add("import alone", $"{medians[1]:0} ms", $"{medians[2]:0} ms", $"{Rounds.Median(importRatios):0.00} ×", "", "");
     }
 
     private static string More(double ms) => $"{(ms < 0 ? "−" : "+")} {Math.Abs(ms):0} ms";
 
-    // The engine's package is not compiled ahead, pwsh's own engine is: the published shell compiles it, and is what a
-    // scheduled task would meet.
-    private static string PublishShell(Workplace workplace)
-    {
-        string folder = Path.Combine(workplace.Folder, "shell");
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", Path.Combine(workplace.Root, "src", "PerfTracking.Shell"), "-c", "Release", "-v", "q", "-o", folder]) { RedirectStandardOutput = true })!;
-        publish.StandardOutput.ReadToEnd();
-        publish.WaitForExit();
-        return publish.ExitCode == 0 ? Path.Combine(folder, "PerfTracking.Shell.dll") : throw new InvalidOperationException("The shell could not be published.");
-    }
+    private static double[] Ratios(double[] measured, double[] floor) => [.. measured.Zip(floor, static (ours, least) => ours / least)];
 
     private static string Script(Workplace workplace, string name, string text)
     {
@@ -59,10 +57,13 @@ internal static class FreshProcessCost
         return path;
     }
 
-    private static double Start(string shell, string script)
+    private static double Start(string pwsh, string script)
     {
+        var start = new ProcessStartInfo(pwsh, ["-NoLogo", "-NoProfile", "-NonInteractive", "-File", script]) { RedirectStandardError = true };
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         long began = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [shell, "-NoImport", "-File", script]) { RedirectStandardError = true })!;
+        using Process process = Process.Start(start)!;
         string errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 && errors.Length == 0

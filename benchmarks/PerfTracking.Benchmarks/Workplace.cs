@@ -18,6 +18,7 @@ internal sealed class Workplace : IDisposable
         Root = root ?? throw new DirectoryNotFoundException("PerfTracking.slnx is in no folder above this program.");
         string configuration = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         Module = Path.Combine(Root, "out", "PerfTracking", "PerfTracking.psd1");
+        Pwsh = Path.Combine(Root, "out", "pwsh", OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
         Floor = Path.Combine(Root, "benchmarks", "PerfTracking.Floor", "bin", configuration, "net8.0", "PerfTracking.Floor.psd1");
         Folder = Directory.CreateTempSubdirectory("perftracking-bench-").FullName;
     }
@@ -27,6 +28,9 @@ internal sealed class Workplace : IDisposable
     public string Module { get; }
 
     public string Floor { get; }
+
+    /// <summary>PowerShell compiled ahead of time, as an installed one is.</summary>
+    public string Pwsh { get; }
 
     public string Folder { get; }
 

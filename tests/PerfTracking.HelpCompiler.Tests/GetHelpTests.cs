@@ -1,5 +1,3 @@
-using PerfTracking.Shell.Tests;
-
 namespace PerfTracking.HelpCompiler.Tests;
 
 /// <summary>What the help system makes of the compiled help, in a real engine.</summary>
@@ -17,7 +15,8 @@ public sealed class GetHelpTests : IDisposable
         }
 
         Assert.Empty(HelpFile.Compile(SamplePage.Folder, Path.Combine(_module.Path, "en-US", assembly + "-Help.xml")));
-        _manifest = _module.Write("Sampling.psd1", $"@{{ ModuleVersion = '1.0'; RootModule = '{assembly}'; CmdletsToExport = 'Get-Sample' }}");
+        _manifest = _module["Sampling.psd1"];
+        File.WriteAllText(_manifest, $"@{{ ModuleVersion = '1.0'; RootModule = '{assembly}'; CmdletsToExport = 'Get-Sample' }}");
     }
 
     [Fact]
@@ -78,9 +77,9 @@ public sealed class GetHelpTests : IDisposable
 
     private async Task<string> Help(string command)
     {
-        ShellResult result = await ShellProcess.RunCommand($"Import-Module '{_manifest}'; {command}");
+        ShellResult result = await PowerShellProcess.Run(PowerShellProcess.Command(["-Command", $"Import-Module '{_manifest}'; . {{ {command} }} | Out-String -Stream -Width 120"]));
 
-        Assert.Equal(("", 0), (result.Error, result.ExitCode));
+        Assert.Equal(("", 0), (result.ErrorText, result.ExitCode));
         return result.Text;
     }
 }

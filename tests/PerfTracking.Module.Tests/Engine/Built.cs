@@ -8,8 +8,6 @@ internal static class Built
 {
     public static readonly string Manifest = PathOf("Module");
 
-    public static readonly string Shell = PathOf("Shell");
-
     public static readonly string OlderLibraries = PathOf("OlderLibraries");
 
     public static string ModuleFolder => Path.GetDirectoryName(Manifest)!;

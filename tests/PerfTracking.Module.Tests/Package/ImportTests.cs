@@ -78,8 +78,8 @@ public class ImportTests
     public async Task Threads_of_a_parallel_loop_share_what_is_measured()
     {
         ShellResult result = await ShellRun.Script(
-            """
-            1..40 | ForEach-Object -Parallel { Start-PerfOperation work; Stop-PerfOperation work; Add-PerfMeasurement queue $_ } -ThrottleLimit 8
+            $$"""
+            1..40 | ForEach-Object -Parallel { {{Import}}; Start-PerfOperation work; Stop-PerfOperation work; Add-PerfMeasurement queue $_ } -ThrottleLimit 8
             $saved = (Save-PerfBaseline).Measurements
             foreach ($name in 'work', 'queue') { $saved.Where({ $_.Metric -eq $name })[0].Count }
             @(Get-PerfOperation).Count

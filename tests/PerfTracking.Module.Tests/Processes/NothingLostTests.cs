@@ -34,13 +34,12 @@ public sealed class NothingLostTests : IDisposable
     [Fact]
     public async Task Fifty_processes_killed_in_the_middle_of_saving_lose_no_save_that_returned()
     {
-        string script = _session["loop.ps1"];
-        await File.WriteAllTextAsync(script, "while ($true) { Add-PerfMeasurement APP-001 5; [Console]::Out.WriteLine((Save-PerfBaseline app -WarningAction Ignore).Id); [Console]::Out.Flush() }");
+        const string script = "while ($true) { Add-PerfMeasurement APP-001 5; [Console]::Out.WriteLine((Save-PerfBaseline app -WarningAction Ignore).Id); [Console]::Out.Flush() }";
         var returned = new List<long>();
 
         await Parallel.ForAsync(0, KilledProcesses, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (index, stop) =>
         {
-            List<long> own = await KillAfterSomeSaves(script, saves: 1 + (index * 7 % 23), stop);
+            List<long> own = await KillAfterSomeSaves(script, _session[$"loop{index}.ps1"], saves: 1 + (index * 7 % 23), stop);
             lock (returned)
             {
                 returned.AddRange(own);
@@ -63,9 +62,9 @@ public sealed class NothingLostTests : IDisposable
 
     private static long Number(string line) => long.Parse(line, CultureInfo.InvariantCulture);
 
-    private async Task<List<long>> KillAfterSomeSaves(string script, int saves, CancellationToken stop)
+    private async Task<List<long>> KillAfterSomeSaves(string script, string path, int saves, CancellationToken stop)
     {
-        using Process process = ShellRun.Start(script, Store);
+        using Process process = ShellRun.Start(path, script, Store);
         Task<string> error = process.StandardError.ReadToEndAsync(stop);
         var returned = new List<long>();
         while (await process.StandardOutput.ReadLineAsync(stop).AsTask().WaitAsync(ShellRun.Patience, stop) is { } line)
