@@ -20,7 +20,7 @@
 .PARAMETER Store
     The store to save to; the session's unless given.
 .PARAMETER FailOn
-    Exit with 3 where the job itself succeeded and an open alert is at least this severe.
+    Exit with 3 where the job itself succeeded and a finding that nobody has approved or denied is at least this severe.
 .PARAMETER At
     Register the job to run daily at this time, for instance 02:30.
 .EXAMPLE
@@ -102,8 +102,8 @@ $in = $Store ? @{ Store = $Store } : @{}
 $snapshot = Save-PerfBaseline -Application $Application -Summary @in
 $snapshot
 
-# Alerts of a save that failed are none: the warning has told of it, and the job's result counts.
-if ($FailOn -and $exitCode -eq 0 -and ($snapshot.Alerts | Where-Object Severity -GE $FailOn)) {
+# A save that failed gives no snapshot: the warning has told of it, and the job's result counts.
+if ($FailOn -and $exitCode -eq 0 -and $snapshot -and ($snapshot | Get-PerfRegression @in | Where-Object Severity -GE $FailOn)) {
     $exitCode = 3
 }
 

@@ -11,7 +11,7 @@ namespace PerfTracking.Analysis.Replay;
 public sealed class PolicyReplay(IRegressionDetector detector) : IPolicyReplay
 {
     /// <inheritdoc/>
-    public PerfReplay Run(MetricSeries series, PerfPolicy policy, IReadOnlyList<ReplayMark> marks, int tolerance = 5)
+    public PerfReplay Run(MetricSeries series, PerfPolicy policy, IReadOnlyList<ReplayMark> marks, int tolerance = 5, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(policy);
@@ -22,6 +22,7 @@ public sealed class PolicyReplay(IRegressionDetector detector) : IPolicyReplay
         var log = new ReplayLog();
         for (var i = 0; i < points.Length; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var history = points[Math.Max(0, i - policy.PointsNeeded)..i];
             var verdict = detector.Judge(series with { Points = history }, points[i], policy);
             log.Add(i, verdict, AlertLedger.Apply(log.Known, verdict, history, policy.MinimumLastingPoints, improvements: true));

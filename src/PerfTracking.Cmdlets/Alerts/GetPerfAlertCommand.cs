@@ -56,15 +56,7 @@ public sealed class GetPerfAlertCommand : StoreCmdlet
     {
         if (ParameterSetName == "Query")
         {
-            TryStore(() => WriteRows(OpenedStore.ReadAlerts(new AlertQuery
-            {
-                States = All ? null : State,
-                MinimumSeverity = Severity,
-                Metric = NamePatterns.MetricMatcher(Metric),
-                Application = NamePatterns.Matcher(Application),
-                Since = Since == default ? null : new DateTimeOffset(Since),
-                Until = OlderThan == default ? null : Composition.Time.GetUtcNow() - OlderThan,
-            })));
+            TryStore(Query);
             return;
         }
 
@@ -77,6 +69,22 @@ public sealed class GetPerfAlertCommand : StoreCmdlet
                     WriteObject(alert);
                 }
             });
+        }
+    }
+
+    private void Query()
+    {
+        if (Names.Applications(Application) & Names.Metrics(Metric))
+        {
+            WriteRows(OpenedStore.ReadAlerts(new AlertQuery
+            {
+                States = All ? null : State,
+                MinimumSeverity = Severity,
+                Metric = NamePatterns.MetricMatcher(Metric),
+                Application = NamePatterns.Matcher(Application),
+                Since = Since == default ? null : new DateTimeOffset(Since),
+                Until = OlderThan == default ? null : Composition.Time.GetUtcNow() - OlderThan,
+            }));
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.Management.Automation;
+using PerfTracking.Alerts;
 using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
 using PerfTracking.History;
@@ -17,6 +19,8 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     private const string SnapshotSet = "Snapshot";
     private const string ValueSet = "Value";
 
+    private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
     private PerfPolicy? _policy;
 
     /// <summary>Identifiers or names of metrics, with wildcards; for a value, one metric.</summary>
@@ -55,9 +59,19 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     [Parameter]
     public SwitchParameter All { get; set; }
 
+    /// <summary>Whether findings that a person approved or denied come out too.</summary>
+    [Parameter]
+    public SwitchParameter IncludeAccepted { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => TryStore(() =>
     {
+        if (!(Names.Applications(Application) & Names.Metrics(Metric)))
+        {
+            return;
+        }
+
+        _asked.UnionWith(Metric ?? []);
         PerfPolicy policy = _policy ??= Policy is { } name ? Policies.Preset(name) : OpenedStore.ReadPolicy();
         switch (ParameterSetName)
         {
@@ -75,6 +89,11 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
 
                 break;
             default:
+                if (OpenedStore.ReadApplications().Count == 0)
+                {
+                    WriteError(HistoryErrors.NoSnapshot(OpenedStore.Location));
+                }
+
                 foreach (PerfSnapshot latest in FindLatestSnapshots(Application))
                 {
                     JudgeSnapshot(latest, policy);
@@ -84,11 +103,20 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
         }
     });
 
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (ParameterSetName != ValueSet && _asked.Count > 0)
+        {
+            TryStore(() => Names.Found([.. _asked], _found, MetricErrors.NotMeasured));
+        }
+    }
+
     private void JudgeValue(PerfPolicy policy)
     {
         if (!double.IsFinite(Value))
         {
-            Fail("ValueNotValid", $"{Value} cannot be judged: it is not a finite number.", ErrorCategory.InvalidArgument, Value);
+            WriteError(InputErrors.NumberNotFinite(Value));
             return;
         }
 
@@ -112,11 +140,6 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
         Func<string, string, bool> matches = NamePatterns.MetricMatcher(Metric)!;
         string application = Application is [{ } named] && !NamePatterns.IsPattern(named) ? named : RunContextReader.ApplicationOf(this);
         PerfMetric[] metrics = [.. OpenedStore.ReadCatalogue(application).Metrics.Where(metric => matches(metric.Id, metric.Name))];
-        if (metrics.Length == 0 && !Array.Exists(Metric!, NamePatterns.IsPattern))
-        {
-            Fail("MetricNotFound", $"There is no metric '{string.Join(", ", Metric!)}'.", ErrorCategory.ObjectNotFound, Metric);
-        }
-
         foreach (PerfMetric metric in metrics)
         {
             JudgeValue(new MetricSeries(metric, application, RunContextReader.Environment(this), Cold: false, []), point, policy);
@@ -127,7 +150,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     {
         if (CustomMetric.DefectOfValue(series.Metric, point.Value) is { } defect)
         {
-            Fail("ValueNotValid", $"{point.Value} cannot be a value of '{series.Metric}': {defect}.", ErrorCategory.InvalidArgument, point.Value);
+            WriteError(MetricErrors.ValueNotValid(series.Metric, point.Value, defect));
             return;
         }
 
@@ -147,6 +170,9 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
         {
             if (series.Points[^1].SnapshotId == snapshot.Id)
             {
+                Cancellation.ThrowIfCancellationRequested();
+                _found.Add(series.Metric.Id);
+                _found.Add(series.Metric.Name);
                 JudgeLast(series, policy);
             }
         }
@@ -158,11 +184,29 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     private void Write(PerfRegression verdict)
     {
         // Secondary metrics speak where they are asked for by name.
-        if (All || (verdict.Severity != PerfSeverity.Ok && (verdict.Metric.IsAlerting || Metric is not null)))
+        if (!All && (verdict.Severity == PerfSeverity.Ok || !(verdict.Metric.IsAlerting || Metric is not null)))
         {
-            WriteObject(verdict);
+            return;
+        }
+
+        PerfAlert? alert = VerdictAlert.Of(AlertsOf(verdict), verdict);
+        if (All || IncludeAccepted || alert is not { State: AlertState.Approved or AlertState.Denied })
+        {
+            var output = PSObject.AsPSObject(verdict);
+            output.Properties.Add(new PSNoteProperty("AlertId", alert?.Id));
+            output.Properties.Add(new PSNoteProperty("AlertState", alert?.State));
+            WriteObject(output);
         }
     }
+
+    private PerfAlert[] AlertsOf(PerfRegression verdict) => verdict.Severity == PerfSeverity.Ok ? [] :
+    [
+        .. OpenedStore.ReadAlerts(new AlertQuery
+        {
+            Application = name => string.Equals(name, verdict.Application, StringComparison.OrdinalIgnoreCase),
+            Metric = (id, _) => string.Equals(id, verdict.Metric.Id, StringComparison.OrdinalIgnoreCase),
+        }).Where(alert => alert.Environment == verdict.Environment && alert.Cold == verdict.Cold),
+    ];
 
     private HistoryQuery Query(int last) => new()
     {

@@ -48,10 +48,10 @@ public sealed class InvokePerfReplayCommand : NumberSeriesCmdlet
 
     private protected override void Analyse(MetricSeries series)
     {
-        PerfReplay replay = Composition.Replay.Run(series, _policy!, Compare ? MarksOf(series) : []);
+        PerfReplay replay = Composition.Replay.Run(series, _policy!, Compare ? MarksOf(series) : [], cancellation: Cancellation);
         if (!Finding)
         {
-            var output = PSObject.AsPSObject(replay);
+            var output = PSObject.AsPSObject(IsStored ? replay : replay with { Metric = null });
             if (IsStored)
             {
                 output.Properties.Add(new PSNoteProperty("Application", series.Application));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.History;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
@@ -60,7 +61,7 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
         }
         else if (ParameterSetName == InputSet && NumberOf(InputObject) is { } number)
         {
-            _numbers.Add(new SeriesPoint(0, default, number));
+            _numbers.Add(PointOf(InputObject!, number));
         }
     }
 
@@ -69,8 +70,9 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
     {
         if (!IsStored)
         {
-            var metric = new PerfMetric("input", Property ?? "input", Property ?? "Input", string.Empty, Direction, MetricAggregation.Last, MetricKind.Custom);
-            Analyse(new MetricSeries(metric, RunContextReader.ApplicationOf(this), string.Empty, Cold: false, [.. _numbers]));
+            // What judges a series asks for a metric's direction and unit; nothing that comes out names this one.
+            var numbers = new PerfMetric(string.Empty, string.Empty, string.Empty, string.Empty, Direction, MetricAggregation.Last, MetricKind.Custom);
+            TryStore(() => Analyse(new MetricSeries(numbers, string.Empty, string.Empty, Cold: false, [.. _numbers])));
             return;
         }
 
@@ -78,17 +80,20 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
         {
             var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             string[] wanted = _pipedMetrics.Count > 0 ? [.. _pipedMetrics] : Metric;
+            if (!AreNamesKnown(wanted))
+            {
+                return;
+            }
+
             foreach (MetricSeries series in OpenedStore.ReadSeries(Query with { Metric = NamePatterns.MetricMatcher(wanted), Last = Last > 0 ? Last : null }, wholeHistory: true))
             {
+                Cancellation.ThrowIfCancellationRequested();
                 found.Add(series.Metric.Id);
                 found.Add(series.Metric.Name);
                 Analyse(series);
             }
 
-            foreach (string missing in NamePatterns.Missing(wanted, found))
-            {
-                Fail("NoHistory", $"Nothing was measured of '{missing}' yet in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, missing);
-            }
+            Names.Found(wanted, found, name => MetricErrors.NoHistory(name, OpenedStore.Location));
         });
     }
 
@@ -99,13 +104,26 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
     /// <param name="series">The series, complete.</param>
     private protected abstract void Analyse(MetricSeries series);
 
+    // A row may say when and of which commit its number is.
+    private SeriesPoint PointOf(PSObject row, double number) => Property is null ? new SeriesPoint(0, default, number) : new SeriesPoint(
+        LanguagePrimitives.TryConvertTo(ValueIn(row, nameof(SeriesPoint.SnapshotId)), CultureInfo.InvariantCulture, out long snapshot) ? snapshot : 0,
+        TimeOf(ValueIn(row, nameof(SeriesPoint.Timestamp))),
+        number,
+        ValueIn(row, nameof(SeriesPoint.Commit)) is string { Length: > 0 } commit ? commit : null);
+
+    private static DateTimeOffset TimeOf(object? value) => value switch
+    {
+        DateTimeOffset time => time,
+        DateTime time => new DateTimeOffset(time),
+        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
+        _ => default,
+    };
+
+    private static object? ValueIn(PSObject row, string property) => row.Properties[property]?.Value is { } value ? (value as PSObject)?.BaseObject ?? value : null;
+
     private double? NumberOf(PSObject? input)
     {
-        object? value = Property is null ? input?.BaseObject : input?.Properties[Property]?.Value;
-        if (value is PSObject wrapped)
-        {
-            value = wrapped.BaseObject;
-        }
+        object? value = Property is null || input is null ? input?.BaseObject : ValueIn(input, Property);
 
         // A CSV file's cells are text; its numbers are written the same everywhere.
         double number = double.NaN;
@@ -120,8 +138,7 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
             return number;
         }
 
-        string place = Property is null ? "" : $" in the property '{Property}'";
-        Fail("NumberNotValid", $"'{value}'{place} is not a finite number and is left out.", ErrorCategory.InvalidData, input);
+        WriteError(InputErrors.NumberNotValid(value, Property, input));
         return null;
     }
 }

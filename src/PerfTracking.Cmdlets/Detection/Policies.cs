@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Detection;
 
 namespace PerfTracking.Cmdlets.Detection;
@@ -22,7 +23,9 @@ internal static class Policies
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            return new ErrorRecord(exception, "LimitNotValid", ErrorCategory.InvalidArgument, exception.ActualValue);
+            // .NET adds lines about its own parameter; the first one is ours.
+            string[] lines = exception.Message.Split([$" (Parameter '{exception.ParamName}')", "\r", "\n"], StringSplitOptions.RemoveEmptyEntries);
+            return InputErrors.LimitNotValid(lines[0], exception.ActualValue);
         }
     }
 }

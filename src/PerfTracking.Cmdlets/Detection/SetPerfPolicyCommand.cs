@@ -126,6 +126,8 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override bool MakesStore => true;
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => TryStore(() =>
     {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
 using PerfTracking.History;
@@ -30,9 +31,15 @@ public sealed class GetPerfBaselineCommand : HistoryCmdlet
         HistoryQuery query = Query with { Metric = NamePatterns.MetricMatcher(Metric), Last = Window };
         TryStore(() =>
         {
+            if (!AreNamesKnown(Metric))
+            {
+                return;
+            }
+
             var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             foreach (MetricSeries series in OpenedStore.ReadSeries(query))
             {
+                Cancellation.ThrowIfCancellationRequested();
                 if (Composition.Estimator.Estimate(series, Window) is { } baseline)
                 {
                     found.Add(series.Metric.Id);
@@ -41,10 +48,7 @@ public sealed class GetPerfBaselineCommand : HistoryCmdlet
                 }
             }
 
-            foreach (string missing in NamePatterns.Missing(Metric, found))
-            {
-                Fail("NoHistory", $"Nothing was measured of '{missing}' yet in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, missing);
-            }
+            Names.Found(Metric, found, name => MetricErrors.NoHistory(name, OpenedStore.Location));
         });
     }
 }

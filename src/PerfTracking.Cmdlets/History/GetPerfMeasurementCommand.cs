@@ -31,10 +31,16 @@ public sealed class GetPerfMeasurementCommand : HistoryCmdlet
     public int Last { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => TryStore(() => WriteRows(OpenedStore.ReadMeasurements(Query with
+    protected override void ProcessRecord() => TryStore(() =>
     {
-        Metric = NamePatterns.MetricMatcher(Metric),
-        SnapshotIds = SnapshotId,
-        Last = Last > 0 ? Last : null,
-    })));
+        if (AreNamesKnown(Metric) && Names.Measured(Metric, Query))
+        {
+            WriteRows(OpenedStore.ReadMeasurements(Query with
+            {
+                Metric = NamePatterns.MetricMatcher(Metric),
+                SnapshotIds = SnapshotId,
+                Last = Last > 0 ? Last : null,
+            }));
+        }
+    });
 }

@@ -27,7 +27,13 @@ public sealed class GetPerfSnapshotCommand : HistoryCmdlet
     {
         if (ParameterSetName == "Query")
         {
-            TryStore(() => WriteRows(OpenedStore.ReadSnapshots(Query with { Last = Last > 0 ? Last : null })));
+            TryStore(() =>
+            {
+                if (AreNamesKnown(metrics: null))
+                {
+                    WriteRows(OpenedStore.ReadSnapshots(Query with { Last = Last > 0 ? Last : null }));
+                }
+            });
             return;
         }
 
@@ -35,7 +41,7 @@ public sealed class GetPerfSnapshotCommand : HistoryCmdlet
         {
             TryStore(() =>
             {
-                if (FindSnapshot(id, Query) is { } snapshot)
+                if (AreNamesKnown(metrics: null) && FindSnapshot(id, Query) is { } snapshot)
                 {
                     WriteObject(snapshot);
                 }

@@ -40,6 +40,12 @@ public abstract class HistoryCmdlet : StoreCmdlet
     [Parameter]
     public DateTime Until { get; set; }
 
+    /// <summary>Tells of plain names that the store does not know.</summary>
+    /// <param name="metrics">The metrics, or <see langword="null"/>.</param>
+    /// <returns>Whether anything is left to look for.</returns>
+    private protected bool AreNamesKnown(string[]? metrics) =>
+        Names.Applications(Application) & Names.Environments(Environment) & Names.Metrics(metrics);
+
     /// <summary>The query of the parameters above.</summary>
     private protected HistoryQuery Query => new()
     {

@@ -36,6 +36,8 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
     [Parameter]
     public SwitchParameter NoEvaluation { get; set; }
 
+    private protected override bool MakesStore => true;
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {

@@ -1,12 +1,15 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Metrics;
 
 namespace PerfTracking.Cmdlets.Hosting;
 
-/// <summary>What all cmdlets share: the runspace they run in, and warnings and errors with stable ids.</summary>
-public abstract class PerfCmdlet : PSCmdlet
+/// <summary>What all cmdlets share: the runspace they run in, warnings with stable ids, and being stopped.</summary>
+public abstract class PerfCmdlet : PSCmdlet, IDisposable
 {
+    private CancellationTokenSource? _stopping;
+
     private protected PerfCmdlet()
     {
     }
@@ -14,18 +17,23 @@ public abstract class PerfCmdlet : PSCmdlet
     /// <summary>The runspace the cmdlet runs in; operations are matched inside it first.</summary>
     private protected static Guid Scope => Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty;
 
+    /// <summary>Cancelled when the pipeline is stopped, by Ctrl+C say. Made when first asked for: what is quick needs none.</summary>
+    private protected CancellationToken Cancellation => LazyInitializer.EnsureInitialized(ref _stopping).Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stopping?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => LazyInitializer.EnsureInitialized(ref _stopping).Cancel();
+
     /// <summary>Writes a warning that ends with its stable id, for PowerShell's own warnings carry none.</summary>
     /// <param name="id">The id.</param>
     /// <param name="message">What is wrong and what to do.</param>
     private protected void Warn(string id, string message) => WriteWarning($"{message} [{id}]");
-
-    /// <summary>Writes a non-terminating error.</summary>
-    /// <param name="id">The stable id.</param>
-    /// <param name="message">What is wrong and what to do.</param>
-    /// <param name="category">Its category.</param>
-    /// <param name="target">The value that was wrong.</param>
-    private protected void Fail(string id, string message, ErrorCategory category, object? target) =>
-        WriteError(new ErrorRecord(new ArgumentException(message), id, category, target));
 
     /// <summary>Checks a name of an operation or a metric, and writes an error where it has a defect.</summary>
     /// <param name="name">The name.</param>
@@ -38,8 +46,7 @@ public abstract class PerfCmdlet : PSCmdlet
             return true;
         }
 
-        string shown = name is { Length: > 60 } ? name[..60] + "…" : name ?? string.Empty;
-        Fail("NameNotValid", $"'{shown}' cannot be the name of {what}: {defect}.", ErrorCategory.InvalidArgument, shown);
+        WriteError(InputErrors.NameNotValid(name, what, defect));
         return false;
     }
 }

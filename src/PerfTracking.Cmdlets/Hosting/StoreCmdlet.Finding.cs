@@ -1,5 +1,5 @@
-using System.Management.Automation;
 using PerfTracking.Alerts;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.History;
 
 namespace PerfTracking.Cmdlets.Hosting;
@@ -7,6 +7,11 @@ namespace PerfTracking.Cmdlets.Hosting;
 /// <content>Finding what a user named, with the same error everywhere where it is not there.</content>
 public abstract partial class StoreCmdlet
 {
+    private NameCheck? _names;
+
+    /// <summary>Tells of plain names that the store does not know.</summary>
+    private protected NameCheck Names => _names ??= new NameCheck(OpenedStore, WriteError);
+
     /// <summary>The snapshot of a number, or an error and <see langword="null"/>.</summary>
     /// <param name="id">The number.</param>
     /// <param name="within">What else restricts it, or <see langword="null"/> for nothing.</param>
@@ -15,7 +20,7 @@ public abstract partial class StoreCmdlet
         PerfSnapshot? snapshot = OpenedStore.ReadSnapshots((within ?? new HistoryQuery()) with { SnapshotIds = [id] }).FirstOrDefault();
         if (snapshot is null)
         {
-            Fail("SnapshotNotFound", $"There is no snapshot {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
+            WriteError(HistoryErrors.SnapshotNotFound(id, OpenedStore.Location));
         }
 
         return snapshot;
@@ -28,7 +33,7 @@ public abstract partial class StoreCmdlet
         PerfAlert? alert = OpenedStore.ReadAlerts(new AlertQuery { Ids = [id] }).FirstOrDefault();
         if (alert is null)
         {
-            Fail("AlertNotFound", $"There is no alert {id} in '{OpenedStore.Location}'.", ErrorCategory.ObjectNotFound, id);
+            WriteError(HistoryErrors.AlertNotFound(id, OpenedStore.Location));
         }
 
         return alert;

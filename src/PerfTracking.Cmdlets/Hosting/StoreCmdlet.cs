@@ -21,8 +21,10 @@ public abstract partial class StoreCmdlet : PerfCmdlet
     public string? Store { get; set; }
 
     /// <summary>The store.</summary>
-    private protected IPerfStore OpenedStore => _opened ??= Composition.Stores.Open(
-        Store is null ? null : StorePath.Resolve(this, Store));
+    private protected IPerfStore OpenedStore => _opened ??= Open();
+
+    /// <summary>Whether a store that does not exist is made. Otherwise a path given with <c>-Store</c> that names nothing is an error.</summary>
+    private protected virtual bool MakesStore => false;
 
     /// <summary>Writes trouble with the store as a non-terminating error: a command that was asked for data has none.</summary>
     /// <param name="exception">The trouble.</param>
@@ -61,6 +63,10 @@ public abstract partial class StoreCmdlet : PerfCmdlet
         {
             FailStore(exception);
         }
+        catch (OperationCanceledException) when (Stopping)
+        {
+            throw new PipelineStoppedException();
+        }
     }
 
     /// <summary>Does something with the store, and writes trouble as an error.</summary>
@@ -78,6 +84,10 @@ public abstract partial class StoreCmdlet : PerfCmdlet
             FailStore(exception);
             return false;
         }
+        catch (OperationCanceledException) when (Stopping)
+        {
+            throw new PipelineStoppedException();
+        }
     }
 
     /// <summary>Removes the log files of days that the store does not keep in full either. Trouble is left for the next time.</summary>
@@ -94,11 +104,28 @@ public abstract partial class StoreCmdlet : PerfCmdlet
         }
     }
 
+    private IPerfStore Open()
+    {
+        if (Store is null)
+        {
+            return Composition.Stores.Open(null);
+        }
+
+        string path = StorePath.Resolve(this, Store);
+        if (!MakesStore && !Path.Exists(path))
+        {
+            throw new PerfStoreException(StoreFailure.NotFound, path, $"There is no store '{path}'. The first save to it makes one.");
+        }
+
+        return Composition.Stores.Open(path);
+    }
+
     internal static ErrorRecord Describe(PerfStoreException exception) => new(
         exception,
         IdOf(exception),
         exception.Failure switch
         {
+            StoreFailure.NotFound => ErrorCategory.ObjectNotFound,
             StoreFailure.Unavailable => ErrorCategory.OpenError,
             StoreFailure.ReadOnly => ErrorCategory.PermissionDenied,
             StoreFailure.Locked => ErrorCategory.ResourceBusy,

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Metrics;
 
@@ -31,6 +32,11 @@ public sealed class GetPerfMetricCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => TryStore(() =>
     {
+        if (Application.Length > 0 && !Names.Applications([WildcardPattern.Escape(Application)]))
+        {
+            return;
+        }
+
         Func<string, string, bool>? matches = NamePatterns.MetricMatcher(Metric);
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (PerfMetric metric in OpenedStore.ReadCatalogue(Application).Metrics)
@@ -43,9 +49,6 @@ public sealed class GetPerfMetricCommand : StoreCmdlet
             }
         }
 
-        foreach (string missing in NamePatterns.Missing(Metric, found))
-        {
-            Fail("MetricNotFound", $"There is no metric '{missing}'. Get-PerfMetric without a name lists those there are.", ErrorCategory.ObjectNotFound, missing);
-        }
+        Names.Found(Metric, found, MetricErrors.NotFound);
     });
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Metrics;
 
@@ -31,7 +32,7 @@ public abstract class MetricChangeCmdlet : StoreCmdlet
             PerfMetric[] found = [.. catalogue.Metrics.Where(metric => matches(metric.Id, metric.Name))];
             if (found.Length == 0 && !NamePatterns.IsPattern(pattern))
             {
-                Fail("MetricNotFound", $"There is no metric '{WildcardPattern.Unescape(pattern)}' in '{OpenedStore.Location}'. Register-PerfMetric makes one.", ErrorCategory.ObjectNotFound, pattern);
+                WriteError(MetricErrors.NotFound(WildcardPattern.Unescape(pattern)));
             }
 
             Array.ForEach(found, Change);

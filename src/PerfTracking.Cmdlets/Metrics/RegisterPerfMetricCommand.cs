@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Metrics;
 
@@ -41,6 +42,8 @@ public sealed class RegisterPerfMetricCommand : StoreCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override bool MakesStore => true;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -54,7 +57,7 @@ public sealed class RegisterPerfMetricCommand : StoreCmdlet
 
         if (MetricCatalogue.BuiltIn.Find(Name) is not null || MetricCatalogue.BuiltIn.Find(id) is not null)
         {
-            Fail("MetricBuiltIn", $"'{Name}' ('{id}') is a built-in metric and cannot be registered again.", ErrorCategory.ResourceExists, id);
+            WriteError(MetricErrors.BuiltIn(id, ErrorCategory.ResourceExists));
             return;
         }
 

@@ -14,6 +14,8 @@ public sealed class RemovePerfTargetCommand : MetricChangeCmdlet
     [ArgumentCompleter(typeof(ApplicationCompleter))]
     public string Application { get; set; } = string.Empty;
 
+    private protected override bool MakesStore => true;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

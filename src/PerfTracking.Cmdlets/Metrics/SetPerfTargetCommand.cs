@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Metrics;
 
 namespace PerfTracking.Cmdlets.Metrics;
@@ -30,6 +31,8 @@ public sealed class SetPerfTargetCommand : MetricChangeCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override bool MakesStore => true;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -41,17 +44,13 @@ public sealed class SetPerfTargetCommand : MetricChangeCmdlet
 
     private protected override void Change(PerfMetric metric)
     {
-        PerfTarget target;
-        try
+        if (PerfTarget.DefectOf(Value, WarningPercent, ErrorPercent) is { } defect)
         {
-            target = new PerfTarget(Value, WarningPercent, ErrorPercent);
-        }
-        catch (ArgumentOutOfRangeException exception)
-        {
-            WriteError(new ErrorRecord(exception, "TargetNotValid", ErrorCategory.InvalidArgument, exception.ActualValue));
+            WriteError(MetricErrors.TargetNotValid(defect, Value));
             return;
         }
 
+        var target = new PerfTarget(Value, WarningPercent, ErrorPercent);
         if (ShouldProcess($"{metric} in {OpenedStore.Location}", $"Set target {Value} {metric.Unit}"))
         {
             OpenedStore.SetTarget(metric, Application, target);

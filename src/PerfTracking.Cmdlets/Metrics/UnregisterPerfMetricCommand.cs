@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Metrics;
 
 namespace PerfTracking.Cmdlets.Metrics;
@@ -12,7 +13,7 @@ public sealed class UnregisterPerfMetricCommand : MetricChangeCmdlet
     {
         if (metric.Kind != MetricKind.Custom)
         {
-            Fail("MetricBuiltIn", $"'{metric}' is a built-in metric and cannot be removed.", ErrorCategory.InvalidOperation, metric.Id);
+            WriteError(MetricErrors.BuiltIn(metric.Id, ErrorCategory.InvalidOperation));
         }
         else if (ShouldProcess($"{metric} in {OpenedStore.Location}", "Remove metric with its history"))
         {

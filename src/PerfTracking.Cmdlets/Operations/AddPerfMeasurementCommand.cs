@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.History;
 using PerfTracking.Metrics;
@@ -32,7 +33,7 @@ public sealed class AddPerfMeasurementCommand : PerfCmdlet
         PerfMetric? builtIn = MetricCatalogue.BuiltIn.Find(Metric);
         if (builtIn is null && CustomMetric.LooksBuiltIn(Metric))
         {
-            Fail("MetricNotFound", $"There is no built-in metric '{Metric}'. See Get-PerfMetric for those there are; a custom metric's name does not have this form.", ErrorCategory.ObjectNotFound, Metric);
+            WriteError(MetricErrors.NotFound(Metric));
             return;
         }
 
@@ -40,7 +41,7 @@ public sealed class AddPerfMeasurementCommand : PerfCmdlet
         PerfMetric metric = builtIn ?? (Value < 0 ? Registered(Metric) : null) ?? CustomMetric.Implied(key);
         if (CustomMetric.DefectOfValue(metric, Value) is { } defect)
         {
-            Fail("ValueNotValid", $"{Value} cannot be a value of '{Metric}': {defect}.", ErrorCategory.InvalidArgument, Value);
+            WriteError(MetricErrors.ValueNotValid(metric, Value, defect));
             return;
         }
 

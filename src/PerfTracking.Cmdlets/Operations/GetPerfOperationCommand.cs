@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Tracking;
 
@@ -32,7 +33,7 @@ public sealed class GetPerfOperationCommand : PerfCmdlet
 
         foreach (string missing in NamePatterns.Missing(Name, found))
         {
-            Fail("OperationNotFound", $"No operation '{missing}' is running.", ErrorCategory.ObjectNotFound, missing);
+            WriteError(OperationErrors.NotFound(missing));
         }
     }
 }

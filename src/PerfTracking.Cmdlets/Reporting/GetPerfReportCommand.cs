@@ -31,10 +31,12 @@ public sealed class GetPerfReportCommand : StoreCmdlet
     public string[]? Metric { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => TryStore(() => WriteObject(ReportBuilder.Build(
-        OpenedStore,
-        OpenedStore,
-        new HistoryQuery { Application = NamePatterns.Matcher(Application), Metric = NamePatterns.MetricMatcher(Metric) },
-        Composition.Time.GetUtcNow(),
-        TimeSpan.FromDays(Days))));
+    protected override void ProcessRecord() => TryStore(() =>
+    {
+        if (Names.Applications(Application) & Names.Metrics(Metric))
+        {
+            var query = new HistoryQuery { Application = NamePatterns.Matcher(Application), Metric = NamePatterns.MetricMatcher(Metric) };
+            WriteObject(ReportBuilder.Build(OpenedStore, OpenedStore, query, Composition.Time.GetUtcNow(), TimeSpan.FromDays(Days)));
+        }
+    });
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
 using PerfTracking.History;
@@ -14,6 +15,8 @@ namespace PerfTracking.Cmdlets.Reporting;
 [OutputType(typeof(PerfMetricStatus))]
 public sealed class GetPerfStatusCommand : StoreCmdlet
 {
+    private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
     private PerfPolicy? _policy;
 
     /// <summary>Identifiers or names of metrics, with wildcards; core and custom metrics unless given.</summary>
@@ -36,11 +39,19 @@ public sealed class GetPerfStatusCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => TryStore(() =>
     {
+        if (!(Names.Applications(Application) & Names.Metrics(Metric)))
+        {
+            return;
+        }
+
+        _asked.UnionWith(Metric ?? []);
         PerfPolicy policy = _policy ??= OpenedStore.ReadPolicy();
         foreach (PerfSnapshot snapshot in LatestSnapshots())
         {
             foreach (PerfMetricStatus status in Composition.Status.Read(OpenedStore, snapshot, policy, NamePatterns.MetricMatcher(Metric)))
             {
+                _found.Add(status.Metric);
+                _found.Add(status.Name);
                 if (All || Metric is not null || status.Kind != MetricKind.Secondary)
                 {
                     WriteObject(status);
@@ -48,6 +59,15 @@ public sealed class GetPerfStatusCommand : StoreCmdlet
             }
         }
     });
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_asked.Count > 0)
+        {
+            TryStore(() => Names.Found([.. _asked], _found, MetricErrors.NotMeasured));
+        }
+    }
 
     private IEnumerable<PerfSnapshot> LatestSnapshots() =>
         Application is null ? OpenedStore.ReadSnapshots(new HistoryQuery { Last = 1 }) : FindLatestSnapshots(Application);

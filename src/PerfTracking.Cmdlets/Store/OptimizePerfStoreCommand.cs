@@ -26,6 +26,7 @@ public sealed class OptimizePerfStoreCommand : StoreCmdlet
             var total = default(RollUp);
             while (OpenedStore.RollUp(Composition.Time.GetUtcNow(), maxDays: 1) is { Days: > 0 } day)
             {
+                Cancellation.ThrowIfCancellationRequested();
                 total = new RollUp(total.Days + 1, total.Snapshots + day.Snapshots, total.DailyRows + day.DailyRows);
                 WriteProgress(new ProgressRecord(1, "Optimizing the store", $"{total.Days} days rolled up, {total.Snapshots} snapshots"));
             }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 
 namespace PerfTracking.Cmdlets.Store;
@@ -17,7 +18,7 @@ public sealed class TestPerfStoreCommand : StoreCmdlet
             IReadOnlyList<string> defects = OpenedStore.FindDefects();
             foreach (string defect in defects)
             {
-                Fail("StoreDefect", $"The store '{OpenedStore.Location}' is damaged: {defect}", ErrorCategory.InvalidData, OpenedStore.Location);
+                WriteError(CmdletError.Of("StoreDefect", $"The store '{OpenedStore.Location}' is damaged: {defect}", ErrorCategory.InvalidData, OpenedStore.Location));
             }
 
             sound = defects.Count == 0;

@@ -5,8 +5,8 @@ namespace PerfTracking.Detection;
 /// <summary>What a policy would have said about a series, had its points come one by one.</summary>
 public sealed record PerfReplay
 {
-    /// <summary>The metric that was replayed.</summary>
-    public required PerfMetric Metric { get; init; }
+    /// <summary>The metric that was replayed; <see langword="null"/> for numbers that are of none.</summary>
+    public required PerfMetric? Metric { get; init; }
 
     /// <summary>The name of the policy.</summary>
     public required string Policy { get; init; }

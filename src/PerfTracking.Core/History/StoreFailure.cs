@@ -3,6 +3,9 @@ namespace PerfTracking.History;
 /// <summary>The kinds of trouble with a store; each has its own error id, <c>Store</c> and the name.</summary>
 public enum StoreFailure
 {
+    /// <summary>The path that was given names nothing, and nothing was to be saved that would make a store there.</summary>
+    NotFound,
+
     /// <summary>The file or its folder cannot be opened or created.</summary>
     Unavailable,
 

@@ -19,25 +19,25 @@ public sealed record PerfTarget
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public PerfTarget(double value, double warningPercent = DefaultWarningPercent, double errorPercent = DefaultErrorPercent)
     {
-        if (!double.IsFinite(value) || value <= 0)
+        if (DefectOf(value, warningPercent, errorPercent) is { } defect)
         {
-            throw new ArgumentOutOfRangeException(nameof(value), value, "A target is a finite number greater than zero.");
-        }
-
-        if (!double.IsFinite(warningPercent) || warningPercent < 0)
-        {
-            throw new ArgumentOutOfRangeException(nameof(warningPercent), warningPercent, "A warning percentage is a finite number of at least zero.");
-        }
-
-        if (!double.IsFinite(errorPercent) || errorPercent < warningPercent)
-        {
-            throw new ArgumentOutOfRangeException(nameof(errorPercent), errorPercent, $"An error percentage is a finite number of at least the warning percentage ({warningPercent}).");
+            throw new ArgumentOutOfRangeException(nameof(value), value, defect);
         }
 
         Value = value;
         WarningPercent = warningPercent;
         ErrorPercent = errorPercent;
     }
+
+    /// <summary>What is wrong with the numbers of a target, or <see langword="null"/> where nothing is.</summary>
+    /// <param name="value">The value to keep.</param>
+    /// <param name="warningPercent">Per cent beyond it over which a value is a warning.</param>
+    /// <param name="errorPercent">The same for an error.</param>
+    public static string? DefectOf(double value, double warningPercent, double errorPercent) =>
+        !double.IsFinite(value) || value <= 0 ? $"{value} cannot be a target: a target is a finite number greater than zero."
+        : !double.IsFinite(warningPercent) || warningPercent < 0 ? $"{warningPercent} cannot be a warning percentage: it is a finite number of at least zero."
+        : !double.IsFinite(errorPercent) || errorPercent < warningPercent ? $"{errorPercent} cannot be an error percentage: it is a finite number of at least the warning percentage ({warningPercent})."
+        : null;
 
     /// <summary>The value to keep, in the metric's unit; greater than zero.</summary>
     public double Value { get; }

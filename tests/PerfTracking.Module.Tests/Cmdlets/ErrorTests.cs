@@ -32,8 +32,8 @@ public sealed class ErrorTests : IDisposable
     [InlineData("Set-PerfTarget APP-001 5 -Application \"a`tb\"", "NameNotValid", ErrorCategory.InvalidArgument)]
     [InlineData("Remove-PerfTarget APP-001 -Application \"a`tb\"", "NameNotValid", ErrorCategory.InvalidArgument)]
     [InlineData("$null = Get-PerfMetric APP-001, nothing, MEM*", "MetricNotFound", ErrorCategory.ObjectNotFound)]
-    [InlineData("Add-PerfMeasurement some 1; $null = Save-PerfBaseline; $null = Get-PerfBaseline some, nothing", "NoHistory", ErrorCategory.ObjectNotFound)]
-    [InlineData("Add-PerfMeasurement some 1; $null = Save-PerfBaseline; $null = Invoke-PerfReplay some, nothing", "NoHistory", ErrorCategory.ObjectNotFound)]
+    [InlineData("Add-PerfMeasurement some 1; $null = Save-PerfBaseline; $null = Get-PerfBaseline some, nothing", "MetricNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Add-PerfMeasurement some 1; $null = Save-PerfBaseline; $null = Invoke-PerfReplay some, nothing", "MetricNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Add-PerfMeasurement APP-099 1", "MetricNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Get-PerfOperation nothing", "OperationNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Get-PerfMetric nothing", "MetricNotFound", ErrorCategory.ObjectNotFound)]
@@ -43,16 +43,18 @@ public sealed class ErrorTests : IDisposable
     [InlineData("Set-PerfTarget APP-001 0", "TargetNotValid", ErrorCategory.InvalidArgument)]
     [InlineData("Set-PerfTarget APP-001 ([double]::NaN)", "TargetNotValid", ErrorCategory.InvalidArgument)]
     [InlineData("Set-PerfTarget APP-001 5 -WarningPercent 50", "TargetNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Set-PerfPolicy -BaselineWindow 0", "LimitNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("Set-PerfPolicy -Significance 2", "LimitNotValid", ErrorCategory.InvalidArgument)]
     [InlineData("Register-PerfMetric APP-001", "MetricBuiltIn", ErrorCategory.ResourceExists)]
     [InlineData("Register-PerfMetric mine -Id startup_time_ms", "MetricBuiltIn", ErrorCategory.ResourceExists)]
     [InlineData("Unregister-PerfMetric APP-001", "MetricBuiltIn", ErrorCategory.InvalidOperation)]
     [InlineData("Get-PerfSnapshot 99", "SnapshotNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Remove-PerfSnapshot -1", "SnapshotNotFound", ErrorCategory.ObjectNotFound)]
-    [InlineData("Get-PerfBaseline nothing", "NoHistory", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-PerfBaseline VAL-002", "NoHistory", ErrorCategory.ObjectNotFound)]
     [InlineData("Get-PerfAlert 99", "AlertNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Approve-PerfAlert 99", "AlertNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Deny-PerfAlert 99", "AlertNotFound", ErrorCategory.ObjectNotFound)]
-    [InlineData("Get-PerfChangePoint nothing", "NoHistory", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-PerfChangePoint VAL-002", "NoHistory", ErrorCategory.ObjectNotFound)]
     [InlineData("Get-PerfRegression -Metric nothing -Value 5", "MetricNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Get-PerfRegression -Metric APP-001 -Value ([double]::NaN)", "ValueNotValid", ErrorCategory.InvalidArgument)]
     public void A_mistake_is_one_error_with_a_stable_id(string script, string id, ErrorCategory category)
@@ -62,6 +64,8 @@ public sealed class ErrorTests : IDisposable
 
         Assert.Equal((id, category), (ScriptResult.IdOf(error), error.CategoryInfo.Category));
         Assert.True(error.ToString().Length is > 10 and < 400, error.ToString());
+        Assert.DoesNotContain("(Parameter '", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.ToString());
     }
 
     [Theory]
@@ -69,8 +73,8 @@ public sealed class ErrorTests : IDisposable
     [InlineData("Get-PerfMetric no*")]
     [InlineData("Get-PerfBaseline no*")]
     [InlineData("Get-PerfBaseline")]
-    [InlineData("Get-PerfSnapshot -Application nobody")]
-    [InlineData("Get-PerfMeasurement nothing")]
+    [InlineData("Get-PerfSnapshot -Application no*")]
+    [InlineData("Get-PerfMeasurement no* -Environment no*")]
     [InlineData("Set-PerfTarget no* 5")]
     public void A_pattern_that_matches_nothing_is_no_mistake(string script)
     {
