@@ -84,7 +84,8 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
 
     private static string Platform()
     {
-        string architecture = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
+        // One for which the module has no folder gets the portable assemblies, and no SQLite.
+        string architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
         string system = OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : IsMusl() ? "linux-musl-" : "linux-";
         return system + architecture;
     }

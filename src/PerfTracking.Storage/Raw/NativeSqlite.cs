@@ -20,10 +20,13 @@ internal static class NativeSqlite
         {
             if (!_loaded && !NativeLibrary.TryLoad(Sqlite3.Library, typeof(NativeSqlite).Assembly, searchPath: null, out _))
             {
+                string advice = RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64
+                    ? "Install the module again."
+                    : "The module carries it for x64 and arm64: run PowerShell for one of them, where this machine can.";
                 throw new PerfStoreException(
                     StoreFailure.NoNativeLibrary,
                     location,
-                    $"SQLite's native library '{Sqlite3.Library}' cannot be loaded on {RuntimeInformation.RuntimeIdentifier}. Reinstall the module, or use it on one of the systems it is built for.");
+                    $"SQLite's native library '{Sqlite3.Library}' cannot be loaded in a {RuntimeInformation.ProcessArchitecture} process on {RuntimeInformation.RuntimeIdentifier}. {advice}");
             }
 
             _loaded = true;

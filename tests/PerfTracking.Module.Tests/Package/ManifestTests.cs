@@ -11,7 +11,7 @@ public sealed class ManifestTests : IDisposable
     private static readonly string[] NativeLibraries =
     [
         "win-x64/native/e_sqlite3.dll", "win-arm64/native/e_sqlite3.dll",
-        "linux-x64/native/libe_sqlite3.so", "linux-arm64/native/libe_sqlite3.so", "linux-musl-x64/native/libe_sqlite3.so",
+        "linux-x64/native/libe_sqlite3.so", "linux-arm64/native/libe_sqlite3.so", "linux-musl-x64/native/libe_sqlite3.so", "linux-musl-arm64/native/libe_sqlite3.so",
         "osx-x64/native/libe_sqlite3.dylib", "osx-arm64/native/libe_sqlite3.dylib",
     ];
 
