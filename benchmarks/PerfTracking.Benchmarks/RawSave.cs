@@ -11,6 +11,7 @@ internal sealed class RawSave : IDisposable
     private readonly List<long> _series = [];
     private readonly Random _random = new(1);
     private long _second;
+    private long _position;
 
     public RawSave(string path)
     {
@@ -24,8 +25,12 @@ internal sealed class RawSave : IDisposable
         }
 
         raw.sqlite3_finalize(series);
-        Check(raw.sqlite3_prepare_v2(_database, "INSERT INTO performance_snapshots (timestamp, group_id, session_key, revision_id, tags) SELECT ?1, group_id, session_key, revision_id, NULL FROM performance_snapshots ORDER BY snapshot_id DESC LIMIT 1", out _snapshot));
-        Check(raw.sqlite3_prepare_v2(_database, "INSERT INTO performance_measurements (series_id, snapshot_id, value, sample_count, minimum, maximum) VALUES (?1, ?2, ?3, 1, NULL, NULL)", out _measurement));
+        Check(raw.sqlite3_prepare_v2(_database, "SELECT position FROM performance_snapshots ORDER BY snapshot_id DESC LIMIT 1", out sqlite3_stmt last));
+        _ = raw.sqlite3_step(last);
+        _position = raw.sqlite3_column_int64(last, 0);
+        raw.sqlite3_finalize(last);
+        Check(raw.sqlite3_prepare_v2(_database, "INSERT INTO performance_snapshots (timestamp, identity, group_id, position, session_key, revision_id, tags) SELECT ?1, ?2, group_id, position + 1, session_key, revision_id, NULL FROM performance_snapshots ORDER BY snapshot_id DESC LIMIT 1", out _snapshot));
+        Check(raw.sqlite3_prepare_v2(_database, "INSERT INTO performance_measurements (series_id, position, value, sample_count, minimum, maximum) VALUES (?1, ?2, ?3, 1, NULL, NULL)", out _measurement));
     }
 
     public int Rows => _series.Count;
@@ -38,12 +43,13 @@ internal sealed class RawSave : IDisposable
         }
 
         raw.sqlite3_bind_text(_snapshot, 1, DateTime.UtcNow.AddSeconds(++_second / 1000.0).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        raw.sqlite3_bind_blob(_snapshot, 2, Guid.CreateVersion7().ToByteArray(bigEndian: true));
         Run(_snapshot);
-        long id = raw.sqlite3_last_insert_rowid(_database);
+        _position++;
         foreach (long series in _series)
         {
             raw.sqlite3_bind_int64(_measurement, 1, series);
-            raw.sqlite3_bind_int64(_measurement, 2, id);
+            raw.sqlite3_bind_int64(_measurement, 2, _position);
             raw.sqlite3_bind_double(_measurement, 3, 400 + (10 * _random.NextDouble()));
             Run(_measurement);
         }

@@ -1,5 +1,6 @@
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
+using PerfTracking.History;
 using PerfTracking.Storage.Raw;
 
 namespace PerfTracking.Storage;
@@ -12,7 +13,7 @@ internal static class AlertRows
         """
         a.alert_id, m.id, m.name, m.unit, g.application, e.name, g.cold, a.kind, a.severity, a.state, a.lasts, a.raised_at, a.last_seen_at,
         a.occurrences, a.good_snapshots, a.value, a.expected, a.deviation_percent, a.first_snapshot_id, a.last_snapshot_id,
-        a.change_snapshot_id, a.message, a.notes, a.decided_by, a.decided_at
+        a.change_snapshot_id, a.message, a.notes, a.decided_by, a.decided_at, a.began_at
         """;
 
     /// <summary>Where the columns come from.</summary>
@@ -54,36 +55,51 @@ internal static class AlertRows
         Notes = row.IsNull(22) ? null : row.Text(22),
         DecidedBy = row.IsNull(23) ? null : row.Text(23),
         DecidedAt = row.IsNull(24) ? null : IsoTime.Read(row.Text(24)),
+        Since = IsoTime.Read(row.Text(25)),
     };
 
-    /// <summary>Writes a new or changed alert.</summary>
+    /// <summary>Writes a new alert.</summary>
     /// <param name="database">The connection.</param>
-    /// <param name="alert">The alert; one without a number is new.</param>
+    /// <param name="alert">The alert.</param>
     /// <param name="series">Its series.</param>
-    public static void Write(RawDatabase database, PerfAlert alert, long series)
+    /// <param name="since">Where what it is about began.</param>
+    public static void Insert(RawDatabase database, PerfAlert alert, long series, SnapshotMark since)
     {
-        RawStatement statement = database
-            .Prepare(
-                """
-                INSERT INTO performance_alerts (alert_id, series_id, kind, severity, state, lasts, raised_at, last_seen_at, occurrences, good_snapshots,
-                    value, expected, deviation_percent, first_snapshot_id, last_snapshot_id, change_snapshot_id, message, notes, decided_by, decided_at)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
-                ON CONFLICT (alert_id) DO UPDATE SET severity = excluded.severity, state = excluded.state, lasts = excluded.lasts,
-                    last_seen_at = excluded.last_seen_at, occurrences = excluded.occurrences, good_snapshots = excluded.good_snapshots,
-                    value = excluded.value, expected = excluded.expected, deviation_percent = excluded.deviation_percent,
-                    last_snapshot_id = excluded.last_snapshot_id, message = excluded.message, notes = excluded.notes,
-                    decided_by = excluded.decided_by, decided_at = excluded.decided_at
-                """)
-            .Bind(2, series).Bind(3, alert.Kind.ToString()).Bind(4, alert.Severity.ToString()).Bind(5, alert.State.ToString())
-            .Bind(6, alert.Lasts ? 1 : 0).Bind(7, IsoTime.Write(alert.RaisedAt)).Bind(8, IsoTime.Write(alert.LastSeenAt))
-            .Bind(9, alert.Count).Bind(10, alert.GoodSnapshots).Bind(11, alert.Value)
-            .Bind(14, alert.FirstSnapshotId).Bind(15, alert.LastSnapshotId).Bind(17, alert.Message).Bind(18, alert.Notes).Bind(19, alert.DecidedBy)
-            .Bind(20, alert.DecidedAt is { } decided ? IsoTime.Write(decided) : null);
-        BindOptional(statement, 1, alert.Id == 0 ? null : alert.Id);
-        BindOptional(statement, 12, alert.Expected);
-        BindOptional(statement, 13, alert.DeviationPercent);
-        BindOptional(statement, 16, alert.ChangeSnapshotId);
+        RawStatement statement = database.Prepare(
+            """
+            INSERT INTO performance_alerts (severity, state, lasts, last_seen_at, occurrences, good_snapshots, value, expected, deviation_percent,
+                last_snapshot_id, message, series_id, kind, raised_at, began_at, began_identity, first_snapshot_id,
+                notes, decided_by, decided_at, change_snapshot_id)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+            """);
+        Bind(statement, alert).Bind(12, series).Bind(13, alert.Kind.ToString()).Bind(14, IsoTime.Write(alert.RaisedAt))
+            .Bind(15, IsoTime.Write(since.At)).Bind(16, since.Id).Bind(17, alert.FirstSnapshotId)
+            .Bind(18, alert.Notes).Bind(19, alert.DecidedBy).Bind(20, IsoTime.Bound(alert.DecidedAt));
+        _ = alert.ChangeSnapshotId is { } change ? statement.Bind(21, change) : statement.BindNull(21);
         statement.Run();
+    }
+
+    /// <summary>Writes what a save changes of an alert; what people decided is theirs.</summary>
+    /// <param name="database">The connection.</param>
+    /// <param name="alert">The alert.</param>
+    public static void Update(RawDatabase database, PerfAlert alert)
+    {
+        RawStatement statement = database.Prepare(
+            """
+            UPDATE performance_alerts SET severity = ?1, state = ?2, lasts = ?3, last_seen_at = ?4, occurrences = ?5, good_snapshots = ?6,
+                value = ?7, expected = ?8, deviation_percent = ?9, last_snapshot_id = ?10, message = ?11
+            WHERE alert_id = ?12
+            """);
+        Bind(statement, alert).Bind(12, alert.Id).Run();
+    }
+
+    private static RawStatement Bind(RawStatement statement, PerfAlert alert)
+    {
+        statement.Bind(1, alert.Severity.ToString()).Bind(2, alert.State.ToString()).Bind(3, alert.Lasts ? 1 : 0).Bind(4, IsoTime.Write(alert.LastSeenAt))
+            .Bind(5, alert.Count).Bind(6, alert.GoodSnapshots).Bind(7, alert.Value).Bind(10, alert.LastSnapshotId).Bind(11, alert.Message);
+        BindOptional(statement, 8, alert.Expected);
+        BindOptional(statement, 9, alert.DeviationPercent);
+        return statement;
     }
 
     // Spelled out, as in CatalogueReader: Enum.Parse reflects. The table's checks allow no other texts.
@@ -112,7 +128,4 @@ internal static class AlertRows
 
     private static void BindOptional(RawStatement statement, int index, double? value) =>
         _ = value is { } known && double.IsFinite(known) ? statement.Bind(index, known) : statement.BindNull(index);
-
-    private static void BindOptional(RawStatement statement, int index, long? value) =>
-        _ = value is { } known ? statement.Bind(index, known) : statement.BindNull(index);
 }

@@ -17,7 +17,7 @@ internal static class DailyRollUpSql
                 count(*) OVER (PARTITION BY m.series_id) AS n
             FROM performance_snapshots s
             JOIN performance_series x USING (group_id)
-            JOIN performance_measurements m ON m.series_id = x.series_id AND m.snapshot_id = s.snapshot_id
+            JOIN performance_measurements m ON m.series_id = x.series_id AND m.position = s.position
             WHERE s.timestamp >= @From AND s.timestamp < @To
         )
         INSERT INTO performance_daily (series_id, day, median, p5, p95, sample_count)

@@ -11,6 +11,17 @@ internal static class IsoTime
     /// <param name="time">Any time.</param>
     public static string Write(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 
+    /// <summary>Later than every time, as text.</summary>
+    public const string Latest = "9";
+
+    /// <summary>Writes the bound of a query; <see langword="null"/> for none.</summary>
+    /// <param name="time">The time, or <see langword="null"/>.</param>
+    public static string? Bound(DateTimeOffset? time) => time is { } known ? Write(known) : null;
+
+    /// <summary>A time as it is read again after <see cref="Write"/>.</summary>
+    /// <param name="time">Any time.</param>
+    public static DateTimeOffset Round(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+
     /// <summary>Reads a time that <see cref="Write"/> wrote.</summary>
     /// <param name="text">24 characters.</param>
     public static DateTimeOffset Read(string text) =>

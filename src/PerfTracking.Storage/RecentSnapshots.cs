@@ -1,29 +1,33 @@
+using PerfTracking.History;
 using PerfTracking.Storage.Raw;
 
 namespace PerfTracking.Storage;
 
-/// <summary>When a snapshot was taken, and of which commit.</summary>
-internal sealed record RecentSnapshot(long Id, DateTimeOffset Timestamp, string? Commit);
+/// <summary>A snapshot's number, where it stands, and of which commit it is.</summary>
+internal sealed record RecentSnapshot(long Id, long Position, SnapshotMark Mark, string? Commit);
 
 /// <summary>The latest snapshots of a group, latest first, to be walked beside the points of each of its series.</summary>
 internal sealed class RecentSnapshots
 {
+    private const string Select =
+        "SELECT n.snapshot_id, n.position, n.timestamp, n.identity, r.commit_hash FROM performance_snapshots n LEFT JOIN performance_revisions r USING (revision_id)";
+
     private readonly List<RecentSnapshot> _snapshots = [];
     private int _next;
 
     /// <summary>Reads them.</summary>
     /// <param name="database">The store.</param>
     /// <param name="group">The group.</param>
-    /// <param name="limit">How many before the one being saved.</param>
-    public static RecentSnapshots Read(RawDatabase database, long group, int limit)
+    /// <param name="before">The position before which they lie.</param>
+    /// <param name="limit">How many.</param>
+    public static RecentSnapshots Read(RawDatabase database, long group, long before, int limit)
     {
         var recent = new RecentSnapshots();
         using RawStatement.Execution rows = database
-            .Prepare("SELECT n.snapshot_id, n.timestamp, r.commit_hash FROM performance_snapshots n LEFT JOIN performance_revisions r USING (revision_id) WHERE n.group_id = ?1 ORDER BY n.snapshot_id DESC LIMIT ?2")
-            .Bind(1, group).Bind(2, limit + 1L).Start();
+            .Prepare(Select + " WHERE n.group_id = ?1 AND n.position < ?2 ORDER BY n.position DESC LIMIT ?3").Bind(1, group).Bind(2, before).Bind(3, limit).Start();
         while (rows.Read())
         {
-            recent._snapshots.Add(new RecentSnapshot(rows.Int64(0), IsoTime.Read(rows.Text(1)), rows.IsNull(2) ? null : rows.Text(2)));
+            recent._snapshots.Add(Row(rows));
         }
 
         return recent;
@@ -31,27 +35,37 @@ internal sealed class RecentSnapshots
 
     /// <summary>Reads one that is further back.</summary>
     /// <param name="database">The store.</param>
-    /// <param name="id">The snapshot.</param>
-    public static RecentSnapshot? ReadOne(RawDatabase database, long id)
-    {
-        using RawStatement.Execution rows = database
-            .Prepare("SELECT n.timestamp, r.commit_hash FROM performance_snapshots n LEFT JOIN performance_revisions r USING (revision_id) WHERE n.snapshot_id = ?1")
-            .Bind(1, id).Start();
-        return rows.Read() ? new RecentSnapshot(id, IsoTime.Read(rows.Text(0)), rows.IsNull(1) ? null : rows.Text(1)) : null;
-    }
+    /// <param name="group">Its group.</param>
+    /// <param name="position">Its position.</param>
+    public static RecentSnapshot? ReadOne(RawDatabase database, long group, long position) =>
+        One(database.Prepare(Select + " WHERE n.group_id = ?1 AND n.position = ?2").Bind(1, group).Bind(2, position));
+
+    /// <summary>Reads one by its number.</summary>
+    /// <param name="database">The store.</param>
+    /// <param name="id">The number.</param>
+    public static RecentSnapshot? ReadOne(RawDatabase database, long id) => One(database.Prepare(Select + " WHERE n.snapshot_id = ?1").Bind(1, id));
 
     /// <summary>Begins the walk again, for another series.</summary>
     public void Rewind() => _next = 0;
 
-    /// <summary>The snapshot of a number, which must be lower than the one asked for before; <see langword="null"/> where it is further back.</summary>
-    /// <param name="id">The snapshot.</param>
-    public RecentSnapshot? Find(long id)
+    /// <summary>The snapshot of a position, which must be lower than the one asked for before; <see langword="null"/> where it is further back.</summary>
+    /// <param name="position">The position.</param>
+    public RecentSnapshot? Find(long position)
     {
-        while (_next < _snapshots.Count && _snapshots[_next].Id > id)
+        while (_next < _snapshots.Count && _snapshots[_next].Position > position)
         {
             _next++;
         }
 
-        return _next < _snapshots.Count && _snapshots[_next].Id == id ? _snapshots[_next] : null;
+        return _next < _snapshots.Count && _snapshots[_next].Position == position ? _snapshots[_next] : null;
     }
+
+    private static RecentSnapshot? One(RawStatement statement)
+    {
+        using RawStatement.Execution rows = statement.Start();
+        return rows.Read() ? Row(rows) : null;
+    }
+
+    private static RecentSnapshot Row(RawStatement.Execution rows) =>
+        new(rows.Int64(0), rows.Int64(1), new SnapshotMark(IsoTime.Read(rows.Text(2)), rows.Identity(3)), rows.IsNull(4) ? null : rows.Text(4));
 }

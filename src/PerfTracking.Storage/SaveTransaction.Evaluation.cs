@@ -21,27 +21,34 @@ internal sealed partial class SaveTransaction
     /// <inheritdoc/>
     public SeriesPoint[] ReadHistory(PerfMetric metric, int limit)
     {
-        if (_memory.Windows.Find(SeriesOf(metric), limit) is { } known)
+        KnownSeries series = SeriesOf(metric);
+        if (_memory.Windows.Find(series.Id, limit) is { } known)
         {
             return known;
         }
 
         // All series of a group share their snapshots: times and commits are read once and not for each of them.
-        _recent ??= RecentSnapshots.Read(_database, _group!.Id, limit);
+        _recent ??= RecentSnapshots.Read(_database, _group!.Id, _written!.Position, limit);
         _recent.Rewind();
         var points = new SeriesPoint[limit];
         int first = limit;
         using RawStatement.Execution rows = _database
-            .Prepare("SELECT snapshot_id, value FROM performance_measurements WHERE series_id = ?1 AND snapshot_id < ?2 AND snapshot_id >= ?3 ORDER BY snapshot_id DESC LIMIT ?4")
-            .Bind(1, SeriesOf(metric)).Bind(2, _snapshot).Bind(3, BaselineStart(metric)).Bind(4, limit).Start();
+            .Prepare("SELECT position, value FROM performance_measurements WHERE series_id = ?1 AND position < ?2 ORDER BY position DESC LIMIT ?3")
+            .Bind(1, series.Id).Bind(2, _written!.Position).Bind(3, limit).Start();
         while (rows.Read())
         {
-            long snapshot = rows.Int64(0);
-            RecentSnapshot? taken = _recent.Find(snapshot) ?? RecentSnapshots.ReadOne(_database, snapshot);
-            if (taken is not null)
+            RecentSnapshot? taken = _recent.Find(rows.Int64(0)) ?? RecentSnapshots.ReadOne(_database, _group!.Id, rows.Int64(0));
+            if (taken is null)
             {
-                points[--first] = new SeriesPoint(snapshot, taken.Timestamp, rows.Double(1), taken.Commit);
+                continue;
             }
+
+            if (taken.Mark < series.Start)
+            {
+                break;
+            }
+
+            points[--first] = new SeriesPoint(taken.Id, taken.Mark.At, rows.Double(1), taken.Commit);
         }
 
         if (first > 0)
@@ -51,7 +58,7 @@ internal sealed partial class SaveTransaction
             points = found;
         }
 
-        _memory.Windows.Keep(SeriesOf(metric), limit, points);
+        _memory.Windows.Keep(series.Id, limit, points);
         return points;
     }
 
@@ -73,8 +80,16 @@ internal sealed partial class SaveTransaction
     public PerfAlert WriteAlert(PerfAlert alert)
     {
         PerfMetric metric = _catalogue!.Resolve(new MetricKey(alert.Metric, IsOperation: false));
-        AlertRows.Write(_database, alert, SeriesOf(metric));
-        return alert.Id == 0 ? alert with { Id = _database.LastInsertRowId } : alert;
+        if (alert.Id != 0)
+        {
+            AlertRows.Update(_database, alert);
+            return alert;
+        }
+
+        RecentSnapshot? began = alert.ChangeSnapshotId is { } change ? RecentSnapshots.ReadOne(_database, change) : null;
+        SnapshotMark since = began?.Mark ?? _mark;
+        AlertRows.Insert(_database, alert, SeriesOf(metric).Id, since);
+        return alert with { Id = _database.LastInsertRowId, Since = since.At };
     }
 
     /// <inheritdoc/>
@@ -94,12 +109,5 @@ internal sealed partial class SaveTransaction
     {
         using RawStatement.Execution rows = _database.Prepare("SELECT value FROM performance_settings WHERE name = ?1").Bind(1, name).Start();
         return rows.Read() ? rows.Text(0) : null;
-    }
-
-    private long BaselineStart(PerfMetric metric)
-    {
-        using RawStatement.Execution rows = _database
-            .Prepare("SELECT baseline_start FROM performance_series WHERE series_id = ?1").Bind(1, SeriesOf(metric)).Start();
-        return rows.Read() && !rows.IsNull(0) ? rows.Int64(0) : 0;
     }
 }

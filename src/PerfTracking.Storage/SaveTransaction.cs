@@ -10,14 +10,15 @@ internal sealed partial class SaveTransaction : ISaveTransaction
 {
     private readonly RawDatabase _database;
     private readonly Action<bool> _ended;
-    private readonly SeriesKeys _keys;
+    private readonly SnapshotWriter _writer;
     private readonly WriterMemory _memory;
-    private readonly List<SavedPoint> _saved = new(32);
     private readonly MetricCatalogue _builtIn;
     private readonly TimeSpan _lockTimeout;
     private KnownGroup? _group;
-    private long _snapshot;
-    private DateTimeOffset _timestamp;
+    private WrittenSnapshot? _written;
+    private SnapshotMark _mark;
+    private string? _commit;
+    private IReadOnlyList<MeasuredValue> _values = [];
     private MetricCatalogue? _catalogue;
     private bool _committed;
     private bool _disposed;
@@ -34,7 +35,7 @@ internal sealed partial class SaveTransaction : ISaveTransaction
         _builtIn = builtIn;
         _lockTimeout = lockTimeout;
         _ended = ended;
-        _keys = new SeriesKeys(database, memory);
+        _writer = new SnapshotWriter(database, memory);
         _memory = memory;
         database.Execute("BEGIN IMMEDIATE");
         memory.Validate(database.QueryNumber("PRAGMA data_version") ?? 0);
@@ -80,36 +81,19 @@ internal sealed partial class SaveTransaction : ISaveTransaction
     {
         using RawStatement.Execution rows = _database
             .Prepare("SELECT previous_cost_ms FROM performance_groups WHERE group_id = ?1")
-            .Bind(1, _keys.Group(context, cold).Id).Start();
+            .Bind(1, _writer.Keys.Group(context, cold).Id).Start();
         return rows.Read() && !rows.IsNull(0) ? rows.Double(0) : null;
     }
 
     /// <inheritdoc/>
-    public long Append(RunContext context, DateTimeOffset timestamp, bool cold, IReadOnlyList<MeasuredValue> values)
+    public long Append(RunContext context, SnapshotMark mark, bool cold, IReadOnlyList<MeasuredValue> values)
     {
-        _group = _keys.Group(context, cold);
-        _timestamp = timestamp;
-        _snapshot = AppendSnapshot(context, timestamp, _group.Id);
-        RawStatement insert = _database.Prepare(
-            "INSERT INTO performance_measurements (series_id, snapshot_id, value, sample_count, minimum, maximum) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-        foreach ((PerfMetric metric, Tracking.AggregatedValue value) in values)
-        {
-            long series = SeriesOf(metric);
-            _saved.Add(new SavedPoint(series, new SeriesPoint(_snapshot, timestamp, value.Value, context.Commit)));
-            insert.Bind(1, series).Bind(2, _snapshot).Bind(3, value.Value).Bind(4, value.Count);
-            if (value.Count == 1)
-            {
-                insert.BindNull(5).BindNull(6);
-            }
-            else
-            {
-                insert.Bind(5, value.Minimum).Bind(6, value.Maximum);
-            }
-
-            insert.Run();
-        }
-
-        return _snapshot;
+        _group = _writer.Keys.Group(context, cold);
+        _mark = mark;
+        _commit = context.Commit;
+        _values = values;
+        _written = _writer.Write(_group, context, mark, values);
+        return _written.Id;
     }
 
     /// <inheritdoc/>
@@ -117,14 +101,11 @@ internal sealed partial class SaveTransaction : ISaveTransaction
     {
         _database.Execute("COMMIT");
         _committed = true;
-        foreach (SavedPoint saved in _saved)
-        {
-            _memory.Windows.Append(saved.Series, saved.Point);
-        }
+        RememberWindows();
 
         // Of one application: what another spells in other letters would not be counted here.
         _memory.Starts = _memory.Starts is { } starts && starts.Application == _group?.Application && starts.Environment == _group.Environment
-            ? starts.After(_timestamp)
+            ? starts.After(_mark.At)
             : null;
     }
 
@@ -168,7 +149,7 @@ internal sealed partial class SaveTransaction : ISaveTransaction
 
     private DateTimeOffset[] LatestTimestamps(RunContext context, bool cold, int limit)
     {
-        if (_keys.FindGroup(context, cold) is not { } group)
+        if (_writer.Keys.FindGroup(context, cold) is not { } group)
         {
             return [];
         }
@@ -176,7 +157,7 @@ internal sealed partial class SaveTransaction : ISaveTransaction
         var timestamps = new DateTimeOffset[limit];
         int count = 0;
         using RawStatement.Execution rows = _database
-            .Prepare("SELECT timestamp FROM performance_snapshots WHERE group_id = ?1 ORDER BY snapshot_id DESC LIMIT ?2")
+            .Prepare("SELECT timestamp FROM performance_snapshots WHERE group_id = ?1 ORDER BY position DESC LIMIT ?2")
             .Bind(1, group.Id).Bind(2, limit).Start();
         while (rows.Read())
         {
@@ -193,25 +174,19 @@ internal sealed partial class SaveTransaction : ISaveTransaction
         return found;
     }
 
-    private long SeriesOf(PerfMetric metric) => _keys.Series(_group!, metric);
-
-    private long AppendSnapshot(RunContext context, DateTimeOffset timestamp, long group)
+    private void RememberWindows()
     {
-        RawStatement insert = _database
-            .Prepare("INSERT INTO performance_snapshots (timestamp, group_id, session_key, revision_id, tags) VALUES (?1, ?2, ?3, ?4, ?5)")
-            .Bind(1, IsoTime.Write(timestamp)).Bind(2, group).Bind(3, _keys.Session(context.SessionId)).Bind(5, TagJson.Write(context.Tags));
-        if (_keys.Revision(context.Commit, context.Branch) is { } revision)
+        if (_written is not { IsLast: true } written)
         {
-            insert.Bind(4, revision);
-        }
-        else
-        {
-            insert.BindNull(4);
+            _memory.Windows.Clear();
+            return;
         }
 
-        insert.Run();
-        return _database.LastInsertRowId;
+        foreach ((PerfMetric metric, Tracking.AggregatedValue value) in _values)
+        {
+            _memory.Windows.Append(SeriesOf(metric).Id, new SeriesPoint(written.Id, _mark.At, value.Value, _commit));
+        }
     }
 
-    private sealed record SavedPoint(long Series, SeriesPoint Point);
+    private KnownSeries SeriesOf(PerfMetric metric) => _writer.Keys.Series(_group!, metric);
 }

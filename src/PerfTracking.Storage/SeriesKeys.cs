@@ -45,11 +45,11 @@ internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
     /// <summary>The series of a metric in a group.</summary>
     /// <param name="group">The group.</param>
     /// <param name="metric">The metric; an unregistered one is made known.</param>
-    public long Series(KnownGroup group, PerfMetric metric)
+    public KnownSeries Series(KnownGroup group, PerfMetric metric)
     {
-        if (!group.Series.TryGetValue(metric.Id, out long series))
+        if (!group.Contents.Series.TryGetValue(metric.Id, out KnownSeries? series))
         {
-            group.Series.Add(metric.Id, series = MakeSeries(group.Id, metric));
+            group.Contents.Series.Add(metric.Id, series = new KnownSeries(MakeSeries(group.Id, metric), Start: null));
         }
 
         return series;
@@ -88,16 +88,22 @@ internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
     // All series of the group at once: a save measures most of them.
     private KnownGroup Known(RunContext context, bool cold, long id)
     {
-        var group = new KnownGroup(context.Application, context.Environment, cold, id);
-        using RawStatement.Execution rows = database
-            .Prepare("SELECT m.id, x.series_id FROM performance_series x JOIN performance_metrics m USING (metric_key) WHERE x.group_id = ?1").Bind(1, id).Start();
-        while (rows.Read())
-        {
-            group.Series.Add(rows.Text(0), rows.Int64(1));
-        }
-
+        var group = new KnownGroup(context.Application, context.Environment, cold, memory.Contents(id) ?? ReadContents(id));
         memory.Keep(group);
         return group;
+    }
+
+    private GroupContents ReadContents(long id)
+    {
+        var contents = new GroupContents(id);
+        using RawStatement.Execution rows = database
+            .Prepare("SELECT m.id, x.series_id, x.baseline_at, x.baseline_identity FROM performance_series x JOIN performance_metrics m USING (metric_key) WHERE x.group_id = ?1").Bind(1, id).Start();
+        while (rows.Read())
+        {
+            contents.Series.Add(rows.Text(0), new KnownSeries(rows.Int64(1), rows.IsNull(2) ? null : new SnapshotMark(IsoTime.Read(rows.Text(2)), rows.Identity(3))));
+        }
+
+        return contents;
     }
 
     private long MakeSeries(long group, PerfMetric metric)

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
 using PerfTracking.Storage.Raw;
@@ -15,7 +14,7 @@ public sealed partial class SqliteStore
     public IEnumerable<PerfAlert> ReadAlerts(AlertQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return ReadGuarded(connection => AlertsOf(connection, query));
+        return Read(database => AlertsOf(database, query));
     }
 
     /// <inheritdoc/>
@@ -28,7 +27,7 @@ public sealed partial class SqliteStore
             {
                 connection.Execute(
                     """
-                    UPDATE performance_series SET baseline_start = (SELECT coalesce(change_snapshot_id, first_snapshot_id) FROM performance_alerts WHERE alert_id = @id)
+                    UPDATE performance_series SET (baseline_at, baseline_identity) = (SELECT began_at, began_identity FROM performance_alerts WHERE alert_id = @id)
                     WHERE series_id = (SELECT series_id FROM performance_alerts WHERE alert_id = @id)
                     """,
                     new { id },
@@ -50,18 +49,22 @@ public sealed partial class SqliteStore
 
     /// <inheritdoc/>
     public PerfPolicy ReadPolicy() =>
-        ReadGuarded(static connection => new[] { SettingOf(connection, PolicySetting) }).FirstOrDefault() is { } json ? PolicyText.Read(json) : PerfPolicy.Calibrated;
+        ReadSetting(PolicySetting) is { } json ? PolicyText.Read(json) : PerfPolicy.Calibrated;
 
     /// <inheritdoc/>
     public void WritePolicy(PerfPolicy policy) => WriteSetting(PolicySetting, PolicyText.Write(policy));
 
-    private static IEnumerable<PerfAlert> AlertsOf(SqliteConnection connection, AlertQuery query)
+    private static IEnumerable<PerfAlert> AlertsOf(RawDatabase database, AlertQuery query)
     {
-        using RawDatabase shared = RawDatabase.Borrow(connection.Handle!.DangerousGetHandle(), connection.DataSource);
         var alerts = new List<PerfAlert>();
-        using (RawStatement.Execution rows = shared
-            .Prepare($"SELECT {AlertRows.Columns} {AlertRows.From} WHERE a.raised_at >= ?1 AND a.raised_at <= ?2 ORDER BY a.alert_id")
-            .Bind(1, TextOf(query.Since) ?? string.Empty).Bind(2, TextOf(query.Until) ?? "9").Start())
+        using (RawStatement.Execution rows = database
+            .Prepare(
+                $"""
+                SELECT {AlertRows.Columns} {AlertRows.From}
+                WHERE a.raised_at >= ?1 AND a.raised_at <= ?2 AND (?3 IS NULL OR a.alert_id IN (SELECT value FROM json_each(?3))) ORDER BY a.alert_id
+                """)
+            .Bind(1, IsoTime.Bound(query.Since) ?? string.Empty).Bind(2, IsoTime.Bound(query.Until) ?? IsoTime.Latest)
+            .Bind(3, query.Ids is { } ids ? JsonList.Of(ids) : null).Start())
         {
             while (rows.Read())
             {
@@ -69,15 +72,17 @@ public sealed partial class SqliteStore
             }
         }
 
-        return alerts.Where(alert => query.Ids?.Contains(alert.Id) != false
-            && query.States?.Contains(alert.State) != false
+        return alerts.Where(alert => query.States?.Contains(alert.State) != false
             && (query.MinimumSeverity is not { } minimum || alert.Severity >= minimum)
             && query.Metric?.Invoke(alert.Metric, alert.Name) != false
             && query.Application?.Invoke(alert.Application) != false);
     }
 
-    private static string? SettingOf(SqliteConnection connection, string name) =>
-        connection.ExecuteScalar<string?>("SELECT value FROM performance_settings WHERE name = @name", new { name });
+    private string? ReadSetting(string name) => Read(database =>
+    {
+        using RawStatement.Execution rows = database.Prepare("SELECT value FROM performance_settings WHERE name = ?1").Bind(1, name).Start();
+        return rows.Read() ? [rows.Text(0)] : Array.Empty<string>();
+    }).FirstOrDefault();
 
     private void WriteSetting(string name, string value) => Change((connection, transaction) => connection.Execute(
         "INSERT INTO performance_settings (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",

@@ -8,38 +8,57 @@ namespace PerfTracking.Storage;
 public sealed partial class SqliteStore
 {
     /// <summary>Reads rows one at a time; the connection is open for as long as somebody reads.</summary>
-    private IEnumerable<T> ReadGuarded<T>(Func<SqliteConnection, IEnumerable<T>> read)
+    private IEnumerable<T> Read<T>(Func<RawDatabase, IEnumerable<T>> read)
     {
         if (!File.Exists(Location) || new FileInfo(Location).Length == 0)
         {
             yield break;
         }
 
-        (SqliteConnection opened, int version) = OpenForReading();
-        using SqliteConnection connection = opened;
-        if (version == 0)
+        using RawDatabase? database = OpenForReading();
+        if (database is null)
         {
             yield break;
         }
 
-        // An iterator cannot yield inside a try with a catch, so each step is guarded by itself.
-        using IEnumerator<T> rows = Guarded(() => read(connection).GetEnumerator());
-        while (Guarded(rows.MoveNext))
+        foreach (T row in read(database))
         {
-            yield return rows.Current;
+            yield return row;
         }
     }
 
     /// <summary>Changes something, in one immediate transaction.</summary>
-    private T Change<T>(Func<SqliteConnection, SqliteTransaction, T> change) => Guarded(() =>
+    private T Change<T>(Func<SqliteConnection, SqliteTransaction, T> change) => Guarded(connection =>
     {
-        EnsureSchema();
-        using SqliteConnection connection = OpenConnection();
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         T result = change(connection, transaction);
         transaction.Commit();
         return result;
     });
+
+    private T Guarded<T>(Func<SqliteConnection, T> action)
+    {
+        EnsureSchema();
+        NativeSqlite.EnsureProvided(Location);
+        try
+        {
+            var options = new SqliteConnectionStringBuilder
+            {
+                DataSource = Location,
+                Mode = SqliteOpenMode.ReadWrite,
+                Pooling = false,
+                ForeignKeys = true,
+                DefaultTimeout = (int)Math.Ceiling(_lockTimeout.TotalSeconds),
+            };
+            using var connection = new SqliteConnection(options.ConnectionString);
+            connection.Open();
+            return action(connection);
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFailures.ToException(Location, exception.SqliteExtendedErrorCode, exception.Message, exception);
+        }
+    }
 
     private void EnsureSchema()
     {
@@ -49,74 +68,41 @@ public sealed partial class SqliteStore
         }
     }
 
-    private (SqliteConnection Connection, int Version) OpenForReading()
+    // Nothing for a file that is empty yet.
+    private RawDatabase? OpenForReading()
     {
         try
         {
-            return OpenVersioned(OpenConnection);
+            return OpenVersioned(RawDatabase.Open(Location, _lockTimeout));
         }
         catch (PerfStoreException exception) when (exception.Failure is StoreFailure.Unavailable or StoreFailure.ReadOnly && RawDatabase.CanBeRead(Location))
         {
-            return StoreFile.IsAtRest(Location) ? OpenVersioned(OpenAtRest) : throw SqliteFailures.LogNotReadable(Location, exception);
+            return StoreFile.IsAtRest(Location) ? OpenVersioned(RawDatabase.OpenAtRest(Location)) : throw SqliteFailures.LogNotReadable(Location, exception);
         }
     }
 
-    private (SqliteConnection Connection, int Version) OpenVersioned(Func<SqliteConnection> open) => Guarded(() =>
+    private RawDatabase? OpenVersioned(RawDatabase database)
     {
-        SqliteConnection connection = open();
         try
         {
-            return (connection, VersionOf(connection));
+            int version = StoreSchema.ReadVersion(database, Location);
+            if (version is > 0 && version < StoreSchema.CurrentVersion)
+            {
+                EnsureSchema();
+            }
+
+            if (version > 0)
+            {
+                return database;
+            }
         }
         catch
         {
-            connection.Dispose();
+            database.Dispose();
             throw;
         }
-    });
 
-    private SqliteConnection OpenConnection() => Open(Location, SqliteOpenMode.ReadWrite);
-
-    // Even to read, SQLite writes an index beside a store with a write-ahead log, unless it is told that nobody changes the file.
-    private SqliteConnection OpenAtRest() => Open(StoreFile.UriOf(Location) + "?immutable=1", SqliteOpenMode.ReadOnly);
-
-    private SqliteConnection Open(string source, SqliteOpenMode mode)
-    {
-        NativeSqlite.EnsureProvided(Location);
-        var options = new SqliteConnectionStringBuilder
-        {
-            DataSource = source,
-            Mode = mode,
-            Pooling = false,
-            ForeignKeys = true,
-            DefaultTimeout = (int)Math.Ceiling(_lockTimeout.TotalSeconds),
-        };
-        var connection = new SqliteConnection(options.ConnectionString);
-        connection.Open();
-        return connection;
-    }
-
-    private int VersionOf(SqliteConnection connection)
-    {
-        using RawDatabase shared = RawDatabase.Borrow(connection.Handle!.DangerousGetHandle(), Location);
-        int version = StoreSchema.ReadVersion(shared, Location);
-        if (version is > 0 && version < StoreSchema.CurrentVersion)
-        {
-            EnsureSchema();
-        }
-
-        return version;
-    }
-
-    private T Guarded<T>(Func<T> action)
-    {
-        try
-        {
-            return action();
-        }
-        catch (SqliteException exception)
-        {
-            throw SqliteFailures.ToException(Location, exception.SqliteExtendedErrorCode, exception.Message, exception);
-        }
+        database.Dispose();
+        return null;
     }
 }

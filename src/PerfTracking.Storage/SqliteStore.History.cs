@@ -1,226 +1,124 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
 using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Storage.Raw;
+using PerfTracking.Tracking;
 
 namespace PerfTracking.Storage;
 
-/// <content>Reading history. Names are matched on the small tables first, so that the large ones are only ever searched by key.</content>
+/// <content>Reading history, and receiving some.</content>
 public sealed partial class SqliteStore
 {
-    private const string SnapshotColumns =
-        """
-        n.snapshot_id AS Id, n.timestamp AS Timestamp, n.group_id AS GroupId, s.session_id AS SessionId,
-        r.commit_hash AS CommitHash, r.branch AS Branch, n.tags AS Tags
-        FROM performance_snapshots n
-        JOIN performance_sessions s USING (session_key)
-        LEFT JOIN performance_revisions r USING (revision_id)
-        """;
-
     /// <inheritdoc/>
     public IReadOnlyList<string> ReadApplications() =>
-        [.. ReadGuarded(static connection => connection.Query<string>("SELECT DISTINCT application FROM performance_groups ORDER BY application"))];
+        [.. Read(static database => Texts(database, "SELECT DISTINCT application FROM performance_groups ORDER BY application"))];
 
     /// <inheritdoc/>
     public IEnumerable<PerfSnapshot> ReadSnapshots(HistoryQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return ReadGuarded(connection => SnapshotsOf(connection, query, GroupsOf(connection, query), SeriesOf(connection, query)));
+        return Read(database => new HistoryReader(database, _builtIn).Snapshots(query));
     }
 
     /// <inheritdoc/>
     public IEnumerable<PerfMeasurement> ReadMeasurements(HistoryQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return ReadGuarded(connection => query.Last is { } last && query.SnapshotIds is null
-            ? LatestMeasurements(connection, query, last)
-            : SnapshotsOf(connection, query, GroupsOf(connection, query), SeriesOf(connection, query)).SelectMany(static snapshot => snapshot.Measurements));
+        return Read(database => query.Last is { } last && query.SnapshotIds is null
+            ? new HistoryReader(database, _builtIn).LatestMeasurements(query, last)
+            : new HistoryReader(database, _builtIn).Snapshots(query).SelectMany(static snapshot => snapshot.Measurements));
     }
 
     /// <inheritdoc/>
     public IEnumerable<MetricSeries> ReadSeries(HistoryQuery query, bool wholeHistory = false)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return ReadGuarded(connection => SeriesPoints(connection, query, wholeHistory));
+        return Read(database => new HistoryReader(database, _builtIn).SeriesPoints(query, wholeHistory));
     }
 
-    private IEnumerable<MetricSeries> SeriesPoints(SqliteConnection connection, HistoryQuery query, bool wholeHistory)
+    /// <inheritdoc/>
+    public int Append(IReadOnlyCollection<PerfSnapshot> snapshots)
     {
-        ILookup<long, SeriesRow> byGroup = SeriesOf(connection, query);
-        foreach (GroupRow group in GroupsOf(connection, query).Values)
+        ArgumentNullException.ThrowIfNull(snapshots);
+        if (snapshots.Count == 0)
         {
-            foreach (SeriesRow series in byGroup[group.GroupId])
+            return 0;
+        }
+
+        PerfSnapshot[] ordered = [.. snapshots.OrderBy(static snapshot => snapshot.Mark)];
+        Array.ForEach(ordered, EnsureComplete);
+        lock (_writerGate)
+        {
+            try
             {
-                SeriesPoint[] points = PointsOf(connection, series, query, wholeHistory ? null : series.BaselineStart);
-                if (points.Length > 0)
-                {
-                    yield return new MetricSeries(series.Metric, group.Application, group.Environment, group.Cold, points);
-                }
+                RawDatabase writer = Writer();
+                writer.Execute("BEGIN IMMEDIATE");
+                _memory.Clear();
+                int added = Receive(writer, ordered);
+                writer.Execute("COMMIT");
+                _memory.Clear();
+                return added;
+            }
+            catch
+            {
+                CloseWriter();
+                throw;
             }
         }
     }
 
-    private static SeriesPoint[] PointsOf(SqliteConnection connection, SeriesRow series, HistoryQuery query, long? from)
+    private int Receive(RawDatabase database, PerfSnapshot[] ordered)
     {
-        // Descending by the clustered key: the latest window costs the same in a store of any age.
-        IEnumerable<PointRow> rows = connection.Query<PointRow>(
-            """
-            SELECT m.snapshot_id AS SnapshotId, n.timestamp AS Timestamp, m.value AS Value, r.commit_hash AS CommitHash
-            FROM performance_measurements m
-            JOIN performance_snapshots n USING (snapshot_id)
-            LEFT JOIN performance_revisions r USING (revision_id)
-            WHERE m.series_id = @SeriesId AND m.snapshot_id >= @From
-              AND m.snapshot_id <= @UpTo
-              AND (@Since IS NULL OR n.timestamp >= @Since) AND (@Until IS NULL OR n.timestamp <= @Until)
-            ORDER BY m.snapshot_id DESC LIMIT @Last
-            """,
-            new { series.SeriesId, From = from ?? 0, UpTo = query.UpToSnapshotId ?? long.MaxValue, Since = TextOf(query.Since), Until = TextOf(query.Until), Last = query.Last ?? -1 },
-            buffered: false);
-        var points = new List<SeriesPoint>();
-        foreach (PointRow row in rows)
+        var writer = new SnapshotWriter(database, _memory);
+        var catalogues = new Dictionary<string, MetricCatalogue>(StringComparer.OrdinalIgnoreCase);
+        int added = 0;
+        foreach (PerfSnapshot snapshot in ordered)
         {
-            points.Add(new SeriesPoint(row.SnapshotId, IsoTime.Read(row.Timestamp), row.Value, NullIfEmpty(row.CommitHash)));
-        }
-
-        points.Reverse();
-        return [.. points];
-    }
-
-    private static IEnumerable<PerfSnapshot> SnapshotsOf(
-        SqliteConnection connection, HistoryQuery query, Dictionary<long, GroupRow> groups, ILookup<long, SeriesRow> series)
-    {
-        foreach (SnapshotRow row in SnapshotRows(connection, query, groups))
-        {
-            if (!groups.TryGetValue(row.GroupId, out GroupRow? group))
+            var mark = new SnapshotMark(IsoTime.Round(snapshot.Timestamp), snapshot.Identity);
+            if (writer.Knows(mark))
             {
                 continue;
             }
 
-            PerfSnapshot snapshot = group.Describe(row);
-            var measurements = new List<PerfMeasurement>();
-            foreach (ValueRow value in ValuesOf(connection, row.Id, series[row.GroupId]))
+            if (!catalogues.TryGetValue(snapshot.Application, out MetricCatalogue? catalogue))
             {
-                measurements.Add(MeasurementOf(snapshot, value));
+                catalogues.Add(snapshot.Application, catalogue = new CatalogueReader(database, _builtIn).Read(snapshot.Application));
             }
 
-            measurements.Sort(static (left, right) => CatalogueOrder(left).CompareTo(CatalogueOrder(right)));
-            yield return snapshot with
-            {
-                Measurements = measurements,
-                PerformanceIndex = measurements.Find(static measurement => measurement.Metric == BuiltInMetrics.PerformanceIndex)?.Value,
-            };
+            var context = new RunContext(snapshot.Application, snapshot.Environment, snapshot.SessionId, snapshot.Commit, snapshot.Branch, snapshot.Tags);
+            writer.Write(writer.Keys.Group(context, snapshot.Cold), context, mark, [.. snapshot.Measurements.Select(row => ValueOf(row, catalogue))]);
+            added++;
         }
+
+        return added;
     }
 
-    private static IEnumerable<SnapshotRow> SnapshotRows(SqliteConnection connection, HistoryQuery query, Dictionary<long, GroupRow> groups)
+    private static MeasuredValue ValueOf(PerfMeasurement row, MetricCatalogue catalogue) => new(
+        catalogue.FindById(row.Metric) ?? CustomMetric.Implied(new MetricKey(row.Metric, IsOperation: false, row.Unit)) with { Name = row.Name, Title = row.Name },
+        new AggregatedValue(row.Value, row.Count, row.Minimum, row.Maximum));
+
+    private static void EnsureComplete(PerfSnapshot snapshot)
     {
-        if (query.SnapshotIds is { } ids)
+        if (snapshot.Identity == Guid.Empty)
         {
-            return ids.Order().SelectMany(id => connection.Query<SnapshotRow>($"SELECT {SnapshotColumns} WHERE n.snapshot_id = @id", new { id }));
+            throw new ArgumentException($"The snapshot of '{snapshot.Application}' at {snapshot.Timestamp:O} has no identity.");
         }
 
-        const string inTime = "(@Since IS NULL OR n.timestamp >= @Since) AND (@Until IS NULL OR n.timestamp <= @Until)";
-        var parameters = new { Since = TextOf(query.Since), Until = TextOf(query.Until), Groups = groups.Keys.ToArray(), query.Last };
-        return query.Last is null
-            ? connection.Query<SnapshotRow>($"SELECT {SnapshotColumns} WHERE {inTime} ORDER BY n.snapshot_id", parameters, buffered: false)
-            : connection.Query<SnapshotRow>(
-                $"SELECT {SnapshotColumns} WHERE n.group_id IN @Groups AND {inTime} ORDER BY n.snapshot_id DESC LIMIT @Last", parameters).Reverse();
-    }
-
-    private IEnumerable<PerfMeasurement> LatestMeasurements(SqliteConnection connection, HistoryQuery query, int last)
-    {
-        Dictionary<long, GroupRow> groups = GroupsOf(connection, query);
-        ILookup<long, SeriesRow> byGroup = SeriesOf(connection, query);
-        var rows = new List<PerfMeasurement>();
-        foreach (SeriesRow series in groups.Keys.SelectMany(group => byGroup[group]))
+        if (snapshot.Measurements.FirstOrDefault(static row => !double.IsFinite(row.Value) || !double.IsFinite(row.Minimum) || !double.IsFinite(row.Maximum)) is { } row)
         {
-            IEnumerable<LatestRow> latest = connection.Query<LatestRow>(
-                $"""
-                SELECT m.value AS Value, m.sample_count AS SampleCount, m.minimum AS Minimum, m.maximum AS Maximum, x.*
-                FROM performance_measurements m JOIN (SELECT {SnapshotColumns}) x ON x.Id = m.snapshot_id
-                WHERE m.series_id = @SeriesId AND (@Since IS NULL OR x.Timestamp >= @Since) AND (@Until IS NULL OR x.Timestamp <= @Until)
-                ORDER BY m.snapshot_id DESC LIMIT @last
-                """,
-                new { series.SeriesId, last, Since = TextOf(query.Since), Until = TextOf(query.Until) });
-            rows.AddRange(latest.Select(row => MeasurementOf(groups[series.GroupId].Describe(row), row.With(series.Metric))));
+            throw new ArgumentException($"The value of '{row.Metric}' in the snapshot of '{snapshot.Application}' at {snapshot.Timestamp:O} is not a finite number.");
         }
-
-        return rows.OrderBy(static row => row.SnapshotId).ThenBy(CatalogueOrder);
     }
 
-    private static Dictionary<long, GroupRow> GroupsOf(SqliteConnection connection, HistoryQuery query) => connection
-        .Query<GroupRow>("SELECT group_id AS GroupId, application AS Application, name AS Environment, cold AS Cold FROM performance_groups JOIN performance_environments USING (environment_id) ORDER BY group_id")
-        .Where(group => query.Application?.Invoke(group.Application) != false
-            && query.Environment?.Invoke(group.Environment) != false
-            && (query.Cold is not { } cold || cold == group.Cold))
-        .ToDictionary(static group => group.GroupId);
-
-    private ILookup<long, SeriesRow> SeriesOf(SqliteConnection connection, HistoryQuery query)
+    private static List<string> Texts(RawDatabase database, string sql)
     {
-        var catalogues = new ApplicationCatalogues(connection, _builtIn);
-        return connection
-            .Query<SeriesKeyRow>("SELECT x.series_id AS SeriesId, x.group_id AS GroupId, x.baseline_start AS BaselineStart, m.id AS MetricId, g.application AS Application FROM performance_series x JOIN performance_metrics m USING (metric_key) JOIN performance_groups g USING (group_id) ORDER BY x.metric_key")
-            .Select(row => new SeriesRow(row.SeriesId, row.GroupId, row.BaselineStart, MetricOf(catalogues.Of(row.Application), row.MetricId)))
-            .Where(row => query.Metric?.Invoke(row.Metric.Id, row.Metric.Name) != false)
-            .ToLookup(static row => row.GroupId);
-    }
-
-    private static PerfMetric MetricOf(MetricCatalogue catalogue, string id) => catalogue.FindById(id) ?? CustomMetric.Implied(new MetricKey(id, IsOperation: false));
-
-    private static IEnumerable<ValueRow> ValuesOf(SqliteConnection connection, long snapshot, IEnumerable<SeriesRow> series)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT value, sample_count, minimum, maximum FROM performance_measurements WHERE series_id = $series AND snapshot_id = $snapshot";
-        SqliteParameter key = command.Parameters.Add("$series", SqliteType.Integer);
-        command.Parameters.AddWithValue("$snapshot", snapshot);
-        foreach (SeriesRow one in series)
+        var texts = new List<string>();
+        using RawStatement.Execution rows = database.Prepare(sql).Start();
+        while (rows.Read())
         {
-            key.Value = one.SeriesId;
-            using SqliteDataReader reader = command.ExecuteReader();
-            if (reader.Read())
-            {
-                double value = reader.GetDouble(0);
-                yield return new ValueRow(
-                    one.Metric, value, reader.GetInt32(1), reader.IsDBNull(2) ? value : reader.GetDouble(2), reader.IsDBNull(3) ? value : reader.GetDouble(3));
-            }
-        }
-    }
-
-    private static PerfMeasurement MeasurementOf(PerfSnapshot snapshot, ValueRow value) => new()
-    {
-        SnapshotId = snapshot.Id,
-        Timestamp = snapshot.Timestamp,
-        Application = snapshot.Application,
-        Metric = value.Metric.Id,
-        Name = value.Metric.Name,
-        Value = value.Value,
-        Unit = value.Metric.Unit,
-        Count = value.Count,
-        Minimum = value.Minimum,
-        Maximum = value.Maximum,
-        Cold = snapshot.Cold,
-        Environment = snapshot.Environment,
-        SessionId = snapshot.SessionId,
-        Commit = snapshot.Commit,
-        Branch = snapshot.Branch,
-        Tags = TagText.Of(snapshot.Tags),
-    };
-
-    private static int CatalogueOrder(PerfMeasurement measurement)
-    {
-        for (int i = 0; i < BuiltInMetrics.All.Count; i++)
-        {
-            if (BuiltInMetrics.All[i].Id == measurement.Metric)
-            {
-                return i;
-            }
+            texts.Add(rows.Text(0));
         }
 
-        return int.MaxValue;
+        return texts;
     }
-
-    private static string? TextOf(DateTimeOffset? time) => time is { } known ? IsoTime.Write(known) : null;
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using PerfTracking.History;
+using PerfTracking.Storage.Raw;
 
 namespace PerfTracking.Storage;
 
@@ -14,24 +15,25 @@ public sealed partial class SqliteStore
     public StoreSummary Describe()
     {
         var absent = new StoreSummary { Path = Location, Exists = File.Exists(Location) };
-        return ReadGuarded(connection => new[]
+        int days = RetentionOf(ReadSetting(RetentionSetting));
+        return Read(database => new[]
         {
             absent with
             {
-                Version = connection.ExecuteScalar<int>("PRAGMA user_version"),
+                Version = (int)(database.QueryNumber("PRAGMA user_version") ?? 0),
                 SizeBytes = SizeOf(Location) + SizeOf(Location + "-wal"),
-                Snapshots = connection.ExecuteScalar<long>("SELECT count(*) FROM performance_snapshots"),
-                Series = connection.ExecuteScalar<long>("SELECT count(*) FROM performance_series"),
-                Oldest = TimeOf(connection, "min"),
-                Latest = TimeOf(connection, "max"),
-                RetentionDays = RetentionOf(connection),
+                Snapshots = database.QueryNumber("SELECT count(*) FROM performance_snapshots") ?? 0,
+                Series = database.QueryNumber("SELECT count(*) FROM performance_series") ?? 0,
+                Oldest = TimeOf(database, "min"),
+                Latest = TimeOf(database, "max"),
+                RetentionDays = days,
             },
         }).FirstOrDefault() ?? absent;
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> FindDefects() =>
-        [.. ReadGuarded(static connection => connection.Query<string>("PRAGMA integrity_check").Where(static line => line != "ok"))];
+        [.. Read(static database => Texts(database, "PRAGMA integrity_check").Where(static line => line != "ok"))];
 
     /// <inheritdoc/>
     public int RemoveSnapshots(IReadOnlyCollection<long> ids)
@@ -65,16 +67,12 @@ public sealed partial class SqliteStore
     }
 
     /// <inheritdoc/>
-    public void Compact() => Guarded(() =>
-    {
-        EnsureSchema();
-        using SqliteConnection connection = OpenConnection();
-        return connection.Execute("PRAGMA wal_checkpoint(TRUNCATE); VACUUM; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
-    });
+    public void Compact() => Guarded(static connection =>
+        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE); VACUUM; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)"));
 
     private static RollUp RollUpOldestDay(SqliteConnection connection, SqliteTransaction transaction, DateTimeOffset now)
     {
-        DateTimeOffset limit = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-RetentionOf(connection));
+        DateTimeOffset limit = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-RetentionOf(connection.ExecuteScalar<string?>("SELECT value FROM performance_settings WHERE name = @name", new { name = RetentionSetting }, transaction)));
         string? oldest = connection.ExecuteScalar<string?>("SELECT min(timestamp) FROM performance_snapshots WHERE timestamp < @Limit", new { Limit = IsoTime.Write(limit) }, transaction);
         if (oldest is null)
         {
@@ -97,7 +95,8 @@ public sealed partial class SqliteStore
     {
         connection.Execute(
             """
-            DELETE FROM performance_measurements WHERE snapshot_id = @id AND series_id IN
+            DELETE FROM performance_measurements
+            WHERE position = (SELECT position FROM performance_snapshots WHERE snapshot_id = @id) AND series_id IN
                 (SELECT x.series_id FROM performance_series x JOIN performance_snapshots n USING (group_id) WHERE n.snapshot_id = @id)
             """,
             new { id },
@@ -105,13 +104,14 @@ public sealed partial class SqliteStore
         return connection.Execute("DELETE FROM performance_snapshots WHERE snapshot_id = @id", new { id }, transaction);
     }
 
-    private static int RetentionOf(SqliteConnection connection) =>
-        int.TryParse(SettingOf(connection, RetentionSetting), NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days > 0
-            ? days
-            : StoreSummary.DefaultRetentionDays;
+    private static int RetentionOf(string? setting) =>
+        int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days > 0 ? days : StoreSummary.DefaultRetentionDays;
 
-    private static DateTimeOffset? TimeOf(SqliteConnection connection, string function) =>
-        connection.ExecuteScalar<string?>($"SELECT {function}(timestamp) FROM performance_snapshots") is { } text ? IsoTime.Read(text) : null;
+    private static DateTimeOffset? TimeOf(RawDatabase database, string function)
+    {
+        using RawStatement.Execution rows = database.Prepare($"SELECT {function}(timestamp) FROM performance_snapshots").Start();
+        return rows.Read() && !rows.IsNull(0) ? IsoTime.Read(rows.Text(0)) : null;
+    }
 
     private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 }

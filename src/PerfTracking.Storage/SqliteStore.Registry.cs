@@ -13,7 +13,7 @@ public sealed partial class SqliteStore
     public MetricCatalogue ReadCatalogue(string application)
     {
         ArgumentNullException.ThrowIfNull(application);
-        return ReadGuarded(connection => new[] { new ApplicationCatalogues(connection, _builtIn).Of(application) }).FirstOrDefault() ?? _builtIn;
+        return Read(database => new[] { new CatalogueReader(database, _builtIn).Read(application) }).FirstOrDefault() ?? _builtIn;
     }
 
     /// <inheritdoc/>

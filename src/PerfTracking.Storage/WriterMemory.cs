@@ -1,4 +1,5 @@
 using PerfTracking.Detection;
+using PerfTracking.History;
 using PerfTracking.Metrics;
 
 namespace PerfTracking.Storage;
@@ -78,6 +79,21 @@ internal sealed class WriterMemory
         return null;
     }
 
+    /// <summary>What is known of a group under any spelling, or <see langword="null"/>.</summary>
+    /// <param name="id">Its number.</param>
+    public GroupContents? Contents(long id)
+    {
+        foreach (KnownGroup group in _groups)
+        {
+            if (group.Id == id)
+            {
+                return group.Contents;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Keeps a group.</summary>
     /// <param name="group">The group.</param>
     public void Keep(KnownGroup group)
@@ -92,19 +108,41 @@ internal sealed class WriterMemory
 }
 
 /// <summary>One application on one environment, warm or cold: what may be compared with itself.</summary>
-internal sealed record KnownGroup(string Application, string Environment, bool Cold, long Id)
+internal sealed record KnownGroup(string Application, string Environment, bool Cold, GroupContents Contents)
 {
-    /// <summary>The numbers of its series by metric id.</summary>
-    public Dictionary<string, long> Series { get; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Its number.</summary>
+    public long Id => Contents.Id;
 }
+
+/// <summary>What is known of a group, however its application is spelled.</summary>
+/// <param name="id">Its number.</param>
+internal sealed class GroupContents(long id)
+{
+    /// <summary>Its number.</summary>
+    public long Id { get; } = id;
+
+    /// <summary>Its series by metric id.</summary>
+    public Dictionary<string, KnownSeries> Series { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The last place in it, or <see langword="null"/> where that is not known.</summary>
+    public Place? Last { get; set; }
+}
+
+/// <summary>A series: its number, and where the level begins that a person accepted.</summary>
+internal sealed record KnownSeries(long Id, SnapshotMark? Start);
 
 /// <summary>When the latest snapshots of an application on an environment were taken, cold or warm, latest first.</summary>
 internal sealed record KnownStarts(string Application, string Environment, int Limit, DateTimeOffset[] Timestamps)
 {
-    /// <summary>The same after one more.</summary>
+    /// <summary>The same after one more, or <see langword="null"/> where that is not the latest.</summary>
     /// <param name="timestamp">When it was taken.</param>
-    public KnownStarts After(DateTimeOffset timestamp)
+    public KnownStarts? After(DateTimeOffset timestamp)
     {
+        if (Timestamps.Length > 0 && timestamp < Timestamps[0])
+        {
+            return null;
+        }
+
         var latest = new DateTimeOffset[Math.Min(Limit, Timestamps.Length + 1)];
         latest[0] = timestamp;
         Array.Copy(Timestamps, 0, latest, 1, latest.Length - 1);

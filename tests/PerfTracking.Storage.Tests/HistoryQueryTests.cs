@@ -96,7 +96,7 @@ public sealed class HistoryQueryTests : IDisposable
     [Fact]
     public void A_series_begins_at_the_level_that_was_accepted_unless_the_whole_history_is_wanted()
     {
-        _test.Ask("UPDATE performance_series SET baseline_start = 8");
+        _test.Ask("UPDATE performance_series SET (baseline_at, baseline_identity) = (SELECT timestamp, identity FROM performance_snapshots WHERE snapshot_id = 8)");
         var query = new HistoryQuery { Application = name => name == "web", Cold = false, Metric = (id, _) => id == "queue" };
 
         Assert.Equal([8L, 10], Ids(_test.Store.ReadSeries(query).Single()));

@@ -43,7 +43,7 @@ public sealed class QueryPlanTests : IDisposable
             transaction.ReadLatestTimestamps(TestStore.Context("app1"), 3);
             transaction.ReadCatalogue("app1");
             transaction.ReadPreviousCost(TestStore.Context("app1"), cold: false);
-            transaction.Append(TestStore.Context("app1"), TestStore.Noon, cold: false, TestStore.Values(("APP-001", 1), ("queue", 1)));
+            transaction.Append(TestStore.Context("app1"), TestStore.Mark(TestStore.Noon), cold: false, TestStore.Values(("APP-001", 1), ("queue", 1)));
             transaction.Commit();
             transaction.RecordCost(1);
         });

@@ -96,7 +96,7 @@ public sealed class RoundTripTests : IDisposable
     {
         using (ISaveTransaction transaction = _test.Store.BeginSave())
         {
-            transaction.Append(TestStore.Context(), TestStore.Noon, cold: false, TestStore.Values(("new metric", 1)));
+            transaction.Append(TestStore.Context(), TestStore.Mark(TestStore.Noon), cold: false, TestStore.Values(("new metric", 1)));
         }
 
         Assert.Empty(_test.Snapshots);
@@ -120,7 +120,7 @@ public sealed class RoundTripTests : IDisposable
     {
         using (ISaveTransaction transaction = _test.Store.BeginSave())
         {
-            transaction.Append(TestStore.Context(), TestStore.Noon, cold: true, TestStore.Values(("APP-001", 1)));
+            transaction.Append(TestStore.Context(), TestStore.Mark(TestStore.Noon), cold: true, TestStore.Values(("APP-001", 1)));
             transaction.Commit();
             transaction.RecordCost(12.5);
         }

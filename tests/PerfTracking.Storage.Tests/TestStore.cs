@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
 using PerfTracking.History;
 using PerfTracking.Metrics;
@@ -10,6 +11,7 @@ internal sealed class TestStore : IDisposable
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly Guid Session = Guid.NewGuid();
+    private static long _marks;
 
     private readonly TemporaryFolder? _folder;
 
@@ -30,6 +32,15 @@ internal sealed class TestStore : IDisposable
         string application = "app", string environment = "host", string? commit = null, string? branch = null, IReadOnlyDictionary<string, string>? tags = null) =>
         new(application, environment, Session, commit, branch, tags ?? new Dictionary<string, string>());
 
+    /// <summary>A mark at a time, after all marks that were made for it before.</summary>
+    public static SnapshotMark Mark(DateTimeOffset time)
+    {
+        Span<byte> identity = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(identity, (time.ToUnixTimeMilliseconds() << 16) + 0x7000);
+        BinaryPrimitives.WriteUInt64BigEndian(identity[8..], 0x8000_0000_0000_0000 + (ulong)Interlocked.Increment(ref _marks));
+        return new SnapshotMark(time, new Guid(identity, bigEndian: true));
+    }
+
     /// <summary>Values of metrics, each measured once.</summary>
     public static MeasuredValue[] Values(params (string Metric, double Value)[] values) =>
         [.. values.Select(value => new MeasuredValue(Metric(value.Metric), AggregatedValue.OfOne(value.Value)))];
@@ -42,7 +53,7 @@ internal sealed class TestStore : IDisposable
     public long Save(MeasuredValue[] values, RunContext? context = null, DateTimeOffset? timestamp = null, bool cold = false)
     {
         using ISaveTransaction transaction = Store.BeginSave();
-        long id = transaction.Append(context ?? Context(), timestamp ?? Noon, cold, values);
+        long id = transaction.Append(context ?? Context(), Mark(timestamp ?? Noon), cold, values);
         transaction.Commit();
         return id;
     }

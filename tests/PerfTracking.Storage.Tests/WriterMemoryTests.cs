@@ -96,7 +96,7 @@ public sealed class WriterMemoryTests : IDisposable
         _test.Save(1);
         using (ISaveTransaction abandoned = _test.Store.BeginSave())
         {
-            abandoned.Append(TestStore.Context("other", "elsewhere", "abc", "main"), TestStore.Noon, cold: true, TestStore.Values(("new", 1)));
+            abandoned.Append(TestStore.Context("other", "elsewhere", "abc", "main"), TestStore.Mark(TestStore.Noon), cold: true, TestStore.Values(("new", 1)));
         }
 
         _test.Save(TestStore.Values(("new", 2)), TestStore.Context("other", "elsewhere", "abc", "main"), cold: true);
@@ -115,7 +115,7 @@ public sealed class WriterMemoryTests : IDisposable
             using (ISaveTransaction transaction = _test.Store.BeginSave())
             {
                 transaction.ReadLatestTimestamps(TestStore.Context(applications[i]), 3);
-                transaction.Append(TestStore.Context(applications[i]), TestStore.Noon.AddMinutes(i), cold: i < 2, TestStore.Values(("APP-001", i)));
+                transaction.Append(TestStore.Context(applications[i]), TestStore.Mark(TestStore.Noon.AddMinutes(i)), cold: i < 2, TestStore.Values(("APP-001", i)));
                 transaction.Commit();
             }
 
@@ -143,7 +143,7 @@ public sealed class WriterMemoryTests : IDisposable
         RunContext context = TestStore.Context(commit: "abc", branch: "main");
         transaction.ReadLatestTimestamps(context, 3);
         transaction.ReadCatalogue(context.Application);
-        transaction.Append(context, TestStore.Noon, cold: false, TestStore.Values(("APP-001", 1), ("queue", 1)));
+        transaction.Append(context, TestStore.Mark(TestStore.Noon), cold: false, TestStore.Values(("APP-001", 1), ("queue", 1)));
         transaction.IsRollUpDue(TestStore.Noon);
         transaction.Commit();
     }

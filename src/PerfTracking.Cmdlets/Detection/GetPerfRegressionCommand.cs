@@ -164,7 +164,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
             Application = name => name == snapshot.Application,
             Environment = name => name == snapshot.Environment,
             Cold = snapshot.Cold,
-            UpToSnapshotId = snapshot.Id,
+            UpTo = snapshot.Mark,
         };
         foreach (MetricSeries series in OpenedStore.ReadSeries(query))
         {

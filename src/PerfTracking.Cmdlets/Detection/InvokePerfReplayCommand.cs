@@ -80,7 +80,7 @@ public sealed class InvokePerfReplayCommand : NumberSeriesCmdlet
         foreach (PerfAlert alert in OpenedStore.ReadAlerts(decided))
         {
             long began = alert.ChangeSnapshotId ?? alert.FirstSnapshotId;
-            int index = Array.FindIndex(series.Points, point => point.SnapshotId >= began);
+            int index = Array.FindIndex(series.Points, point => point.SnapshotId == began || point.Timestamp > alert.Since);
             if (index >= 0 && alert.Environment == series.Environment && alert.Cold == series.Cold)
             {
                 marks.Add(new ReplayMark(index, alert.State == AlertState.Approved));

@@ -134,13 +134,17 @@ public static class AlertLedger
     /// <summary>How many points lie on a level that begins with a snapshot, the judged one included.</summary>
     private static int Age(long change, SeriesPoint[] history)
     {
-        int first = history.Length;
-        while (first > 0 && history[first - 1].SnapshotId >= change)
+        // By the snapshot itself, for numbers only tell when a snapshot arrived.
+        for (int i = history.Length - 1; i >= 0; i--)
         {
-            first--;
+            if (history[i].SnapshotId == change)
+            {
+                return history.Length + 1 - i;
+            }
         }
 
-        return history.Length + 1 - first;
+        // The judged one, or one that is further back.
+        return history.Length == 0 || change > history[^1].SnapshotId ? 1 : history.Length + 1;
     }
 
     /// <summary>Whether the level is worse than when the alert was last seen.</summary>
@@ -166,7 +170,7 @@ public static class AlertLedger
     {
         Count = alert.Count + 1,
         GoodSnapshots = 0,
-        LastSeenAt = verdict.Timestamp,
+        LastSeenAt = verdict.Timestamp > alert.LastSeenAt ? verdict.Timestamp : alert.LastSeenAt,
         LastSnapshotId = verdict.SnapshotId,
         Value = verdict.Value,
     };

@@ -44,6 +44,9 @@ public sealed record PerfAlert
     /// <summary>When it was raised, UTC.</summary>
     public DateTimeOffset RaisedAt { get; init; }
 
+    /// <summary>When what it is about began, UTC: the time of the first snapshot on the new level, otherwise of the one that raised it.</summary>
+    public DateTimeOffset Since { get; init; }
+
     /// <summary>When a snapshot last showed it, UTC.</summary>
     public DateTimeOffset LastSeenAt { get; init; }
 

@@ -27,6 +27,6 @@ public sealed record HistoryQuery
     /// <summary>These snapshots alone.</summary>
     public IReadOnlyCollection<long>? SnapshotIds { get; init; }
 
-    /// <summary>Nothing after this snapshot.</summary>
-    public long? UpToSnapshotId { get; init; }
+    /// <summary>Nothing after this place: this snapshot and those before it in time.</summary>
+    public SnapshotMark? UpTo { get; init; }
 }

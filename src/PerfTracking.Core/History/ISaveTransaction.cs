@@ -11,7 +11,7 @@ public interface ISaveTransaction : IDisposable
     /// <param name="application">The application whose targets count before the general ones.</param>
     MetricCatalogue ReadCatalogue(string application);
 
-    /// <summary>When the latest snapshots of an application on an environment were taken, cold or warm, latest first.</summary>
+    /// <summary>When the latest snapshots, in time, of an application on an environment were taken, cold or warm, latest first.</summary>
     /// <param name="context">The application and environment.</param>
     /// <param name="limit">How many at the most.</param>
     DateTimeOffset[] ReadLatestTimestamps(RunContext context, int limit);
@@ -23,16 +23,16 @@ public interface ISaveTransaction : IDisposable
 
     /// <summary>Writes a snapshot.</summary>
     /// <param name="context">Its run context.</param>
-    /// <param name="timestamp">When it was taken.</param>
+    /// <param name="mark">When it was taken, and its identity.</param>
     /// <param name="cold">Whether the application started cold.</param>
     /// <param name="values">One value for each metric.</param>
     /// <returns>The snapshot's number.</returns>
-    long Append(RunContext context, DateTimeOffset timestamp, bool cold, IReadOnlyList<MeasuredValue> values);
+    long Append(RunContext context, SnapshotMark mark, bool cold, IReadOnlyList<MeasuredValue> values);
 
     /// <summary>The store's policy.</summary>
     PerfPolicy ReadPolicy();
 
-    /// <summary>The points of a metric before the appended snapshot, oldest first, from the latest accepted level on.</summary>
+    /// <summary>The points of a metric before the appended snapshot in time, oldest first, from the latest accepted level on.</summary>
     /// <param name="metric">A metric of the appended snapshot.</param>
     /// <param name="limit">How many of the latest at the most.</param>
     SeriesPoint[] ReadHistory(PerfMetric metric, int limit);

@@ -6,8 +6,14 @@ namespace PerfTracking.History;
 /// <summary>All the measurements of one save, with their run context.</summary>
 public sealed record PerfSnapshot
 {
-    /// <summary>The snapshot's number in its store, growing with every save.</summary>
+    /// <summary>The snapshot's number in its store, for people; it grows as snapshots arrive, and another store has another number for it.</summary>
     public required long Id { get; init; }
+
+    /// <summary>What it is known by everywhere: a UUID of version 7, made where it was measured.</summary>
+    public Guid Identity { get; init; }
+
+    /// <summary>Where it stands among all others.</summary>
+    public SnapshotMark Mark => new(Timestamp, Identity);
 
     /// <summary>When it was taken, UTC.</summary>
     public required DateTimeOffset Timestamp { get; init; }

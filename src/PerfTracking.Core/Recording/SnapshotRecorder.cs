@@ -15,6 +15,7 @@ namespace PerfTracking.Recording;
 public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessProbe probe, TimeProvider time, SnapshotEvaluator? evaluator = null)
 {
     private readonly object _gate = new();
+    private readonly SnapshotClock _clock = new(time);
     private ProcessReading _previous;
     private double? _previousCostMs;
 
@@ -51,13 +52,14 @@ public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessPro
 
     private PerfSnapshot Append(ISaveTransaction transaction, RunContext context, PendingMeasurements pending, ProcessReading reading, bool evaluate)
     {
-        DateTimeOffset now = time.GetUtcNow();
+        SnapshotMark mark = _clock.Next();
+        DateTimeOffset now = mark.At;
         bool cold = ColdStart.IsCold(transaction.ReadLatestTimestamps(context, ColdStart.WarmSnapshots), now);
         MetricCatalogue catalogue = transaction.ReadCatalogue(context.Application);
         double? previousCost = _previousCostMs ?? transaction.ReadPreviousCost(context, cold);
         List<MeasuredValue> values = new SnapshotValues(catalogue, pending).Complete(reading, _previous, previousCost);
-        long id = transaction.Append(context, now, cold, values);
-        PerfSnapshot snapshot = Describe(id, now, cold, context, values);
+        long id = transaction.Append(context, mark, cold, values);
+        PerfSnapshot snapshot = Describe(id, mark, cold, context, values);
         if (!evaluate || evaluator?.Evaluate(transaction, snapshot, values) is not { } evaluation)
         {
             return snapshot;
@@ -82,7 +84,7 @@ public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessPro
         _previous = reading;
     }
 
-    private static PerfSnapshot Describe(long id, DateTimeOffset now, bool cold, RunContext context, List<MeasuredValue> values)
+    private static PerfSnapshot Describe(long id, SnapshotMark mark, bool cold, RunContext context, List<MeasuredValue> values)
     {
         string? tags = TagText.Of(context.Tags);
         var rows = new PerfMeasurement[values.Count];
@@ -98,7 +100,7 @@ public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessPro
             rows[i] = new PerfMeasurement
             {
                 SnapshotId = id,
-                Timestamp = now,
+                Timestamp = mark.At,
                 Application = context.Application,
                 Metric = metric.Id,
                 Name = metric.Name,
@@ -119,7 +121,8 @@ public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessPro
         return new PerfSnapshot
         {
             Id = id,
-            Timestamp = now,
+            Identity = mark.Id,
+            Timestamp = mark.At,
             Application = context.Application,
             Environment = context.Environment,
             Cold = cold,

@@ -27,7 +27,7 @@ public sealed class StatusReader(IBaselineEstimator estimator, IRegressionDetect
             Environment = name => name == snapshot.Environment,
             Cold = snapshot.Cold,
             Metric = metric,
-            UpToSnapshotId = snapshot.Id,
+            UpTo = snapshot.Mark,
         };
         Dictionary<string, double> week = WeekMedians(history, query with { Since = snapshot.Timestamp - TrendWindow }, snapshot.Id);
         foreach (MetricSeries series in history.ReadSeries(query with { Last = policy.PointsNeeded + 1 }))

@@ -3,22 +3,20 @@ using System.Runtime.InteropServices;
 namespace PerfTracking.Storage.Raw;
 
 /// <summary>
-/// One connection on SQLite's own interface, with its statements kept prepared. The save path uses it because every
-/// short script pays for what a provider or a mapper compiles at its first call; everything else uses
+/// One connection on SQLite's own interface, with its statements kept prepared. Saving and reading use it because every
+/// short script pays for what a provider or a mapper compiles at its first call; what a person changes in a store goes through
 /// Microsoft.Data.Sqlite and Dapper. Not safe for several threads at once.
 /// </summary>
 internal sealed class RawDatabase : IDisposable
 {
     private readonly nint _handle;
     private readonly string _location;
-    private readonly bool _borrowed;
     private readonly Dictionary<string, RawStatement> _statements = new(StringComparer.Ordinal);
 
-    private RawDatabase(nint handle, string location, bool borrowed)
+    private RawDatabase(nint handle, string location)
     {
         _handle = handle;
         _location = location;
-        _borrowed = borrowed;
     }
 
     /// <summary>The row id of the latest insert.</summary>
@@ -30,11 +28,13 @@ internal sealed class RawDatabase : IDisposable
     /// <summary>Opens an existing file.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="busyTimeout">How long a lock of another connection is waited for.</param>
-    public static RawDatabase Open(string path, TimeSpan busyTimeout)
+    public static RawDatabase Open(string path, TimeSpan busyTimeout) => Open(path, path, Sqlite3.OpenReadWrite, busyTimeout);
+
+    private static RawDatabase Open(string source, string location, int flags, TimeSpan busyTimeout)
     {
-        NativeSqlite.EnsureLoaded(path);
-        int code = Sqlite3.Open(path, out nint handle, Sqlite3.OpenReadWrite | Sqlite3.OpenNoMutex, 0);
-        var database = new RawDatabase(handle, path, borrowed: false);
+        NativeSqlite.EnsureLoaded(location);
+        int code = Sqlite3.Open(source, out nint handle, flags | Sqlite3.OpenNoMutex, 0);
+        var database = new RawDatabase(handle, location);
         try
         {
             database.Check(code);
@@ -49,6 +49,14 @@ internal sealed class RawDatabase : IDisposable
         }
     }
 
+    /// <summary>
+    /// Opens a file that nobody changes. Even to read, SQLite writes an index beside a store with a write-ahead log, unless it is
+    /// told so.
+    /// </summary>
+    /// <param name="path">Its full path.</param>
+    public static RawDatabase OpenAtRest(string path) =>
+        Open(StoreFile.UriOf(path) + "?immutable=1", path, Sqlite3.OpenReadOnly | Sqlite3.OpenUri, TimeSpan.Zero);
+
     /// <summary>Whether the file is there and this process may read it.</summary>
     /// <remarks>SQLite is asked, because a file closed past it takes the process's locks on that file along (https://sqlite.org/howtocorrupt.html, 2.2).</remarks>
     /// <param name="path">Its full path.</param>
@@ -59,11 +67,6 @@ internal sealed class RawDatabase : IDisposable
         _ = Sqlite3.Close(handle);
         return code == Sqlite3.Ok;
     }
-
-    /// <summary>Uses a connection that somebody else opened and will close.</summary>
-    /// <param name="handle">The connection.</param>
-    /// <param name="location">The file's path.</param>
-    public static RawDatabase Borrow(nint handle, string location) => new(handle, location, borrowed: true);
 
     /// <summary>Sets how long a lock of another connection is waited for.</summary>
     /// <param name="timeout">Zero for not at all.</param>
@@ -126,10 +129,7 @@ internal sealed class RawDatabase : IDisposable
         }
 
         _statements.Clear();
-        if (!_borrowed)
-        {
-            _ = Sqlite3.Close(_handle);
-        }
+        _ = Sqlite3.Close(_handle);
     }
 
     private unsafe string ErrorMessage() => Marshal.PtrToStringUTF8((nint)Sqlite3.ErrorMessage(_handle)) ?? string.Empty;

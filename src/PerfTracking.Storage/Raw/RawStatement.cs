@@ -6,6 +6,7 @@ namespace PerfTracking.Storage.Raw;
 internal sealed unsafe class RawStatement
 {
     private const int ShortText = 512;
+    private const int IdentityBytes = 16;
 
     private readonly RawDatabase _database;
     private readonly nint _statement;
@@ -49,6 +50,17 @@ internal sealed unsafe class RawStatement
             _database.Check(Sqlite3.BindText(_statement, index, start, Encoding.UTF8.GetBytes(value, text), Sqlite3.Transient));
         }
 
+        return this;
+    }
+
+    /// <summary>Binds an identity to a parameter, so that it sorts as it is written.</summary>
+    /// <param name="index">The parameter, from 1.</param>
+    /// <param name="value">The value.</param>
+    public RawStatement Bind(int index, Guid value)
+    {
+        byte* bytes = stackalloc byte[IdentityBytes];
+        value.TryWriteBytes(new Span<byte>(bytes, IdentityBytes), bigEndian: true, out _);
+        _database.Check(Sqlite3.BindBlob(_statement, index, bytes, IdentityBytes, Sqlite3.Transient));
         return this;
     }
 
@@ -107,6 +119,16 @@ internal sealed unsafe class RawStatement
         {
             byte* text = Sqlite3.ColumnText(_owner._statement, column);
             return text is null ? string.Empty : Encoding.UTF8.GetString(text, Sqlite3.ColumnBytes(_owner._statement, column));
+        }
+
+        /// <summary>A column of the row as an identity; empty for anything else.</summary>
+        /// <param name="column">The column, from 0.</param>
+        public Guid Identity(int column)
+        {
+            byte* value = Sqlite3.ColumnBlob(_owner._statement, column);
+            return value is null || Sqlite3.ColumnBytes(_owner._statement, column) != IdentityBytes
+                ? Guid.Empty
+                : new Guid(new ReadOnlySpan<byte>(value, IdentityBytes), bigEndian: true);
         }
 
         /// <summary>Makes the statement ready for its next use.</summary>

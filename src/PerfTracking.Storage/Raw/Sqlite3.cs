@@ -8,7 +8,7 @@ using System.Runtime.InteropServices;
 namespace PerfTracking.Storage.Raw;
 
 /// <summary>
-/// The few calls of SQLite's C interface that a save needs (https://sqlite.org/c3ref/funclist.html), from the same native
+/// The few calls of SQLite's C interface that saving and reading need (https://sqlite.org/c3ref/funclist.html), from the same native
 /// library that Microsoft.Data.Sqlite uses. Through its wrapper, which compiles a stub for each call, the first save of a
 /// process would cost about 10 ms more.
 /// </summary>
@@ -25,6 +25,9 @@ internal static unsafe partial class Sqlite3
 
     /// <summary>SQLITE_OPEN_READWRITE: an existing file, for writing.</summary>
     public const int OpenReadWrite = 0x2;
+
+    /// <summary>SQLITE_OPEN_URI: the path is a URI, with settings behind it.</summary>
+    public const int OpenUri = 0x40;
 
     /// <summary>SQLITE_OPEN_NOMUTEX: the caller sees to it that one thread at a time uses the connection.</summary>
     public const int OpenNoMutex = 0x8000;
@@ -92,6 +95,9 @@ internal static unsafe partial class Sqlite3
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_text")]
     public static partial int BindText(nint statement, int index, byte* text, int bytes, nint destructor);
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_blob")]
+    public static partial int BindBlob(nint statement, int index, byte* value, int bytes, nint destructor);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_null")]
     public static partial int BindNull(nint statement, int index);
 
@@ -106,6 +112,9 @@ internal static unsafe partial class Sqlite3
 
     [LibraryImport(Library, EntryPoint = "sqlite3_column_text")]
     public static partial byte* ColumnText(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_blob")]
+    public static partial byte* ColumnBlob(nint statement, int column);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes")]
     public static partial int ColumnBytes(nint statement, int column);

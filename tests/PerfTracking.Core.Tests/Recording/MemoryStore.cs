@@ -47,10 +47,10 @@ internal sealed class MemoryStore : IHistoryWriter
 
         public double? ReadPreviousCost(RunContext context, bool cold) => store.Cost;
 
-        public long Append(RunContext context, DateTimeOffset timestamp, bool cold, IReadOnlyList<MeasuredValue> values)
+        public long Append(RunContext context, SnapshotMark mark, bool cold, IReadOnlyList<MeasuredValue> values)
         {
             store.FailAt(nameof(Append));
-            _appended = (timestamp, cold, [.. values]);
+            _appended = (mark.At, cold, [.. values]);
             return store.Count + 1;
         }
 

@@ -34,7 +34,7 @@ internal sealed class MemoryHistory : IHistoryReader, IAlertBook
             [
                 .. series.Points
                     .Where(point => (wholeHistory || point.SnapshotId >= BaselineStart)
-                        && !(point.SnapshotId > query.UpToSnapshotId) && !(point.Timestamp < query.Since) && !(point.Timestamp > query.Until))
+                        && !(point.Timestamp > query.UpTo?.At) && !(point.Timestamp < query.Since) && !(point.Timestamp > query.Until))
                     .TakeLast(query.Last ?? int.MaxValue),
             ],
         })

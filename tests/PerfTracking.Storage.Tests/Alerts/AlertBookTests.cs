@@ -38,7 +38,7 @@ public sealed class AlertBookTests : IDisposable
 
         PerfAlert written = Write(alert);
 
-        Assert.Equal(alert with { Id = 1 }, written);
+        Assert.Equal(alert with { Id = 1, Since = TestStore.Noon }, written);
         Assert.Equal(written, Assert.Single(Read()));
     }
 
@@ -97,7 +97,7 @@ public sealed class AlertBookTests : IDisposable
 
         Assert.Null(_test.Store.Decide(42, new AlertDecision(AlertState.Approved, null, "me", TestStore.Noon, Rebaseline: true)));
         Assert.Equal(alert, Assert.Single(Read()));
-        Assert.Equal(0L, _test.Ask("SELECT count(*) FROM performance_series WHERE baseline_start IS NOT NULL"));
+        Assert.Equal(0L, _test.Ask("SELECT count(*) FROM performance_series WHERE baseline_at IS NOT NULL"));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class AlertBookTests : IDisposable
 
         using ISaveTransaction save = _test.Store.BeginSave();
         save.ReadCatalogue("app");
-        save.Append(TestStore.Context(), TestStore.Noon, cold: false, TestStore.Values(("APP-001", 1)));
+        save.Append(TestStore.Context(), TestStore.Mark(TestStore.Noon), cold: false, TestStore.Values(("APP-001", 1)));
 
         Assert.Equal([DetectionTier.Threshold, DetectionTier.Trend], save.ReadLastingAlerts().Select(alert => alert.Kind).Order());
         Assert.All(save.ReadLastingAlerts(), alert => Assert.Equal("host", alert.Environment));
@@ -210,7 +210,7 @@ public sealed class AlertBookTests : IDisposable
         context ??= TestStore.Context();
         using ISaveTransaction save = _test.Store.BeginSave();
         save.ReadCatalogue(context.Application);
-        save.Append(context, TestStore.Noon, cold: false, TestStore.Values((alert.Metric, alert.Value)));
+        save.Append(context, TestStore.Mark(TestStore.Noon), cold: false, TestStore.Values((alert.Metric, alert.Value)));
         PerfAlert written = save.WriteAlert(alert);
         save.Commit();
         return written;

@@ -27,10 +27,12 @@ internal sealed class EvaluatedRun : IDisposable
         _now = _now.AddMinutes(1);
         using ISaveTransaction transaction = Store.BeginSave();
         MeasuredValue[] known = [.. values.Select(value => value with { Metric = transaction.ReadCatalogue(context.Application).Resolve(new Metrics.MetricKey(value.Metric.Id, IsOperation: false)) })];
-        long id = transaction.Append(context, _now, cold, known);
+        SnapshotMark mark = TestStore.Mark(_now);
+        long id = transaction.Append(context, mark, cold, known);
         var snapshot = new PerfSnapshot
         {
             Id = id,
+            Identity = mark.Id,
             Timestamp = _now,
             Application = context.Application,
             Environment = context.Environment,

@@ -1,0 +1,360 @@
+using PerfTracking.Detection;
+using PerfTracking.History;
+using PerfTracking.Metrics;
+using PerfTracking.Storage.Raw;
+
+namespace PerfTracking.Storage;
+
+/// <summary>Reads history. Names are matched on the small tables first, so that the large ones are only ever searched by key.</summary>
+/// <param name="database">The store.</param>
+/// <param name="builtIn">The metrics that every store has.</param>
+internal sealed class HistoryReader(RawDatabase database, MetricCatalogue builtIn)
+{
+    /// <summary>How many snapshots are read at once: so many that asking costs nothing, so few that nobody waits.</summary>
+    private const int PageSize = 256;
+
+    // CROSS JOIN keeps SQLite from beginning with the smaller table, which would lose the order of the larger one's index.
+    private const string Columns = "SELECT n.snapshot_id, n.timestamp, n.identity, n.group_id, s.session_id, r.commit_hash, r.branch, n.tags";
+    private const string Names =
+        """
+        CROSS JOIN performance_sessions s ON s.session_key = n.session_key
+        LEFT JOIN performance_revisions r ON r.revision_id = n.revision_id
+        """;
+
+    private const string Listed = "FROM json_each(?1) j CROSS JOIN performance_snapshots n ON n.snapshot_id = j.value";
+
+    private readonly SnapshotPlaces _places = new(database);
+
+    /// <summary>Snapshots with their measurements, oldest first, read a page at a time.</summary>
+    /// <param name="query">Which ones.</param>
+    public IEnumerable<PerfSnapshot> Snapshots(HistoryQuery query)
+    {
+        Dictionary<long, StoredGroup> groups = Groups(query);
+        Dictionary<long, StoredSeries> series = Series(query, groups);
+        foreach (List<PerfSnapshot> page in Pages(query, groups))
+        {
+            foreach (PerfSnapshot snapshot in Complete(page, series))
+            {
+                yield return snapshot;
+            }
+        }
+    }
+
+    /// <summary>The points of each series, oldest first.</summary>
+    /// <param name="query">Which ones.</param>
+    /// <param name="wholeHistory">Whether points before an accepted change of level are read too.</param>
+    public IEnumerable<MetricSeries> SeriesPoints(HistoryQuery query, bool wholeHistory)
+    {
+        Dictionary<long, StoredGroup> groups = Groups(query);
+        foreach (IGrouping<StoredGroup, StoredSeries> group in Series(query, groups).Values.GroupBy(static series => series.Group).OrderBy(static group => group.Key.Id))
+        {
+            Span span = SpanOf(group.Key, query);
+            foreach (StoredSeries series in group)
+            {
+                SeriesPoint[] points = Points(series, wholeHistory || series.Start is not { } start ? span : span with { From = Math.Max(span.From, _places.From(group.Key.Id, start)) }, query.Last);
+                if (points.Length > 0)
+                {
+                    yield return new MetricSeries(series.Metric, group.Key.Application, group.Key.Environment, group.Key.Cold, points);
+                }
+            }
+        }
+    }
+
+    /// <summary>The latest measurements of each series, in the order of snapshots and of the catalogue.</summary>
+    /// <param name="query">Which ones.</param>
+    /// <param name="last">How many of each series.</param>
+    public IEnumerable<PerfMeasurement> LatestMeasurements(HistoryQuery query, int last)
+    {
+        Dictionary<long, StoredGroup> groups = Groups(query);
+        var found = new List<(SnapshotMark Mark, int Order, PerfMeasurement Row)>();
+        foreach (IGrouping<StoredGroup, StoredSeries> group in Series(query, groups).Values.GroupBy(static series => series.Group))
+        {
+            Span span = SpanOf(group.Key, query);
+            foreach (StoredSeries series in group)
+            {
+                AddLatest(found, series, span, last);
+            }
+        }
+
+        return found.OrderBy(static row => row.Mark).ThenBy(static row => row.Order).Select(static row => row.Row);
+    }
+
+    private void AddLatest(List<(SnapshotMark Mark, int Order, PerfMeasurement Row)> found, StoredSeries series, Span span, int last)
+    {
+        using RawStatement.Execution rows = database
+            .Prepare(
+                $"""
+                {Columns}, m.value, m.sample_count, m.minimum, m.maximum
+                FROM performance_measurements m CROSS JOIN performance_snapshots n ON n.group_id = ?2 AND n.position = m.position {Names}
+                WHERE m.series_id = ?1 AND m.position >= ?3 AND m.position < ?4 ORDER BY m.position DESC LIMIT ?5
+                """)
+            .Bind(1, series.Id).Bind(2, series.Group.Id).Bind(3, span.From).Bind(4, span.To).Bind(5, last).Start();
+        while (rows.Read())
+        {
+            PerfSnapshot snapshot = Snapshot(rows, series.Group);
+            found.Add((snapshot.Mark, series.Order, Measurement(snapshot, series.Metric, rows, firstColumn: 8)));
+        }
+    }
+
+    private SeriesPoint[] Points(StoredSeries series, Span span, int? last)
+    {
+        // Descending by the clustered key: the latest window costs the same in a store of any age.
+        var points = new List<SeriesPoint>();
+        using RawStatement.Execution rows = database
+            .Prepare(
+                """
+                SELECT n.snapshot_id, n.timestamp, m.value, r.commit_hash
+                FROM performance_measurements m
+                CROSS JOIN performance_snapshots n ON n.group_id = ?2 AND n.position = m.position
+                LEFT JOIN performance_revisions r ON r.revision_id = n.revision_id
+                WHERE m.series_id = ?1 AND m.position >= ?3 AND m.position < ?4 ORDER BY m.position DESC LIMIT ?5
+                """)
+            .Bind(1, series.Id).Bind(2, series.Group.Id).Bind(3, span.From).Bind(4, span.To).Bind(5, last ?? -1).Start();
+        while (rows.Read())
+        {
+            points.Add(new SeriesPoint(rows.Int64(0), IsoTime.Read(rows.Text(1)), rows.Double(2), TextOrNull(rows, 3)));
+        }
+
+        points.Reverse();
+        return [.. points];
+    }
+
+    private Span SpanOf(StoredGroup group, HistoryQuery query)
+    {
+        var span = new Span(long.MinValue, long.MaxValue);
+        if (query.Since is { } since)
+        {
+            span = span with { From = _places.From(group.Id, SnapshotMark.Before(IsoTime.Round(since))) };
+        }
+
+        if (query.Until is { } until)
+        {
+            span = span with { To = _places.After(group.Id, SnapshotMark.After(IsoTime.Round(until))) };
+        }
+
+        return query.UpTo is { } mark ? span with { To = Math.Min(span.To, _places.After(group.Id, mark)) } : span;
+    }
+
+    private IEnumerable<List<PerfSnapshot>> Pages(HistoryQuery query, Dictionary<long, StoredGroup> groups)
+    {
+        if (query.SnapshotIds is { } ids)
+        {
+            yield return Read(groups, database.Prepare($"{Columns} {Listed} {Names} ORDER BY n.timestamp, n.identity").Bind(1, JsonList.Of(ids)));
+        }
+        else if (query.Last is { } last)
+        {
+            foreach (PerfSnapshot[] page in Latest(query, groups, last).Chunk(PageSize))
+            {
+                yield return [.. page];
+            }
+        }
+        else
+        {
+            string chosen = JsonList.Of(groups.Keys);
+            (string from, Guid after) = (IsoTime.Bound(query.Since) ?? string.Empty, Guid.Empty);
+            while (Read(groups, Page(from, after, IsoTime.Bound(query.Until) ?? IsoTime.Latest, chosen)) is { Count: > 0 } page)
+            {
+                (from, after) = (IsoTime.Write(page[^1].Timestamp), page[^1].Identity);
+                yield return page;
+            }
+        }
+    }
+
+    // The plus keeps SQLite at the order by time.
+    private RawStatement Page(string from, Guid after, string until, string groups) => database
+        .Prepare(
+            $"""
+            {Columns} FROM performance_snapshots n {Names}
+            WHERE n.timestamp >= ?1 AND n.timestamp <= ?2 AND (n.timestamp > ?1 OR n.identity > ?3) AND +n.group_id IN (SELECT value FROM json_each(?4))
+            ORDER BY n.timestamp, n.identity LIMIT {PageSize}
+            """)
+        .Bind(1, from).Bind(2, until).Bind(3, after).Bind(4, groups);
+
+    private List<PerfSnapshot> Latest(HistoryQuery query, Dictionary<long, StoredGroup> groups, int last)
+    {
+        var latest = new List<PerfSnapshot>();
+        foreach (StoredGroup group in groups.Values)
+        {
+            Span span = SpanOf(group, query);
+            latest.AddRange(Read(groups, database
+                .Prepare($"{Columns} FROM performance_snapshots n {Names} WHERE n.group_id = ?1 AND n.position >= ?2 AND n.position < ?3 ORDER BY n.position DESC LIMIT ?4")
+                .Bind(1, group.Id).Bind(2, span.From).Bind(3, span.To).Bind(4, last)));
+        }
+
+        latest.Sort(static (left, right) => left.Mark.CompareTo(right.Mark));
+        return latest.Count <= last ? latest : latest.GetRange(latest.Count - last, last);
+    }
+
+    private static List<PerfSnapshot> Read(Dictionary<long, StoredGroup> groups, RawStatement statement)
+    {
+        var snapshots = new List<PerfSnapshot>();
+        using RawStatement.Execution rows = statement.Start();
+        while (rows.Read())
+        {
+            if (groups.TryGetValue(rows.Int64(3), out StoredGroup? group))
+            {
+                snapshots.Add(Snapshot(rows, group));
+            }
+        }
+
+        return snapshots;
+    }
+
+    private List<PerfSnapshot> Complete(List<PerfSnapshot> snapshots, Dictionary<long, StoredSeries> series)
+    {
+        if (series.Count == 0)
+        {
+            return snapshots;
+        }
+
+        var byId = new Dictionary<long, List<(int Order, PerfMeasurement Row)>>(snapshots.Count);
+        var described = new Dictionary<long, PerfSnapshot>(snapshots.Count);
+        foreach (PerfSnapshot snapshot in snapshots)
+        {
+            byId.Add(snapshot.Id, []);
+            described.Add(snapshot.Id, snapshot);
+        }
+
+        using (RawStatement.Execution rows = database
+            .Prepare(
+                $"""
+                SELECT n.snapshot_id, m.series_id, m.value, m.sample_count, m.minimum, m.maximum
+                {Listed}
+                CROSS JOIN performance_series x ON x.group_id = n.group_id
+                CROSS JOIN performance_measurements m ON m.series_id = x.series_id AND m.position = n.position
+                """)
+            .Bind(1, JsonList.Of(byId.Keys)).Start())
+        {
+            while (rows.Read())
+            {
+                if (series.TryGetValue(rows.Int64(1), out StoredSeries? one))
+                {
+                    byId[rows.Int64(0)].Add((one.Order, Measurement(described[rows.Int64(0)], one.Metric, rows, firstColumn: 2)));
+                }
+            }
+        }
+
+        return snapshots.ConvertAll(snapshot => WithMeasurements(snapshot, byId[snapshot.Id]));
+    }
+
+    private static PerfSnapshot WithMeasurements(PerfSnapshot snapshot, List<(int Order, PerfMeasurement Row)> rows)
+    {
+        rows.Sort(static (left, right) => left.Order.CompareTo(right.Order));
+        List<PerfMeasurement> measurements = rows.ConvertAll(static row => row.Row);
+        return snapshot with
+        {
+            Measurements = measurements,
+            PerformanceIndex = measurements.Find(static measurement => measurement.Metric == BuiltInMetrics.PerformanceIndex)?.Value,
+        };
+    }
+
+    private Dictionary<long, StoredGroup> Groups(HistoryQuery query)
+    {
+        var groups = new Dictionary<long, StoredGroup>();
+        using RawStatement.Execution rows = database
+            .Prepare("SELECT g.group_id, g.application, e.name, g.cold FROM performance_groups g JOIN performance_environments e USING (environment_id)").Start();
+        while (rows.Read())
+        {
+            var group = new StoredGroup(rows.Int64(0), rows.Text(1), rows.Text(2), rows.Int64(3) == 1);
+            if (query.Application?.Invoke(group.Application) != false && query.Environment?.Invoke(group.Environment) != false && (query.Cold is not { } cold || cold == group.Cold))
+            {
+                groups.Add(group.Id, group);
+            }
+        }
+
+        return groups;
+    }
+
+    // In the catalogue's order, custom metrics last.
+    private Dictionary<long, StoredSeries> Series(HistoryQuery query, Dictionary<long, StoredGroup> groups)
+    {
+        var catalogues = new Dictionary<string, MetricCatalogue>(StringComparer.OrdinalIgnoreCase);
+        var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < builtIn.Metrics.Count; i++)
+        {
+            places.Add(builtIn.Metrics[i].Id, i);
+        }
+
+        var found = new List<StoredSeries>();
+        using (RawStatement.Execution rows = database
+            .Prepare("SELECT x.series_id, x.group_id, x.baseline_at, x.baseline_identity, m.id, x.metric_key FROM performance_series x JOIN performance_metrics m USING (metric_key)").Start())
+        {
+            while (rows.Read())
+            {
+                if (!groups.TryGetValue(rows.Int64(1), out StoredGroup? group))
+                {
+                    continue;
+                }
+
+                string id = rows.Text(4);
+                PerfMetric metric = CatalogueOf(catalogues, group.Application).FindById(id) ?? CustomMetric.Implied(new MetricKey(id, IsOperation: false));
+                if (query.Metric?.Invoke(metric.Id, metric.Name) != false)
+                {
+                    int order = places.TryGetValue(id, out int place) ? place : builtIn.Metrics.Count + (int)rows.Int64(5);
+                    found.Add(new StoredSeries(rows.Int64(0), group, metric, order, rows.IsNull(2) ? null : new SnapshotMark(IsoTime.Read(rows.Text(2)), rows.Identity(3))));
+                }
+            }
+        }
+
+        found.Sort(static (left, right) => left.Order.CompareTo(right.Order));
+        return found.ToDictionary(static series => series.Id);
+    }
+
+    private MetricCatalogue CatalogueOf(Dictionary<string, MetricCatalogue> known, string application)
+    {
+        if (!known.TryGetValue(application, out MetricCatalogue? catalogue))
+        {
+            known.Add(application, catalogue = new CatalogueReader(database, builtIn).Read(application));
+        }
+
+        return catalogue;
+    }
+
+    private static PerfSnapshot Snapshot(RawStatement.Execution row, StoredGroup group) => new()
+    {
+        Id = row.Int64(0),
+        Timestamp = IsoTime.Read(row.Text(1)),
+        Identity = row.Identity(2),
+        Application = group.Application,
+        Environment = group.Environment,
+        Cold = group.Cold,
+        SessionId = Guid.Parse(row.Text(4)),
+        Commit = TextOrNull(row, 5),
+        Branch = TextOrNull(row, 6),
+        Tags = TagJson.Read(row.Text(7)),
+    };
+
+    private static PerfMeasurement Measurement(PerfSnapshot snapshot, PerfMetric metric, RawStatement.Execution row, int firstColumn)
+    {
+        double value = row.Double(firstColumn);
+        return new PerfMeasurement
+        {
+            SnapshotId = snapshot.Id,
+            Timestamp = snapshot.Timestamp,
+            Application = snapshot.Application,
+            Metric = metric.Id,
+            Name = metric.Name,
+            Value = value,
+            Unit = metric.Unit,
+            Count = (int)row.Int64(firstColumn + 1),
+            Minimum = row.IsNull(firstColumn + 2) ? value : row.Double(firstColumn + 2),
+            Maximum = row.IsNull(firstColumn + 3) ? value : row.Double(firstColumn + 3),
+            Cold = snapshot.Cold,
+            Environment = snapshot.Environment,
+            SessionId = snapshot.SessionId,
+            Commit = snapshot.Commit,
+            Branch = snapshot.Branch,
+            Tags = TagText.Of(snapshot.Tags),
+        };
+    }
+
+    private static string? TextOrNull(RawStatement.Execution row, int column) => row.Text(column) is { Length: > 0 } text ? text : null;
+
+    private readonly record struct Span(long From, long To);
+
+    /// <summary>One application on one environment, warm or cold.</summary>
+    private sealed record StoredGroup(long Id, string Application, string Environment, bool Cold);
+
+    /// <summary>A series, with its place in the catalogue and where the level begins that a person accepted.</summary>
+    private sealed record StoredSeries(long Id, StoredGroup Group, PerfMetric Metric, int Order, SnapshotMark? Start);
+}

@@ -1,0 +1,100 @@
+using PerfTracking.History;
+using PerfTracking.Storage.Raw;
+
+namespace PerfTracking.Storage;
+
+/// <summary>A snapshot of a group by its place.</summary>
+internal sealed record Place(long Position, SnapshotMark Mark);
+
+/// <summary>The places of snapshots in their group. Positions rise with time and identity, so that a search halves what is left with each look.</summary>
+internal sealed class SnapshotPlaces(RawDatabase database)
+{
+    /// <summary>How much room a late snapshot makes where there is none: those that arrive behind it find it.</summary>
+    private const long Room = 1024;
+
+    /// <summary>Added to positions on their way, for no two rows may have the same one in between.</summary>
+    private const long Aside = 1L << 61;
+
+    /// <summary>The last place of a group, or <see langword="null"/> where it is empty.</summary>
+    /// <param name="group">The group.</param>
+    public Place? Last(long group) => First(database
+        .Prepare("SELECT position, timestamp, identity FROM performance_snapshots WHERE group_id = ?1 ORDER BY position DESC LIMIT 1").Bind(1, group));
+
+    /// <summary>The first position that belongs to a mark or to what comes after it; <see cref="long.MaxValue"/> where there is none.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="mark">The mark, which need not be in the group.</param>
+    public long From(long group, SnapshotMark mark) => Find(group, mark, isMarkIncluded: true);
+
+    /// <summary>The first position that belongs to what comes after a mark; <see cref="long.MaxValue"/> where there is none.</summary>
+    /// <inheritdoc cref="From"/>
+    public long After(long group, SnapshotMark mark) => Find(group, mark, isMarkIncluded: false);
+
+    /// <summary>A free position for a snapshot that is not the last of its group.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="mark">Where the snapshot stands.</param>
+    /// <param name="moved">Whether others made room for it.</param>
+    public long MakeRoom(long group, SnapshotMark mark, out bool moved)
+    {
+        long next = After(group, mark);
+        Place? previous = First(database
+            .Prepare("SELECT position, timestamp, identity FROM performance_snapshots WHERE group_id = ?1 AND position < ?2 ORDER BY position DESC LIMIT 1")
+            .Bind(1, group).Bind(2, next));
+        moved = previous is not null && previous.Position + 1 == next;
+        if (moved)
+        {
+            Move(group, next);
+        }
+
+        // Late snapshots come one after the other: behind a clock that stepped back, or from an import.
+        return previous is null ? next - Room : previous.Position + 1;
+    }
+
+    private void Move(long group, long from)
+    {
+        const string series = "series_id IN (SELECT series_id FROM performance_series WHERE group_id = ?1)";
+        Shift($"UPDATE performance_measurements SET position = position + ?3 WHERE {series} AND position >= ?2", group, from, Aside);
+        Shift($"UPDATE performance_measurements SET position = position + ?3 WHERE {series} AND position >= ?2", group, Aside / 2, Room - Aside);
+        Shift("UPDATE performance_snapshots SET position = position + ?3 WHERE group_id = ?1 AND position >= ?2", group, from, Aside);
+        Shift("UPDATE performance_snapshots SET position = position + ?3 WHERE group_id = ?1 AND position >= ?2", group, Aside / 2, Room - Aside);
+    }
+
+    private void Shift(string sql, long group, long from, long by) => database.Prepare(sql).Bind(1, group).Bind(2, from).Bind(3, by).Run();
+
+    private long Find(long group, SnapshotMark mark, bool isMarkIncluded)
+    {
+        if (Last(group) is not { } last || IsBehind(last))
+        {
+            return long.MaxValue;
+        }
+
+        // What is asked for lies from 'low' to 'high', both included.
+        long low = FirstFrom(group, long.MinValue)!.Position, high = last.Position;
+        while (low < high)
+        {
+            long middle = low + ((high - low) / 2);
+            Place found = FirstFrom(group, middle)!;
+            if (IsBehind(found))
+            {
+                low = found.Position + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return FirstFrom(group, low)!.Position;
+
+        bool IsBehind(Place place) => isMarkIncluded ? place.Mark < mark : place.Mark <= mark;
+    }
+
+    private Place? FirstFrom(long group, long position) => First(database
+        .Prepare("SELECT position, timestamp, identity FROM performance_snapshots WHERE group_id = ?1 AND position >= ?2 ORDER BY position LIMIT 1")
+        .Bind(1, group).Bind(2, position));
+
+    private static Place? First(RawStatement statement)
+    {
+        using RawStatement.Execution rows = statement.Start();
+        return rows.Read() ? new Place(rows.Int64(0), new SnapshotMark(IsoTime.Read(rows.Text(1)), rows.Identity(2))) : null;
+    }
+}
