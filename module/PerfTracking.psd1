@@ -1,5 +1,4 @@
 @{
-    RootModule           = 'PerfTracking.psm1'
     ModuleVersion        = '0.1.0'
     GUID                 = '5f0c3b0e-6a8b-4c39-9d0b-0d9a4c2f7a61'
     Author               = 'PerfTracking contributors'
@@ -8,40 +7,42 @@
     Description          = 'A performance memory for scripts: measures operations, keeps baselines, and tells what got slower.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
-    RequiredAssemblies   = @('PerfTracking.Loader.dll')
+    # In this order: the first one decides which build of the second this platform gets.
+    NestedModules        = @('PerfTracking.Loader.dll', 'lib/PerfTracking.Cmdlets.dll')
     FormatsToProcess     = @('PerfTracking.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
+    # One array, with commas: a list of lines is bound and compiled as a script is, at each import.
     CmdletsToExport      = @(
-        'Add-PerfMeasurement'
-        'Approve-PerfAlert'
-        'Deny-PerfAlert'
-        'Get-PerfAlert'
-        'Get-PerfBaseline'
-        'Get-PerfChangePoint'
-        'Get-PerfMeasurement'
-        'Get-PerfMetric'
-        'Get-PerfOperation'
-        'Get-PerfPolicy'
-        'Get-PerfRegression'
-        'Get-PerfReport'
-        'Get-PerfSnapshot'
-        'Get-PerfStatus'
-        'Get-PerfStore'
-        'Invoke-PerfReplay'
-        'Measure-PerfOperation'
-        'Optimize-PerfStore'
-        'Register-PerfMetric'
-        'Remove-PerfSnapshot'
-        'Remove-PerfTarget'
-        'Save-PerfBaseline'
-        'Set-PerfPolicy'
-        'Set-PerfStore'
-        'Set-PerfTarget'
-        'Start-PerfOperation'
-        'Stop-PerfOperation'
-        'Test-PerfStore'
+        'Add-PerfMeasurement',
+        'Approve-PerfAlert',
+        'Deny-PerfAlert',
+        'Get-PerfAlert',
+        'Get-PerfBaseline',
+        'Get-PerfChangePoint',
+        'Get-PerfMeasurement',
+        'Get-PerfMetric',
+        'Get-PerfOperation',
+        'Get-PerfPolicy',
+        'Get-PerfRegression',
+        'Get-PerfReport',
+        'Get-PerfSnapshot',
+        'Get-PerfStatus',
+        'Get-PerfStore',
+        'Invoke-PerfReplay',
+        'Measure-PerfOperation',
+        'Optimize-PerfStore',
+        'Register-PerfMetric',
+        'Remove-PerfSnapshot',
+        'Remove-PerfTarget',
+        'Save-PerfBaseline',
+        'Set-PerfPolicy',
+        'Set-PerfStore',
+        'Set-PerfTarget',
+        'Start-PerfOperation',
+        'Stop-PerfOperation',
+        'Test-PerfStore',
         'Unregister-PerfMetric'
     )
     PrivateData          = @{

@@ -5,15 +5,16 @@ using System.Runtime.Loader;
 namespace PerfTracking.Loader;
 
 /// <summary>
-/// Loads the cmdlets and every package behind them in a context of their own, so that another module's Dapper or SQLite
-/// never meets ours. What all of PowerShell may name, <c>PerfTracking.Core</c>, stays in the shared context.
+/// Loads every package behind the cmdlets, and what uses it, in a context of its own, so that another module's Dapper or
+/// SQLite never meets ours. What PowerShell itself reads, the cmdlets and the types that scripts may name, stays in the shared
+/// context.
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
-    private const string SharedAssembly = "PerfTracking.Core";
-    private const string EntryAssembly = "PerfTracking.Cmdlets";
+    private static readonly string[] SharedAssemblies = ["PerfTracking.Core", "PerfTracking.Cmdlets"];
+    private static readonly string[] IsolatedAssemblies = ["PerfTracking.Storage", "PerfTracking.Analysis", "PerfTracking.Machine"];
     private static readonly object Gate = new();
-    private static Assembly? _entry;
+    private static ModuleLoadContext? _context;
 
     private readonly string[] _managed;
     private readonly string[] _native;
@@ -28,15 +29,30 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         _native = [Path.Combine(platform, "native")];
     }
 
-    /// <summary>Loads the module, once in a process however often and from however many runspaces it is imported.</summary>
+    /// <summary>
+    /// Makes the context, and loads the shared assemblies as they are compiled for this platform: PowerShell, which asks for the
+    /// portable ones by their paths afterwards, gets those that are loaded. Once in a process, however often and from however
+    /// many runspaces the module is imported.
+    /// </summary>
     /// <param name="moduleRoot">The folder that holds the module's manifest.</param>
-    /// <returns>The assembly with the cmdlets.</returns>
     /// <exception cref="FileNotFoundException">The module is incomplete.</exception>
-    public static Assembly LoadModule(string moduleRoot)
+    public static void Prepare(string moduleRoot)
     {
         lock (Gate)
         {
-            return _entry ??= LoadOnce(new ModuleLoadContext(moduleRoot));
+            if (_context is null)
+            {
+                var context = new ModuleLoadContext(moduleRoot);
+                foreach (string name in SharedAssemblies)
+                {
+                    string path = Find(context._managed, name + ".dll")
+                        ?? throw new FileNotFoundException($"The module is incomplete: {name}.dll is missing. Install it again.");
+                    Default.LoadFromAssemblyPath(path);
+                }
+
+                Default.Resolving += (_, assembly) => IsolatedAssemblies.Contains(assembly.Name) ? context.LoadFromAssemblyName(assembly) : null;
+                _context = context;
+            }
         }
     }
 
@@ -45,8 +61,8 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     {
         ArgumentNullException.ThrowIfNull(assemblyName);
 
-        // What is not ours, PowerShell's and .NET's own assemblies, comes from the shared context, and so does Core.
-        return assemblyName.Name is { } name and not SharedAssembly && Find(_managed, name + ".dll") is { } path
+        // What is not ours, PowerShell's and .NET's own assemblies, comes from the shared context too.
+        return assemblyName.Name is { } name && !SharedAssemblies.Contains(name) && Find(_managed, name + ".dll") is { } path
             ? LoadFromAssemblyPath(path)
             : null;
     }
@@ -58,14 +74,6 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
             : OperatingSystem.IsMacOS() ? $"lib{unmanagedDllName}.dylib"
             : $"lib{unmanagedDllName}.so";
         return Find(_native, file) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
-    }
-
-    private static Assembly LoadOnce(ModuleLoadContext context)
-    {
-        string core = Find(context._managed, SharedAssembly + ".dll")
-            ?? throw new FileNotFoundException($"The module is incomplete: {SharedAssembly}.dll is missing. Install it again.");
-        Default.LoadFromAssemblyPath(core);
-        return context.LoadFromAssemblyName(new AssemblyName(EntryAssembly));
     }
 
     private static string? Find(string[] folders, string file)

@@ -78,12 +78,15 @@ Describe 'Importing the module' {
     }
 
     It 'keeps its packages out of the shared load context' {
-        $shared = [Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | ForEach-Object { $_.GetName().Name }
+        $null = Use-NewStore
+        $null = Save-PerfBaseline app
         $null = Get-PerfStore
-        $shared | Should -Not -Contain 'PerfTracking.Cmdlets'
+        $shared = [Runtime.Loader.AssemblyLoadContext]::Default.Assemblies | ForEach-Object { $_.GetName().Name }
+        $shared | Should -Not -Contain 'PerfTracking.Storage'
         $shared | Should -Not -Contain 'Dapper'
         $shared | Should -Not -Contain 'Microsoft.Data.Sqlite'
         $shared | Should -Contain 'PerfTracking.Core'
+        $shared | Should -Contain 'PerfTracking.Cmdlets'
     }
 
     It 'closes the stores when it is removed' {

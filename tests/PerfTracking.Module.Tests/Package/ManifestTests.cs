@@ -120,7 +120,16 @@ public sealed class ManifestTests : IDisposable
             cmdlet => Assert.Equal(changing.Contains(cmdlet.VerbName), cmdlet.SupportsShouldProcess));
     }
 
-    private static IEnumerable<Type> CmdletTypes() => AssemblyLoadContext.All.Single(context => context.Name == "PerfTracking").Assemblies
+    [Fact]
+    public void The_cmdlets_that_PowerShell_reads_are_those_compiled_for_this_platform()
+    {
+        string[] shared = [.. AssemblyLoadContext.Default.Assemblies.Where(assembly => assembly.GetName().Name is "PerfTracking.Cmdlets" or "PerfTracking.Core").Select(assembly => Path.GetRelativePath(Built.ModuleFolder, assembly.Location))];
+
+        Assert.Equal(2, shared.Length);
+        Assert.All(shared, path => Assert.StartsWith("runtimes", path, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<Type> CmdletTypes() => AssemblyLoadContext.Default.Assemblies
         .Single(assembly => assembly.GetName().Name == "PerfTracking.Cmdlets")
         .GetExportedTypes().Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null);
 
