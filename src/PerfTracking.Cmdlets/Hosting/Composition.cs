@@ -2,6 +2,7 @@ using PerfTracking.Analysis;
 using PerfTracking.Analysis.Replay;
 using PerfTracking.Detection;
 using PerfTracking.History;
+using PerfTracking.Programs;
 using PerfTracking.Recording;
 using PerfTracking.Reporting;
 using PerfTracking.Storage;
@@ -19,6 +20,8 @@ internal static class Composition
     private static readonly Lazy<IBaselineEstimator> LazyEstimator = new(static () => new BaselineEstimator());
     private static readonly Lazy<IRegressionDetector> LazyDetector = new(static () => new RegressionDetector());
     private static readonly Lazy<SnapshotRecorder> LazyRecorder = new(static () => new SnapshotRecorder(Measurements!, HostSystem.ProcessProbe(), Time!, new SnapshotEvaluator(Detector)));
+
+    private static readonly Lazy<IProgramLauncher> LazyLauncher = new(static () => HostSystem.ProgramLauncher(Time!));
 
     static Composition()
     {
@@ -44,6 +47,8 @@ internal static class Composition
     public static IBaselineEstimator Estimator => LazyEstimator.Value;
 
     public static IRegressionDetector Detector => LazyDetector.Value;
+
+    public static IProgramLauncher Launcher => LazyLauncher.Value;
 
     public static IChangePointDetector ChangePoints => new ChangePointDetector();
 

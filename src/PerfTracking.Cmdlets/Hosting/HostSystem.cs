@@ -2,6 +2,7 @@ using PerfTracking.Machine;
 using PerfTracking.Machine.Linux;
 using PerfTracking.Machine.Mac;
 using PerfTracking.Machine.Windows;
+using PerfTracking.Programs;
 using PerfTracking.Recording;
 
 namespace PerfTracking.Cmdlets.Hosting;
@@ -13,6 +14,11 @@ internal static class HostSystem
         OperatingSystem.IsWindows() ? new WindowsProcessProbe()
         : OperatingSystem.IsMacOS() ? new MacProcessProbe()
         : new LinuxProcessProbe();
+
+    public static IProgramLauncher ProgramLauncher(TimeProvider time) =>
+        OperatingSystem.IsWindows() ? new WindowsProgramLauncher(time)
+        : OperatingSystem.IsMacOS() ? new MacProgramLauncher(time)
+        : new LinuxProgramLauncher(time);
 
     public static IMachineIdentity MachineIdentity() =>
         OperatingSystem.IsWindows() ? new WindowsMachineIdentity()

@@ -1,27 +1,26 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
-using PerfTracking.Machine;
 using PerfTracking.Tracking;
 
 namespace PerfTracking.Cmdlets.Operations;
 
 /// <summary>
-/// Runs a script block or a program as an operation. PowerShell itself runs it, in the caller's scope and into this
-/// cmdlet's own output, so that everything it does and returns is what it would be without us.
+/// Runs a script block or a program as an operation. A block is run by PowerShell itself, in the caller's scope and into this
+/// cmdlet's own output, so that everything it does and returns is what it would be without us. A program is run by our own
+/// launcher, whose clock holds the program and nothing else.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "PerfOperation", DefaultParameterSetName = BlockSet)]
-[OutputType(typeof(object), typeof(PerfOperation))]
-public sealed class MeasurePerfOperationCommand : PerfCmdlet
+[OutputType(typeof(object), typeof(PerfOperation), typeof(PerfRunSummary))]
+public sealed partial class MeasurePerfOperationCommand : PerfCmdlet, IDisposable
 {
     private const string BlockSet = "ScriptBlock";
     private const string ProgramSet = "Program";
-    private const string ExitCodeVariable = "global:LASTEXITCODE";
     private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(1);
 
-    private int? _exitCode;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly List<PerfOperation> _runs = [];
 
     /// <summary>The operation's name.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -33,13 +32,61 @@ public sealed class MeasurePerfOperationCommand : PerfCmdlet
     public ScriptBlock ScriptBlock { get; set; } = null!;
 
     /// <summary>The program, as PowerShell would find it.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ProgramSet)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ProgramSet)]
+    [Alias("Path", "FullName")]
     [ValidateNotNullOrEmpty]
     public string FilePath { get; set; } = string.Empty;
 
-    /// <summary>The program's arguments.</summary>
+    /// <summary>The program's arguments, each of which arrives as it is.</summary>
     [Parameter(ParameterSetName = ProgramSet)]
-    public object[] ArgumentList { get; set; } = [];
+    [Alias("Args")]
+    public object[]? ArgumentList { get; set; }
+
+    /// <summary>A file that the program reads as its input.</summary>
+    [Parameter(ParameterSetName = ProgramSet)]
+    [ValidateNotNullOrEmpty]
+    public string? InputFile { get; set; }
+
+    /// <summary>A file for the bytes of its output.</summary>
+    [Parameter(ParameterSetName = ProgramSet)]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary>A file for the bytes of its errors.</summary>
+    [Parameter(ParameterSetName = ProgramSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ErrorFile { get; set; }
+
+    /// <summary>The folder it starts in.</summary>
+    [Parameter(ParameterSetName = ProgramSet)]
+    [ValidateNotNullOrEmpty]
+    public string? WorkingDirectory { get; set; }
+
+    /// <summary>Changes to the environment it gets; <c>$null</c> takes a variable away.</summary>
+    [Parameter(ParameterSetName = ProgramSet)]
+    public Hashtable? Environment { get; set; }
+
+    /// <summary>After how many seconds the program and everything it started are ended.</summary>
+    [Parameter(ParameterSetName = ProgramSet)]
+    [Alias("TimeoutSec")]
+    [ValidateRange(0.001, 1_000_000)]
+    public double? Timeout { get; set; }
+
+    /// <summary>Whether an exit code other than 0 is no failure.</summary>
+    [Parameter(ParameterSetName = ProgramSet)]
+    public SwitchParameter IgnoreExitCode { get; set; }
+
+    /// <summary>Whether failed runs among many become measurements too.</summary>
+    [Parameter(ParameterSetName = ProgramSet)]
+    public SwitchParameter IncludeFailed { get; set; }
+
+    /// <summary>What runs before each run, unmeasured.</summary>
+    [Parameter]
+    public ScriptBlock? Prepare { get; set; }
+
+    /// <summary>What runs after each run, unmeasured.</summary>
+    [Parameter]
+    public ScriptBlock? Cleanup { get; set; }
 
     /// <summary>How many times the work runs and is measured.</summary>
     [Parameter]
@@ -59,124 +106,75 @@ public sealed class MeasurePerfOperationCommand : PerfCmdlet
     [Parameter]
     public SwitchParameter AsOperation { get; set; }
 
+    /// <summary>Whether one summary of all runs comes out instead of the work's output.</summary>
+    [Parameter]
+    public SwitchParameter AsSummary { get; set; }
+
+    private bool DropsOutput => AsOperation.IsPresent || AsSummary.IsPresent;
+
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    public void Dispose() => _stopping.Dispose();
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
     {
         bool measured = HasValidName(Name, "an operation");
-        long began = Composition.Time.GetTimestamp();
-        for (int run = -Warmup; run < Repeat; run++)
-        {
-            ShowProgress(run, began);
-            if (!measured)
-            {
-                // A name that cannot be used is our trouble; the work is the script's, and it is done.
-                Run();
-            }
-            else
-            {
-                Measure(isWarmup: run < 0);
-            }
-        }
-    }
-
-    private void Measure(bool isWarmup)
-    {
-        IReadOnlyDictionary<string, string>? tags = Tag is null ? null : TagTable.Read(Tag);
-        using ProgramSampler? sampler = ParameterSetName == ProgramSet ? ProgramSampler.Start(FilePath) : null;
-        PerfOperation operation = Composition.Tracker.Start(Name, Scope, tags).Operation;
-        OperationFailure? failure = null;
-        bool counts = !isWarmup;
-        try
-        {
-            Run();
-        }
-        catch (Exception exception)
-        {
-            counts &= exception is not PipelineStoppedException;
-
-            // What has no error record is how 'break', 'exit' and 'Select-Object -First' leave a pipeline: no failure.
-            failure = exception is IContainsErrorRecord { ErrorRecord: { } record } ? StopPerfOperationCommand.FailureOf(record) : null;
-            if (exception is RuntimeException scriptError)
-            {
-                // Only what a throw statement threw leaves a cmdlet as it is; anything else would get this cmdlet's name into its error id.
-                scriptError.WasThrownFromThrowStatement = true;
-            }
-
-            throw;
-        }
-        finally
-        {
-            End(operation, Composition.Time.GetTimestamp(), failure, sampler, counts);
-        }
-
-        if (AsOperation && counts)
-        {
-            WriteObject(operation);
-        }
-    }
-
-    private void End(PerfOperation operation, long endTimestamp, OperationFailure? failure, ProgramSampler? sampler, bool counts)
-    {
-        ProgramUsage? usage = sampler?.Finish(failure is null ? _exitCode : null);
-        if (usage is { ExitCode: not (null or 0) and var code })
-        {
-            failure ??= new OperationFailure("ProgramExitedWithNonZeroCode", $"'{FilePath}' exited with code {code}.");
-        }
-
-        if (counts)
-        {
-            Composition.Tracker.Stop(operation, endTimestamp, failure, usage);
-        }
-        else
-        {
-            Composition.Tracker.Discard(operation);
-        }
-    }
-
-    private void Run()
-    {
-        const PipelineResultTypes into = PipelineResultTypes.Output | PipelineResultTypes.Error;
+        _runs.Clear();
         if (ParameterSetName == ProgramSet)
         {
-            RunProgram($"param($program, $arguments) {Redirected("& $program @arguments")}", into);
+            RunProgram(measured);
         }
         else
         {
-            // Dotted into the caller's scope, so that what the block assigns is there afterwards.
-            InvokeCommand.InvokeScript(Redirected(". $args[0]"), useNewScope: false, into, null, ScriptBlock);
+            Repeatedly((_, isWarmup) => RunBlock(measured, isWarmup));
+        }
+
+        if (measured && Repeat > 1)
+        {
+            WarnOfRuns();
+        }
+
+        if (AsSummary && _runs.Count > 0)
+        {
+            WriteObject(new PerfRunSummary(Name, [.. _runs]));
         }
     }
 
-    private void RunProgram(string call, PipelineResultTypes into)
+    /// <inheritdoc/>
+    protected override void StopProcessing()
     {
-        // A script or a function may end without an exit code, and one from before must not be taken for it.
-        object? before = SessionState.PSVariable.GetValue(ExitCodeVariable);
-        SessionState.PSVariable.Set(ExitCodeVariable, null);
-        try
+        // Ctrl+C has reached a program at the terminal already, and what it does about it is its own affair.
+        if (!_worksAtTerminal)
         {
-            InvokeCommand.InvokeScript(call, useNewScope: true, into, null, FilePath, ArgumentList);
+            _stopping.Cancel();
         }
-        finally
+    }
+
+    private void Repeatedly(Action<int, bool> run)
+    {
+        long began = Composition.Time.GetTimestamp();
+        for (int i = -Warmup; i < Repeat; i++)
         {
-            _exitCode = SessionState.PSVariable.GetValue(ExitCodeVariable) as int?;
-            if (_exitCode is null)
+            ShowProgress(i, began);
+            RunAside(Prepare);
+            try
             {
-                SessionState.PSVariable.Set(ExitCodeVariable, before);
+                run(i, i < 0);
             }
-            else if (_exitCode != 0)
+            finally
             {
-                CallingPipeline.MarkFailed(CommandRuntime);
+                RunAside(Cleanup);
             }
         }
     }
 
-    private string Redirected(string call) => (AsOperation.IsPresent, CallingPipeline.MergesErrors(CommandRuntime)) switch
+    private void RunAside(ScriptBlock? block)
     {
-        (false, false) => call,
-        (false, true) => call + " 2>&1",
-        (true, false) => "$null = " + call,
-        (true, true) => call + " 2>&1 | & { process { if ($_ -is [Management.Automation.ErrorRecord]) { $_ } } }",
-    };
+        if (block is not null && !Stopping)
+        {
+            InvokeBlock("$null = . $args[0]", block);
+        }
+    }
 
     private void ShowProgress(int run, long began)
     {
@@ -188,6 +186,35 @@ public sealed class MeasurePerfOperationCommand : PerfCmdlet
                 PercentComplete = 100 * done / (Warmup + Repeat),
                 RecordType = done == Warmup + Repeat - 1 ? ProgressRecordType.Completed : ProgressRecordType.Processing,
             });
+        }
+    }
+
+    private void Keep(PerfOperation operation)
+    {
+        if (Repeat > 1 || AsSummary)
+        {
+            _runs.Add(operation);
+        }
+
+        if (AsOperation)
+        {
+            WriteObject(operation);
+        }
+    }
+
+    private void WarnOfRuns()
+    {
+        var summary = new PerfRunSummary(Name, [.. _runs]);
+        if (ParameterSetName == ProgramSet && summary.FailedRuns.Count > 0)
+        {
+            string values = IncludeFailed ? "They are measured all the same, because of -IncludeFailed." : "Their durations are not among the measurements; -IncludeFailed counts them.";
+            Warn("RunsFailed", $"{summary.FailedRuns.Count} of {_runs.Count} runs of '{Name}' failed, the first with: {summary.FailedRuns[0].Failure} {values}");
+        }
+
+        if (summary.Outliers.Count > 0)
+        {
+            string which = string.Join(", ", summary.Outliers.Select(index => index + 1));
+            Warn("RunsDisturbed", $"Of the runs of '{Name}', number {which} took unlike long: something interrupted it, or the first ones filled caches. Measure on a quieter machine, or with more -Warmup runs.");
         }
     }
 }

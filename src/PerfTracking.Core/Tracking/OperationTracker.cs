@@ -72,7 +72,7 @@ public sealed class OperationTracker(TimeProvider time, MeasurementBuffer measur
             _running.Remove(operation);
         }
 
-        Complete(operation, endTimestamp, failure, program: null);
+        Complete(operation, endTimestamp, failure, program: null, counts: true);
         return operation;
     }
 
@@ -81,8 +81,9 @@ public sealed class OperationTracker(TimeProvider time, MeasurementBuffer measur
     /// <param name="endTimestamp">When it ended, by the tracker's clock.</param>
     /// <param name="failure">Why it failed, or <see langword="null"/>.</param>
     /// <param name="program">What the program it ran used, or <see langword="null"/>.</param>
+    /// <param name="counts">Whether its duration, and what its program used, become measurements; a failure is counted anyway.</param>
     /// <returns><see langword="false"/> where it had ended before; nothing is measured twice.</returns>
-    public bool Stop(PerfOperation operation, long endTimestamp, OperationFailure? failure = null, ProgramUsage? program = null)
+    public bool Stop(PerfOperation operation, long endTimestamp, OperationFailure? failure = null, ProgramUsage? program = null, bool counts = true)
     {
         lock (_gate)
         {
@@ -92,7 +93,7 @@ public sealed class OperationTracker(TimeProvider time, MeasurementBuffer measur
             }
         }
 
-        Complete(operation, endTimestamp, failure, program);
+        Complete(operation, endTimestamp, failure, program, counts);
         return true;
     }
 
@@ -106,15 +107,20 @@ public sealed class OperationTracker(TimeProvider time, MeasurementBuffer measur
         }
     }
 
-    private void Complete(PerfOperation operation, long endTimestamp, OperationFailure? failure, ProgramUsage? program)
+    private void Complete(PerfOperation operation, long endTimestamp, OperationFailure? failure, ProgramUsage? program, bool counts)
     {
         operation.End(endTimestamp, failure, program);
-        measurements.Add(new MetricKey(operation.Name, IsOperation: true), operation.ElapsedMs);
         if (failure is not null)
         {
             measurements.CountError();
         }
 
+        if (!counts)
+        {
+            return;
+        }
+
+        measurements.Add(new MetricKey(operation.Name, IsOperation: true), operation.ElapsedMs);
         AddUsage(operation.Name + ".cpu_time_ms", "ms", program?.CpuTimeMs);
         AddUsage(operation.Name + ".peak_memory_mb", "MiB", program?.PeakMemoryMiB);
     }

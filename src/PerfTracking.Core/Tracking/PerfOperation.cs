@@ -4,7 +4,7 @@ namespace PerfTracking.Tracking;
 public sealed class PerfOperation
 {
     private readonly TimeProvider _time;
-    private readonly long _startTimestamp;
+    private long _startTimestamp;
     private long _endTimestamp;
 
     internal PerfOperation(
@@ -29,7 +29,7 @@ public sealed class PerfOperation
     public string Name { get; }
 
     /// <summary>The wall-clock time at which it started, UTC.</summary>
-    public DateTimeOffset StartTime { get; }
+    public DateTimeOffset StartTime { get; private set; }
 
     /// <summary>The wall-clock time at which it ended by the monotonic clock, UTC, or <see langword="null"/> while it runs.</summary>
     public DateTimeOffset? EndTime => Duration is { } duration ? StartTime + duration : null;
@@ -64,6 +64,12 @@ public sealed class PerfOperation
 
     internal void End(long endTimestamp, OperationFailure? failure, ProgramUsage? program)
     {
+        if (program?.StartTimestamp is { } started)
+        {
+            StartTime += _time.GetElapsedTime(_startTimestamp, started);
+            _startTimestamp = started;
+        }
+
         Volatile.Write(ref _endTimestamp, endTimestamp);
         Failure = failure;
         Program = program;

@@ -1,7 +1,27 @@
+using PerfTracking.Programs;
+
 namespace PerfTracking.Tracking;
 
 /// <summary>What one run of a program used.</summary>
 /// <param name="ExitCode">The exit code, or <see langword="null"/> where the program could not be started.</param>
 /// <param name="CpuTimeMs">User and system time of the program, in ms, or <see langword="null"/> where the system does not tell.</param>
 /// <param name="PeakMemoryMiB">The largest resident set, in MiB, or <see langword="null"/> where the system does not tell.</param>
-public sealed record ProgramUsage(int? ExitCode, double? CpuTimeMs, double? PeakMemoryMiB);
+public sealed record ProgramUsage(int? ExitCode, double? CpuTimeMs, double? PeakMemoryMiB)
+{
+    /// <summary>The signal that ended it on Linux and macOS, or <see langword="null"/>.</summary>
+    public int? Signal { get; init; }
+
+    /// <summary>Whether it was ended because its time was up.</summary>
+    public bool TimedOut { get; init; }
+
+    /// <summary>When it was started, where that is known better than by the operation, by the tracker's clock.</summary>
+    internal long? StartTimestamp { get; init; }
+
+    /// <summary>What a run used, with the moment of its start.</summary>
+    /// <param name="run">The run, by the tracker's clock.</param>
+    public static ProgramUsage Of(ProgramRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new ProgramUsage(run.ExitCode, run.CpuTimeMs, run.PeakMemoryMiB) { Signal = run.Signal, TimedOut = run.TimedOut, StartTimestamp = run.StartTimestamp };
+    }
+}

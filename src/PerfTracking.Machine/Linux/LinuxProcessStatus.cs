@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
 namespace PerfTracking.Machine.Linux;
@@ -12,32 +13,17 @@ internal readonly record struct LinuxProcessStatus(double PeakMemoryMiB, int Thr
     private const int MostBytes = 4096;
 
     /// <summary>This process's, or <see langword="null"/> where the system does not let us.</summary>
-    public static LinuxProcessStatus? Read()
-    {
-        using SafeFileHandle? file = Open("self");
-        return file is null ? null : Read(file);
-    }
+    public static LinuxProcessStatus? Read() => Read("/proc/self/status");
 
-    /// <summary>Opens a process's file, to be read more than once; <see langword="null"/> where the process is gone.</summary>
-    /// <param name="process">The process's number, or <c>self</c>.</param>
-    public static SafeFileHandle? Open(string process)
+    /// <summary>Another process's; <see langword="null"/> once it has ended, and with it its memory.</summary>
+    /// <param name="process">The process's number.</param>
+    public static LinuxProcessStatus? Of(int process) => Read(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/status"));
+
+    private static LinuxProcessStatus? Read(string path)
     {
         try
         {
-            return File.OpenHandle($"/proc/{process}/status", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>What an open file says now; <see langword="null"/> once the process has ended, and with it its memory.</summary>
-    /// <param name="file">The file.</param>
-    public static LinuxProcessStatus? Read(SafeFileHandle file)
-    {
-        try
-        {
+            using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             Span<byte> text = stackalloc byte[MostBytes];
             ReadOnlySpan<byte> status = text[..RandomAccess.Read(file, text, 0)];
             return Field(status, "VmHWM:"u8) is { } peakKiB && Field(status, "Threads:"u8) is { } threads

@@ -10,13 +10,9 @@ namespace PerfTracking.Machine.Unix;
 internal static partial class ResourceUsage
 {
     private const int Self = 0;
-    private const int Children = -1;
 
     /// <summary>User and system time of this process, in ms, or <see langword="null"/> where the system does not tell.</summary>
     public static double? OwnCpuTimeMs() => CpuTimeMs(Self);
-
-    /// <summary>User and system time of the programs that this process has waited for, in ms, or <see langword="null"/>.</summary>
-    public static double? ChildrenCpuTimeMs() => CpuTimeMs(Children);
 
     /// <summary>
     /// The largest resident set of this process, or <see langword="null"/> where the system does not tell: in bytes on macOS,

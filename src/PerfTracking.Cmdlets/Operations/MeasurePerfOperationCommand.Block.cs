@@ -1,0 +1,89 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Tracking;
+
+namespace PerfTracking.Cmdlets.Operations;
+
+/// <content>What PowerShell runs: script blocks, and scripts and functions that are named as a program.</content>
+public sealed partial class MeasurePerfOperationCommand
+{
+    private const PipelineResultTypes IntoOurs = PipelineResultTypes.Output | PipelineResultTypes.Error;
+
+    private void RunBlock(bool measured, bool isWarmup)
+    {
+        // Dotted into the caller's scope, so that what the block assigns is there afterwards.
+        void Invoke() => InvokeBlock(Redirected(". $args[0]"), ScriptBlock);
+
+        // A name that cannot be used is our trouble; the work is the script's, and it is done.
+        if (measured)
+        {
+            MeasureEngine(isWarmup, () => { Invoke(); return null; });
+        }
+        else
+        {
+            Invoke();
+        }
+    }
+
+    /// <summary>Measures what the engine runs.</summary>
+    /// <param name="isWarmup">Whether the run does not count.</param>
+    /// <param name="work">The work; returns the exit code, where it has one.</param>
+    private void MeasureEngine(bool isWarmup, Func<int?> work)
+    {
+        PerfOperation operation = Composition.Tracker.Start(Name, Scope, Tags()).Operation;
+        OperationFailure? failure = null;
+        int? exitCode = null;
+        bool counts = !isWarmup;
+        try
+        {
+            exitCode = work();
+        }
+        catch (Exception exception)
+        {
+            counts &= exception is not PipelineStoppedException;
+
+            // What has no error record is how 'break', 'exit' and 'Select-Object -First' leave a pipeline: no failure.
+            failure = exception is IContainsErrorRecord { ErrorRecord: { } record } ? StopPerfOperationCommand.FailureOf(record) : null;
+            if (exception is RuntimeException scriptError)
+            {
+                // Only what a throw statement threw leaves a cmdlet as it is; anything else would get this cmdlet's name into its error id.
+                scriptError.WasThrownFromThrowStatement = true;
+            }
+
+            throw;
+        }
+        finally
+        {
+            long ended = Composition.Time.GetTimestamp();
+            failure ??= FailureOf(exitCode);
+            ProgramUsage? usage = exitCode is null ? null : new ProgramUsage(exitCode, null, null);
+            if (counts)
+            {
+                Composition.Tracker.Stop(operation, ended, failure, usage, Counts(failure));
+            }
+            else
+            {
+                Composition.Tracker.Discard(operation);
+            }
+        }
+
+        if (counts)
+        {
+            Keep(operation);
+        }
+    }
+
+    private void InvokeBlock(string call, ScriptBlock block) =>
+        InvokeCommand.InvokeScript(call, useNewScope: false, IntoOurs, null, block);
+
+    private IReadOnlyDictionary<string, string>? Tags() => Tag is null ? null : TagTable.Read(Tag);
+
+    private string Redirected(string call) => (DropsOutput, CallingPipeline.MergesErrors(CommandRuntime)) switch
+    {
+        (false, false) => call,
+        (false, true) => call + " 2>&1",
+        (true, false) => "$null = " + call,
+        (true, true) => call + " 2>&1 | & { process { if ($_ -is [Management.Automation.ErrorRecord]) { $_ } } }",
+    };
+}

@@ -1,0 +1,328 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Programs;
+using PerfTracking.Tracking;
+
+namespace PerfTracking.Cmdlets.Operations;
+
+/// <content>What our launcher runs.</content>
+public sealed partial class MeasurePerfOperationCommand
+{
+    private const string ExitCodeVariable = "global:LASTEXITCODE";
+    private const string ExitCodeError = "ProgramExitedWithNonZeroCode";
+    private const string TimeoutError = "ProgramTimedOut";
+
+    private volatile bool _worksAtTerminal;
+    private double? _peakMemoryMiB;
+
+    private bool ConcernsProgramsAlone =>
+        InputFile is not null || OutFile is not null || ErrorFile is not null || WorkingDirectory is not null || Environment is not null || Timeout is not null;
+
+    private void RunProgram(bool measured)
+    {
+        CommandInfo? command = InvokeCommand.GetCommand(FilePath, CommandTypes.All);
+        command = command is AliasInfo alias ? alias.ResolvedCommand : command;
+        if (command is not ApplicationInfo program)
+        {
+            if (command is not null && ConcernsProgramsAlone)
+            {
+                throw Refusal("NotAProgram", $"'{FilePath}' is a {command.CommandType} and runs in PowerShell itself; input, output and error files, a working directory, environment and timeout are for programs.", FilePath);
+            }
+
+            Repeatedly((_, isWarmup) => RunByEngine(measured, isWarmup));
+            return;
+        }
+
+        ProgramStart start = StartOf(program);
+        ProgramOptions options = new()
+        {
+            InputFile = InputFile is { } input ? ExistingFile(input) : null,
+            OutFile = OutFile is { } output ? GetUnresolvedProviderPathFromPSPath(output) : null,
+            ErrorFile = ErrorFile is { } errors ? GetUnresolvedProviderPathFromPSPath(errors) : null,
+            DropsOutput = DropsOutput,
+        };
+        bool ownRunForMemory = measured && Warmup + Repeat > 1 && Composition.Launcher.MemoryNeedsOwnRun;
+        _peakMemoryMiB = null;
+        if (ownRunForMemory && Warmup == 0)
+        {
+            MeasureMemory(start, options);
+        }
+
+        Repeatedly((run, isWarmup) =>
+        {
+            MemoryReading memory = !ownRunForMemory ? MemoryReading.WhereFree : run == -1 ? MemoryReading.Exact : MemoryReading.None;
+            RunByLauncher(program, start with { Memory = memory }, options, measured, isWarmup);
+        });
+    }
+
+    private ProgramStart StartOf(ApplicationInfo program)
+    {
+        string[] arguments = [.. ProgramOptions.Arguments(ArgumentList)];
+        if (Array.Find(arguments, static argument => argument.Contains('\0', StringComparison.Ordinal)) is { } impossible)
+        {
+            throw Refusal("ArgumentNotValid", "No program can be given an argument that holds the character 0.", impossible);
+        }
+
+        string folder = WorkingDirectory is { } given ? GetUnresolvedProviderPathFromPSPath(given) : CurrentFolder.Of(SessionState);
+        if (WorkingDirectory is not null && !Directory.Exists(folder))
+        {
+            throw Refusal("DirectoryNotFound", $"There is no folder '{folder}' to start '{FilePath}' in.", WorkingDirectory);
+        }
+
+        return new ProgramStart(program.Path, arguments)
+        {
+            WorkingDirectory = folder == System.Environment.CurrentDirectory || !Directory.Exists(folder) ? null : folder,
+            Environment = ProgramOptions.Environment(Environment),
+            Timeout = Timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
+    }
+
+    // The peak of many runs comes from one that is not timed, for reading it costs time.
+    private void MeasureMemory(ProgramStart start, ProgramOptions options)
+    {
+        RunAside(Prepare);
+        try
+        {
+            _peakMemoryMiB = Composition.Launcher.Run(options.ConnectUnseen(start with { Memory = MemoryReading.Exact }), _stopping.Token).PeakMemoryMiB;
+        }
+        catch (Exception exception) when (exception is ProgramStartException or NotSupportedException or IOException or UnauthorizedAccessException)
+        {
+            // The runs that count will tell.
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            RunAside(Cleanup);
+        }
+    }
+
+    private void RunByLauncher(ApplicationInfo program, ProgramStart start, ProgramOptions options, bool measured, bool isWarmup)
+    {
+        PerfOperation? operation = measured ? Composition.Tracker.Start(Name, Scope, Tags()).Operation : null;
+        OperationFailure? failure = null;
+        ProgramRun? run = null;
+        bool byEngine = false;
+        try
+        {
+            run = Run(program, start, options);
+            failure = FailureOf(run);
+        }
+        catch (ProgramStartException) when (!ConcernsProgramsAlone)
+        {
+            // What the system does not start, PowerShell may open in another way, or say in its own words why not.
+            byEngine = true;
+        }
+        catch (NotSupportedException exception)
+        {
+            throw Refusal("ArgumentNotValid", exception.Message, FilePath, exception);
+        }
+        catch (Exception exception) when (exception is ProgramStartException or IOException or UnauthorizedAccessException)
+        {
+            throw Refusal("ProgramNotStarted", exception.Message, FilePath, exception);
+        }
+        finally
+        {
+            if (operation is not null && (run is null || isWarmup))
+            {
+                Composition.Tracker.Discard(operation);
+            }
+        }
+
+        if (byEngine)
+        {
+            RunByEngine(measured, isWarmup);
+            return;
+        }
+
+        _peakMemoryMiB = run!.PeakMemoryMiB ?? _peakMemoryMiB;
+        if (operation is not null && !isWarmup)
+        {
+            Composition.Tracker.Stop(operation, run.EndTimestamp, failure, ProgramUsage.Of(run with { PeakMemoryMiB = _peakMemoryMiB }), Counts(failure));
+        }
+
+        TellExitCode(program, run);
+        if (operation is not null && !isWarmup)
+        {
+            Keep(operation);
+        }
+    }
+
+    private ProgramRun Run(ApplicationInfo program, ProgramStart start, ProgramOptions options)
+    {
+        var lines = new ProgramOutput(Console.OutputEncoding);
+        ProgramStart connected = options.Connect(
+            start, lines, CallingPipeline.EndsAtHost(CommandRuntime, Host, MyInvocation), CallingPipeline.ErrorsEndAtHost(CommandRuntime, Host));
+        _worksAtTerminal = connected.IsInteractive && !Console.IsInputRedirected;
+        try
+        {
+            ProgramRun run = connected.Output is ProgramChannel.ToPipe || connected.Error is ProgramChannel.ToPipe
+                ? RunThroughPipeline(program, connected, lines)
+                : RunAlone(connected);
+            return Stopping ? throw new PipelineStoppedException() : run;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            _worksAtTerminal = false;
+        }
+    }
+
+    private ProgramRun RunAlone(ProgramStart start)
+    {
+        Host.NotifyBeginApplication();
+        try
+        {
+            return Composition.Launcher.Run(start, _stopping.Token);
+        }
+        finally
+        {
+            Host.NotifyEndApplication();
+        }
+    }
+
+    private ProgramRun RunThroughPipeline(ApplicationInfo program, ProgramStart start, ProgramOutput lines)
+    {
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        Task<ProgramRun> running = Task.Factory.StartNew(
+            () =>
+            {
+                try
+                {
+                    return Composition.Launcher.Run(start, left.Token);
+                }
+                finally
+                {
+                    lines.Close();
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        bool wasReadToEnd = false;
+        using CancellationTokenRegistration abandoning = left.Token.Register(lines.Abandon);
+        try
+        {
+            bool isFirstError = true;
+            foreach ((string line, bool isError) in lines.Lines())
+            {
+                if (isError)
+                {
+                    var record = new ErrorRecord(new RemoteException(line), isFirstError ? "NativeCommandError" : "NativeCommandErrorMessage", ErrorCategory.NotSpecified, isFirstError ? line : null);
+                    isFirstError = false;
+                    CallingPipeline.WriteNativeError(this, record, program, isOutput: true);
+                }
+                else
+                {
+                    WriteObject(line);
+                }
+            }
+
+            wasReadToEnd = true;
+        }
+        finally
+        {
+            if (!wasReadToEnd)
+            {
+                // Whoever reads no further ends the program, as the engine does.
+                left.Cancel();
+                ((IAsyncResult)running).AsyncWaitHandle.WaitOne();
+            }
+        }
+
+        return running.GetAwaiter().GetResult();
+    }
+
+    private void RunByEngine(bool measured, bool isWarmup)
+    {
+        if (measured)
+        {
+            MeasureEngine(isWarmup, InvokeNamed);
+        }
+        else
+        {
+            InvokeNamed();
+        }
+    }
+
+    private int? InvokeNamed()
+    {
+        // A script or a function may end without an exit code, and one from before must not be taken for it.
+        object? before = SessionState.PSVariable.GetValue(ExitCodeVariable);
+        SessionState.PSVariable.Set(ExitCodeVariable, null);
+        int? exitCode = null;
+        try
+        {
+            InvokeCommand.InvokeScript($"param($program, $arguments) {Redirected("& $program @arguments")}", useNewScope: true, IntoOurs, null, FilePath, ArgumentList ?? []);
+        }
+        finally
+        {
+            exitCode = SessionState.PSVariable.GetValue(ExitCodeVariable) as int?;
+            if (exitCode is null)
+            {
+                SessionState.PSVariable.Set(ExitCodeVariable, before);
+            }
+            else if (exitCode != 0)
+            {
+                CallingPipeline.MarkFailed(CommandRuntime);
+            }
+        }
+
+        return exitCode;
+    }
+
+    private void TellExitCode(ApplicationInfo program, ProgramRun run)
+    {
+        if (run.ExitCode is not { } code)
+        {
+            return;
+        }
+
+        SessionState.PSVariable.Set(ExitCodeVariable, code);
+        if (run.TimedOut)
+        {
+            WriteError(new ErrorRecord(new TimeoutException($"'{FilePath}' was ended, with everything it had started, after {Timeout} s."), TimeoutError, ErrorCategory.OperationTimeout, FilePath));
+        }
+
+        if (code != 0)
+        {
+            CallingPipeline.MarkFailed(CommandRuntime);
+            if (!IgnoreExitCode && LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("PSNativeCommandUseErrorActionPreference")))
+            {
+                string hexadecimal = code.ToString(OperatingSystem.IsWindows() ? "X8" : "X2", CultureInfo.InvariantCulture);
+                Exception exception = CallingPipeline.ExitException(program.Path, code, run.ProcessId, $"Program \"{FilePath}\" ended with non-zero exit code: {code} (0x{hexadecimal}).", ExitCodeError);
+                CallingPipeline.WriteNativeError(this, new ErrorRecord(exception, ExitCodeError, ErrorCategory.NotSpecified, program.Path), program, isOutput: false);
+            }
+        }
+    }
+
+    private OperationFailure? FailureOf(ProgramRun run) => run.TimedOut
+        ? new OperationFailure(TimeoutError, $"'{FilePath}' was ended after {Timeout} s.")
+        : FailureOf(run.ExitCode);
+
+    private OperationFailure? FailureOf(int? exitCode) => exitCode is null or 0 || IgnoreExitCode
+        ? null
+        : new OperationFailure(ExitCodeError, $"'{FilePath}' exited with code {exitCode}.");
+
+    // A failed program of many may have ended early or hung; the duration of the only one is what the script saw.
+    private bool Counts(OperationFailure? failure) => failure is null || ParameterSetName == BlockSet || Repeat == 1 || IncludeFailed;
+
+    private string ExistingFile(string path)
+    {
+        string full = GetUnresolvedProviderPathFromPSPath(path);
+        return File.Exists(full) ? full : throw Refusal("FileNotFound", $"There is no file '{full}' for '{FilePath}' to read.", path);
+    }
+
+    private UnreachableException Refusal(string id, string message, object? target, Exception? cause = null)
+    {
+        ThrowTerminatingError(new ErrorRecord(new ArgumentException(message, cause), id, ErrorCategory.InvalidArgument, target));
+        return new UnreachableException();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections;
+using System.Management.Automation;
+using PerfTracking.Programs;
+
+namespace PerfTracking.Cmdlets.Operations;
+
+/// <summary>How a program is to be run, as the caller said it in PowerShell's words.</summary>
+internal sealed class ProgramOptions
+{
+    /// <summary>The file that the program reads, or <see langword="null"/>.</summary>
+    public string? InputFile { get; init; }
+
+    /// <summary>The file for its output, or <see langword="null"/>.</summary>
+    public string? OutFile { get; init; }
+
+    /// <summary>The file for its errors, or <see langword="null"/>.</summary>
+    public string? ErrorFile { get; init; }
+
+    /// <summary>Whether its output is not wanted.</summary>
+    public bool DropsOutput { get; init; }
+
+    /// <summary>Arguments as the texts that the program gets: what PowerShell would make of each, and <c>$null</c> an empty one.</summary>
+    /// <param name="values">What the caller gave; a list in it is its items, as for a native command.</param>
+    public static IEnumerable<string> Arguments(IEnumerable? values)
+    {
+        foreach (object? value in values ?? Array.Empty<object>())
+        {
+            object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+            if (plain is IEnumerable and not (string or IDictionary))
+            {
+                foreach (string inner in Arguments((IEnumerable)plain))
+                {
+                    yield return inner;
+                }
+            }
+            else
+            {
+                yield return plain is null ? string.Empty : LanguagePrimitives.ConvertTo<string>(value);
+            }
+        }
+    }
+
+    /// <summary>This process's environment with changes.</summary>
+    /// <param name="changes">Names and values; <c>$null</c> takes a variable away.</param>
+    public static IReadOnlyDictionary<string, string>? Environment(Hashtable? changes)
+    {
+        if (changes is null)
+        {
+            return null;
+        }
+
+        var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (DictionaryEntry one in System.Environment.GetEnvironmentVariables())
+        {
+            variables[(string)one.Key] = (string?)one.Value ?? string.Empty;
+        }
+
+        foreach (DictionaryEntry change in changes)
+        {
+            string name = LanguagePrimitives.ConvertTo<string>(change.Key);
+            if (change.Value is null)
+            {
+                variables.Remove(name);
+            }
+            else
+            {
+                variables[name] = LanguagePrimitives.ConvertTo<string>(change.Value);
+            }
+        }
+
+        return variables;
+    }
+
+    /// <summary>Where a program's streams go.</summary>
+    /// <param name="start">The program.</param>
+    /// <param name="lines">Takes what goes through the pipeline, or <see langword="null"/> where nothing is wanted but what the program does.</param>
+    /// <param name="outputEndsAtHost">Whether nobody but the host wants the output.</param>
+    /// <param name="errorsEndAtHost">Whether nobody but the host wants the errors.</param>
+    public ProgramStart Connect(ProgramStart start, ProgramOutput lines, bool outputEndsAtHost, bool errorsEndAtHost) => start with
+    {
+        Input = InputFile is { } input ? ProgramChannel.File(input) : ProgramChannel.Inherited,
+        Output = OutFile is { } output ? ProgramChannel.File(output)
+            : DropsOutput ? ProgramChannel.Null
+            : outputEndsAtHost ? ProgramChannel.Inherited
+            : lines.Channel(isError: false),
+        Error = ErrorFile is { } errors ? ProgramChannel.File(errors)
+            : errorsEndAtHost ? ProgramChannel.Inherited
+            : lines.Channel(isError: true),
+    };
+
+    /// <summary>The same where nobody may see the run.</summary>
+    /// <param name="start">The program.</param>
+    public ProgramStart ConnectUnseen(ProgramStart start) => start with
+    {
+        Input = InputFile is { } input ? ProgramChannel.File(input) : ProgramChannel.Null,
+        Output = ProgramChannel.Null,
+        Error = ProgramChannel.Null,
+    };
+}
