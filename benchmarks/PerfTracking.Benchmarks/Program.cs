@@ -12,6 +12,7 @@ using var workplace = new Workplace();
     ("operation", () => OperationCost.Measure(workplace, table)),
     ("save", () => SaveCost.Measure(workplace, table)),
     ("fresh", () => FreshProcessCost.Measure(workplace, table)),
+    ("program", () => ProgramCost.Measure(workplace, table)),
     ("history", () => HistoryCost.Measure(workplace, table, large)),
     ("memory", () => MemoryCost.Measure(workplace, table)),
 ];

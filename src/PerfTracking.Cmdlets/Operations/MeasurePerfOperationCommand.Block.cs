@@ -13,7 +13,17 @@ public sealed partial class MeasurePerfOperationCommand
     private void RunBlock(bool measured, bool isWarmup)
     {
         // Dotted into the caller's scope, so that what the block assigns is there afterwards.
-        void Invoke() => InvokeBlock(Redirected(". $args[0]"), ScriptBlock);
+        void Invoke()
+        {
+            if (PlacedCall.At(MyInvocation) is { } call)
+            {
+                InvokeCommand.InvokeScript(Redirected(". $args[0] $args[1]"), useNewScope: false, IntoOurs, null, call, ScriptBlock);
+            }
+            else
+            {
+                InvokeBlock(Redirected(". $args[0]"), ScriptBlock);
+            }
+        }
 
         // A name that cannot be used is our trouble; the work is the script's, and it is done.
         if (measured)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Programs;
 using PerfTracking.Tracking;
@@ -12,7 +13,6 @@ public sealed partial class MeasurePerfOperationCommand
 {
     private const string ExitCodeVariable = "global:LASTEXITCODE";
     private const string ExitCodeError = "ProgramExitedWithNonZeroCode";
-    private const string TimeoutError = "ProgramTimedOut";
 
     private volatile bool _worksAtTerminal;
     private double? _peakMemoryMiB;
@@ -28,7 +28,7 @@ public sealed partial class MeasurePerfOperationCommand
         {
             if (command is not null && ConcernsProgramsAlone)
             {
-                throw Refusal("NotAProgram", $"'{FilePath}' is a {command.CommandType} and runs in PowerShell itself; input, output and error files, a working directory, environment and timeout are for programs.", FilePath);
+                throw Refusal(ProgramErrors.NotAProgram(FilePath, command.CommandType));
             }
 
             Repeatedly((_, isWarmup) => RunByEngine(measured, isWarmup));
@@ -62,13 +62,13 @@ public sealed partial class MeasurePerfOperationCommand
         string[] arguments = [.. ProgramOptions.Arguments(ArgumentList)];
         if (Array.Find(arguments, static argument => argument.Contains('\0', StringComparison.Ordinal)) is { } impossible)
         {
-            throw Refusal("ArgumentNotValid", "No program can be given an argument that holds the character 0.", impossible);
+            throw Refusal(ProgramErrors.ArgumentNotValid("No program can be given an argument that holds the character 0.", impossible));
         }
 
         string folder = WorkingDirectory is { } given ? GetUnresolvedProviderPathFromPSPath(given) : CurrentFolder.Of(SessionState);
         if (WorkingDirectory is not null && !Directory.Exists(folder))
         {
-            throw Refusal("DirectoryNotFound", $"There is no folder '{folder}' to start '{FilePath}' in.", WorkingDirectory);
+            throw Refusal(ProgramErrors.DirectoryNotFound(folder, FilePath));
         }
 
         return new ProgramStart(program.Path, arguments)
@@ -85,7 +85,7 @@ public sealed partial class MeasurePerfOperationCommand
         RunAside(Prepare);
         try
         {
-            _peakMemoryMiB = Composition.Launcher.Run(options.ConnectUnseen(start with { Memory = MemoryReading.Exact }), _stopping.Token).PeakMemoryMiB;
+            _peakMemoryMiB = Composition.Launcher.Run(options.ConnectUnseen(start with { Memory = MemoryReading.Exact }), Cancellation).PeakMemoryMiB;
         }
         catch (Exception exception) when (exception is ProgramStartException or NotSupportedException or IOException or UnauthorizedAccessException)
         {
@@ -119,11 +119,11 @@ public sealed partial class MeasurePerfOperationCommand
         }
         catch (NotSupportedException exception)
         {
-            throw Refusal("ArgumentNotValid", exception.Message, FilePath, exception);
+            throw Refusal(ProgramErrors.ArgumentNotValid(exception.Message, FilePath));
         }
         catch (Exception exception) when (exception is ProgramStartException or IOException or UnauthorizedAccessException)
         {
-            throw Refusal("ProgramNotStarted", exception.Message, FilePath, exception);
+            throw Refusal(ProgramErrors.NotStarted(exception, FilePath));
         }
         finally
         {
@@ -180,7 +180,7 @@ public sealed partial class MeasurePerfOperationCommand
         Host.NotifyBeginApplication();
         try
         {
-            return Composition.Launcher.Run(start, _stopping.Token);
+            return Composition.Launcher.Run(start, Cancellation);
         }
         finally
         {
@@ -190,7 +190,7 @@ public sealed partial class MeasurePerfOperationCommand
 
     private ProgramRun RunThroughPipeline(ApplicationInfo program, ProgramStart start, ProgramOutput lines)
     {
-        using var left = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         Task<ProgramRun> running = Task.Factory.StartNew(
             () =>
             {
@@ -288,7 +288,7 @@ public sealed partial class MeasurePerfOperationCommand
         SessionState.PSVariable.Set(ExitCodeVariable, code);
         if (run.TimedOut)
         {
-            WriteError(new ErrorRecord(new TimeoutException($"'{FilePath}' was ended, with everything it had started, after {Timeout} s."), TimeoutError, ErrorCategory.OperationTimeout, FilePath));
+            WriteError(ProgramErrors.TimedOut(FilePath, Timeout));
         }
 
         if (code != 0)
@@ -304,7 +304,7 @@ public sealed partial class MeasurePerfOperationCommand
     }
 
     private OperationFailure? FailureOf(ProgramRun run) => run.TimedOut
-        ? new OperationFailure(TimeoutError, $"'{FilePath}' was ended after {Timeout} s.")
+        ? new OperationFailure(ProgramErrors.TimedOutId, $"'{FilePath}' was ended after {Timeout} s.")
         : FailureOf(run.ExitCode);
 
     private OperationFailure? FailureOf(int? exitCode) => exitCode is null or 0 || IgnoreExitCode
@@ -317,12 +317,12 @@ public sealed partial class MeasurePerfOperationCommand
     private string ExistingFile(string path)
     {
         string full = GetUnresolvedProviderPathFromPSPath(path);
-        return File.Exists(full) ? full : throw Refusal("FileNotFound", $"There is no file '{full}' for '{FilePath}' to read.", path);
+        return File.Exists(full) ? full : throw Refusal(ProgramErrors.FileNotFound(full, FilePath));
     }
 
-    private UnreachableException Refusal(string id, string message, object? target, Exception? cause = null)
+    private UnreachableException Refusal(ErrorRecord error)
     {
-        ThrowTerminatingError(new ErrorRecord(new ArgumentException(message, cause), id, ErrorCategory.InvalidArgument, target));
+        ThrowTerminatingError(error);
         return new UnreachableException();
     }
 }

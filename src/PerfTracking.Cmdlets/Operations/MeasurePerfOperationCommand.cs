@@ -13,13 +13,12 @@ namespace PerfTracking.Cmdlets.Operations;
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "PerfOperation", DefaultParameterSetName = BlockSet)]
 [OutputType(typeof(object), typeof(PerfOperation), typeof(PerfRunSummary))]
-public sealed partial class MeasurePerfOperationCommand : PerfCmdlet, IDisposable
+public sealed partial class MeasurePerfOperationCommand : PerfCmdlet
 {
     private const string BlockSet = "ScriptBlock";
     private const string ProgramSet = "Program";
     private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource _stopping = new();
     private readonly List<PerfOperation> _runs = [];
 
     /// <summary>The operation's name.</summary>
@@ -113,9 +112,6 @@ public sealed partial class MeasurePerfOperationCommand : PerfCmdlet, IDisposabl
     private bool DropsOutput => AsOperation.IsPresent || AsSummary.IsPresent;
 
     /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
-
-    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         bool measured = HasValidName(Name, "an operation");
@@ -146,7 +142,7 @@ public sealed partial class MeasurePerfOperationCommand : PerfCmdlet, IDisposabl
         // Ctrl+C has reached a program at the terminal already, and what it does about it is its own affair.
         if (!_worksAtTerminal)
         {
-            _stopping.Cancel();
+            base.StopProcessing();
         }
     }
 

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Text.Json;
+
+namespace PerfTracking.Benchmarks;
+
+/// <summary>How exactly programs are measured: time and processor time beside hyperfine's, peak memory beside GNU time's, in turns.</summary>
+internal static class ProgramCost
+{
+    private const int Turns = 15;
+    private const int RunsInTurn = 20;
+    private const string Hyperfine = "hyperfine";
+    private const string GnuTime = "/usr/bin/time";
+    private const string Busy = "i=0; while [ $i -lt 60000 ]; do i=$((i+1)); done";
+
+    public static void Measure(Workplace workplace, CostTable table)
+    {
+        if (!File.Exists(GnuTime) || !Exists(Hyperfine))
+        {
+            Console.Error.WriteLine($"Not measured: it needs {Hyperfine} and {GnuTime}.");
+            return;
+        }
+
+        using Runspace module = Workplace.Open(workplace.Module);
+        foreach ((string what, string[] program) in new (string, string[])[] { ("1 ms", ["/bin/true"]), ("10 ms", ["/bin/sleep", "0.01"]), ("100 ms", ["/bin/sleep", "0.1"]) })
+        {
+            (double floor, double ours, double difference) = Beside(workplace, module, program, static run => run.Milliseconds);
+            table.Add($"a program of {what}, median of {RunsInTurn}", $"hyperfine -N: {floor:0.000} ms", $"{ours:0.000} ms", Signed(difference, "ms"), "± 0.15 ms or 1.5 %", "");
+        }
+
+        using (var sibling = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "while :; do :; done"])))
+        {
+            (double floor, double ours, double difference) = Beside(workplace, module, ["/bin/sh", "-c", Busy], static run => run.CpuMs);
+            sibling!.Kill();
+            table.Add("its processor time, beside a busy sibling", $"hyperfine -N: {floor:0.00} ms", $"{ours:0.00} ms", Signed(difference, "ms"), "± 1 ms or 2 %", "");
+        }
+
+        foreach ((string what, int runs, string[] program) in new (string, int, string[])[]
+        {
+            ("`true`", 300, ["/bin/true"]),
+            ("`git --version`", 300, ["git", "--version"]),
+            ("a child of `sh -c` with 300 MiB", 100, ["/bin/sh", "-c", "head -c 300M /dev/zero | tail -c 300M > /dev/null"]),
+        })
+        {
+            double expected = Rounds.Median([.. Enumerable.Range(0, 21).Select(_ => ByGnuTime(program))]);
+            double[] peaks = Peaks(module, program, runs);
+            int absent = peaks.Count(double.IsNaN);
+            double worst = peaks.Where(double.IsFinite).Select(peak => peak - expected).MaxBy(Math.Abs);
+            table.Add($"peak memory of {what}, {runs} measurements", $"GNU time: {expected:0.00} MiB", $"{Rounds.Median([.. peaks.Where(double.IsFinite)]):0.00} MiB", $"farthest {Signed(worst, "MiB")}, {absent} absent", "± 0.25 MiB or 10 %", "");
+        }
+    }
+
+    private static (double Floor, double Ours, double Difference) Beside(Workplace workplace, Runspace module, string[] program, Func<(double Milliseconds, double CpuMs), double> what)
+    {
+        double[] floors = new double[Turns], ours = new double[Turns], differences = new double[Turns];
+        for (int turn = 0; turn < Turns; turn++)
+        {
+            floors[turn] = what(ByHyperfine(workplace, program));
+            ours[turn] = what(ByUs(module, program));
+            differences[turn] = ours[turn] - floors[turn];
+        }
+
+        return (Rounds.Median(floors), Rounds.Median(ours), Rounds.Median(differences));
+    }
+
+    private static (double Milliseconds, double CpuMs) ByUs(Runspace module, string[] program)
+    {
+        PSObject summary = Workplace.Run(
+            module,
+            "Measure-PerfOperation bench -FilePath $program[0] -ArgumentList @($program | Select-Object -Skip 1) -Warmup 1 -Repeat $runs -AsSummary -WarningAction Ignore | ForEach-Object { $_.MedianMs; ($_.Runs.Program.CpuTimeMs | Measure-Object -Average).Average } | Join-String -Separator ' ' -FormatString '{0:r}'",
+            ("program", program),
+            ("runs", RunsInTurn)).Single();
+        string[] parts = summary.ToString().Split(' ');
+        return (Number(parts[0]), Number(parts[1]));
+    }
+
+    private static (double Milliseconds, double CpuMs) ByHyperfine(Workplace workplace, string[] program)
+    {
+        string result = Path.Combine(workplace.Folder, "hyperfine.json");
+        string command = string.Join(' ', program.Select(static part => $"'{part}'"));
+        Run(Hyperfine, "-N", "--warmup", "1", "--runs", RunsInTurn.ToString(CultureInfo.InvariantCulture), "--style", "none", "--export-json", result, command);
+        using var json = JsonDocument.Parse(File.ReadAllText(result));
+        JsonElement figures = json.RootElement.GetProperty("results")[0];
+        return (1000 * figures.GetProperty("median").GetDouble(), 1000 * (figures.GetProperty("user").GetDouble() + figures.GetProperty("system").GetDouble()));
+    }
+
+    // One warm-up run each, which is where the peak of repeated runs comes from.
+    private static double[] Peaks(Runspace module, string[] program, int runs) =>
+    [
+        .. Workplace.Run(
+            module,
+            "foreach ($i in 1..$runs) { $peak = (Measure-PerfOperation bench -FilePath $program[0] -ArgumentList @($program | Select-Object -Skip 1) -Warmup 1 -AsOperation).Program.PeakMemoryMiB; $null -eq $peak ? [double]::NaN : $peak }",
+            ("program", program),
+            ("runs", runs)).Select(static peak => (double)peak.BaseObject),
+    ];
+
+    private static double ByGnuTime(string[] program) => Number(Run(GnuTime, ["-f", "%M", .. program]).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]) / 1024;
+
+    private static string Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        string errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        _ = output.Result;
+        return process.ExitCode == 0 ? errors : throw new InvalidOperationException($"{program} exited with {process.ExitCode}: {errors}");
+    }
+
+    private static bool Exists(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string Signed(double value, string unit) => $"{(value < 0 ? "−" : "+")} {Math.Abs(value):0.000} {unit}";
+}
