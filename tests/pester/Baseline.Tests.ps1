@@ -166,9 +166,10 @@ Describe 'Get-PerfSnapshot' {
         $failure[0].TargetObject | Should -Be 99
     }
 
-    It 'gives nothing, without an error, from a store that does not exist' {
+    It 'says of a store that it does not exist, and makes none' {
         $absent = Join-Path $TestDrive 'absent.db'
-        Get-PerfSnapshot -Store $absent -ErrorAction Stop | Should -BeNullOrEmpty
+        Get-PerfSnapshot -Store $absent -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -BeExactly 'StoreNotFound,PerfTracking.Cmdlets.History.GetPerfSnapshotCommand'
         $absent | Should -Not -Exist
     }
 }

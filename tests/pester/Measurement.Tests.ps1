@@ -92,7 +92,7 @@ Describe 'Bad input of Add-PerfMeasurement' {
         $failure.Count | Should -Be 1
         $failure[0].FullyQualifiedErrorId | Should -BeExactly 'ValueNotValid,PerfTracking.Cmdlets.Operations.AddPerfMeasurementCommand'
         $failure[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
-        $failure[0].ToString() | Should -BeLike "*'$Metric'*"
+        $failure[0].ToString() | Should -BeLike "*'$Metric*"
         (Save-PerfBaseline app).Measurements.Metric | Should -Not -Contain $Metric
     }
 
@@ -175,8 +175,9 @@ Describe 'Get-PerfMeasurement' {
         (Get-PerfMeasurement VAL-* -Application che*, oth*).Value | Should -Be 10, 20, 30, 99
     }
 
-    It 'gives nothing, without an error, of what was never measured' {
-        Get-PerfMeasurement GEN-001 -ErrorAction Stop | Should -BeNullOrEmpty
+    It 'says of a metric that it was never measured' {
+        Get-PerfMeasurement GEN-001 -ErrorVariable failure -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failure[0].FullyQualifiedErrorId | Should -BeExactly 'NoHistory,PerfTracking.Cmdlets.History.GetPerfMeasurementCommand'
     }
 
     It 'restricts by time' {

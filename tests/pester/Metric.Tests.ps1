@@ -115,7 +115,7 @@ Describe 'Register-PerfMetric and Unregister-PerfMetric' {
         $null = Save-PerfBaseline app -NoEvaluation
         Unregister-PerfMetric gone -Confirm:$false
         Get-PerfMetric gone* | Should -BeNullOrEmpty
-        Get-PerfMeasurement gone | Should -BeNullOrEmpty
+        Get-PerfMeasurement gone* | Should -BeNullOrEmpty
         (Get-PerfMeasurement APP-001).Value | Should -Be 2
     }
 
@@ -149,6 +149,7 @@ Describe 'Set-PerfTarget and Remove-PerfTarget' {
     It 'set one for a single application' {
         Set-PerfTarget APP-001 900 -Application slow
         (Get-PerfMetric APP-001 -Application slow).Target.Value | Should -Be 900
+        $null = Save-PerfBaseline other -NoEvaluation
         (Get-PerfMetric APP-001 -Application other).Target.Value | Should -Be 500
         (Get-PerfMetric APP-001).Target.Value | Should -Be 500
     }
