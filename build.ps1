@@ -6,8 +6,8 @@
     A thin front: every task is one call of dotnet or Pester, which can be called by hand as well.
 
     Build    dotnet build: the finished module in out/PerfTracking.
-    Test     dotnet test: everything but Pester.
-    Pester   The Pester tests, on this PowerShell.
+    Test     dotnet test: everything, Pester too.
+    Pester   The Pester tests alone, on this PowerShell.
     Analyze  Formatting and analyzers.
     Bench    The cost table, and the quality of detection.
     Pack     The module compiled ahead for all platforms, as out/PerfTracking.zip.
