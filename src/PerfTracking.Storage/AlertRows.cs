@@ -13,7 +13,8 @@ internal static class AlertRows
         """
         a.alert_id, m.id, m.name, m.unit, g.application, e.name, g.cold, a.kind, a.severity, a.state, a.lasts, a.raised_at, a.last_seen_at,
         a.occurrences, a.good_snapshots, a.value, a.expected, a.deviation_percent, a.first_snapshot_id, a.last_snapshot_id,
-        a.change_snapshot_id, a.message, a.notes, a.decided_by, a.decided_at, a.began_at
+        a.change_snapshot_id, a.message, a.notes, a.decided_by, a.decided_at, a.began_at, a.level,
+        s.snapshot_id, s.change_snapshot_id, s.told_at, s.level_before, s.level_after
         """;
 
     /// <summary>Where the columns come from.</summary>
@@ -24,11 +25,39 @@ internal static class AlertRows
         JOIN performance_metrics m USING (metric_key)
         JOIN performance_groups g USING (group_id)
         JOIN performance_environments e USING (environment_id)
+        LEFT JOIN performance_alert_steps s ON s.alert_id = a.alert_id
         """;
 
-    /// <summary>Reads the current row.</summary>
-    /// <param name="row">A row of <see cref="Columns"/>.</param>
-    public static PerfAlert Read(RawStatement.Execution row) => new()
+    /// <summary>The order that <see cref="ReadAll"/> needs.</summary>
+    public const string Order = "ORDER BY a.alert_id, s.step";
+
+    private const int FirstStepColumn = 27;
+
+    /// <summary>Reads all rows: one for each step of an alert, and one for an alert without any.</summary>
+    /// <param name="rows">Rows of <see cref="Columns"/>, in <see cref="Order"/>.</param>
+    public static IReadOnlyList<PerfAlert> ReadAll(RawStatement.Execution rows)
+    {
+        List<PerfAlert>? alerts = null;
+        while (rows.Read())
+        {
+            alerts ??= [];
+            if (alerts.Count > 0 && alerts[^1].Id == rows.Int64(0))
+            {
+                alerts[^1] = alerts[^1] with { Steps = [.. alerts[^1].Steps, ReadStep(rows)] };
+            }
+            else
+            {
+                alerts.Add(Read(rows));
+            }
+        }
+
+        return alerts ?? (IReadOnlyList<PerfAlert>)[];
+    }
+
+    private static PerfAlertStep ReadStep(RawStatement.Execution row) => new(
+        row.Int64(FirstStepColumn), row.Int64(FirstStepColumn + 1), IsoTime.Read(row.Text(FirstStepColumn + 2)), row.Double(FirstStepColumn + 3), row.Double(FirstStepColumn + 4));
+
+    private static PerfAlert Read(RawStatement.Execution row) => new()
     {
         Id = row.Int64(0),
         Metric = row.Text(1),
@@ -56,6 +85,8 @@ internal static class AlertRows
         DecidedBy = row.IsNull(23) ? null : row.Text(23),
         DecidedAt = row.IsNull(24) ? null : IsoTime.Read(row.Text(24)),
         Since = IsoTime.Read(row.Text(25)),
+        Level = row.IsNull(26) ? null : row.Double(26),
+        Steps = row.IsNull(FirstStepColumn) ? [] : [ReadStep(row)],
     };
 
     /// <summary>Writes a new alert.</summary>
@@ -68,15 +99,28 @@ internal static class AlertRows
         RawStatement statement = database.Prepare(
             """
             INSERT INTO performance_alerts (severity, state, lasts, last_seen_at, occurrences, good_snapshots, value, expected, deviation_percent,
-                last_snapshot_id, message, series_id, kind, raised_at, began_at, began_identity, first_snapshot_id,
+                last_snapshot_id, message, level, series_id, kind, raised_at, began_at, began_identity, first_snapshot_id,
                 notes, decided_by, decided_at, change_snapshot_id)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
             """);
-        Bind(statement, alert).Bind(12, series).Bind(13, alert.Kind.ToString()).Bind(14, IsoTime.Write(alert.RaisedAt))
-            .Bind(15, IsoTime.Write(since.At)).Bind(16, since.Id).Bind(17, alert.FirstSnapshotId)
-            .Bind(18, alert.Notes).Bind(19, alert.DecidedBy).Bind(20, IsoTime.Bound(alert.DecidedAt));
-        _ = alert.ChangeSnapshotId is { } change ? statement.Bind(21, change) : statement.BindNull(21);
+        Bind(statement, alert).Bind(13, series).Bind(14, alert.Kind.ToString()).Bind(15, IsoTime.Write(alert.RaisedAt))
+            .Bind(16, IsoTime.Write(since.At)).Bind(17, since.Id).Bind(18, alert.FirstSnapshotId)
+            .Bind(19, alert.Notes).Bind(20, alert.DecidedBy).Bind(21, IsoTime.Bound(alert.DecidedAt));
+        _ = alert.ChangeSnapshotId is { } change ? statement.Bind(22, change) : statement.BindNull(22);
         statement.Run();
+    }
+
+    /// <summary>Writes the latest step of an alert.</summary>
+    /// <param name="database">The connection.</param>
+    /// <param name="alert">The alert's number.</param>
+    /// <param name="steps">Its steps.</param>
+    public static void InsertLatest(RawDatabase database, long alert, IReadOnlyList<PerfAlertStep> steps)
+    {
+        PerfAlertStep step = steps[^1];
+        database
+            .Prepare("INSERT INTO performance_alert_steps (alert_id, step, snapshot_id, change_snapshot_id, told_at, level_before, level_after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+            .Bind(1, alert).Bind(2, steps.Count).Bind(3, step.SnapshotId).Bind(4, step.ChangeSnapshotId).Bind(5, IsoTime.Write(step.ToldAt))
+            .Bind(6, step.Before).Bind(7, step.After).Run();
     }
 
     /// <summary>Writes what a save changes of an alert; what people decided is theirs.</summary>
@@ -87,10 +131,10 @@ internal static class AlertRows
         RawStatement statement = database.Prepare(
             """
             UPDATE performance_alerts SET severity = ?1, state = ?2, lasts = ?3, last_seen_at = ?4, occurrences = ?5, good_snapshots = ?6,
-                value = ?7, expected = ?8, deviation_percent = ?9, last_snapshot_id = ?10, message = ?11
-            WHERE alert_id = ?12
+                value = ?7, expected = ?8, deviation_percent = ?9, last_snapshot_id = ?10, message = ?11, level = ?12
+            WHERE alert_id = ?13
             """);
-        Bind(statement, alert).Bind(12, alert.Id).Run();
+        Bind(statement, alert).Bind(13, alert.Id).Run();
     }
 
     private static RawStatement Bind(RawStatement statement, PerfAlert alert)
@@ -99,6 +143,7 @@ internal static class AlertRows
             .Bind(5, alert.Count).Bind(6, alert.GoodSnapshots).Bind(7, alert.Value).Bind(10, alert.LastSnapshotId).Bind(11, alert.Message);
         BindOptional(statement, 8, alert.Expected);
         BindOptional(statement, 9, alert.DeviationPercent);
+        BindOptional(statement, 12, alert.Level);
         return statement;
     }
 

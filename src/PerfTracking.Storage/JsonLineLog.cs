@@ -81,6 +81,7 @@ public sealed class JsonLineLog(string folder) : ISnapshotLog
         line.BeginObject()
             .Add("id", alert.Id)
             .Add("new", alert.IsNew)
+            .Add("grown", alert.HasGrown)
             .Add("metric", alert.Metric)
             .Add("kind", alert.Kind.ToString())
             .Add("severity", alert.Severity.ToString())

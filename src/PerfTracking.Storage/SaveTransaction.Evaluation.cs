@@ -65,31 +65,43 @@ internal sealed partial class SaveTransaction
     /// <inheritdoc/>
     public IReadOnlyList<PerfAlert> ReadLastingAlerts()
     {
-        List<PerfAlert>? alerts = null;
         using RawStatement.Execution rows = _database
-            .Prepare($"SELECT {AlertRows.Columns} {AlertRows.From} WHERE a.lasts = 1 AND x.group_id = ?1").Bind(1, _group!.Id).Start();
-        while (rows.Read())
-        {
-            (alerts ??= []).Add(AlertRows.Read(rows));
-        }
+            .Prepare($"SELECT {AlertRows.Columns} {AlertRows.From} WHERE a.lasts = 1 AND x.group_id = ?1 {AlertRows.Order}").Bind(1, _group!.Id).Start();
+        return AlertRows.ReadAll(rows);
+    }
 
-        return alerts ?? (IReadOnlyList<PerfAlert>)[];
+    /// <inheritdoc/>
+    public IReadOnlyList<PerfAlert> ReadEndedAlerts(PerfMetric metric, DateTimeOffset since)
+    {
+        using RawStatement.Execution rows = _database
+            .Prepare($"SELECT {AlertRows.Columns} {AlertRows.From} WHERE a.series_id = ?1 AND a.last_seen_at >= ?2 AND a.lasts = 0 {AlertRows.Order}")
+            .Bind(1, SeriesOf(metric).Id).Bind(2, IsoTime.Write(since)).Start();
+        return AlertRows.ReadAll(rows);
     }
 
     /// <inheritdoc/>
     public PerfAlert WriteAlert(PerfAlert alert)
     {
         PerfMetric metric = _catalogue!.Resolve(new MetricKey(alert.Metric, IsOperation: false));
+        PerfAlert written = alert;
         if (alert.Id != 0)
         {
             AlertRows.Update(_database, alert);
-            return alert;
+        }
+        else
+        {
+            RecentSnapshot? began = alert.ChangeSnapshotId is { } change ? RecentSnapshots.ReadOne(_database, change) : null;
+            SnapshotMark since = began?.Mark ?? _mark;
+            AlertRows.Insert(_database, alert, SeriesOf(metric).Id, since);
+            written = alert with { Id = _database.LastInsertRowId, Since = since.At };
         }
 
-        RecentSnapshot? began = alert.ChangeSnapshotId is { } change ? RecentSnapshots.ReadOne(_database, change) : null;
-        SnapshotMark since = began?.Mark ?? _mark;
-        AlertRows.Insert(_database, alert, SeriesOf(metric).Id, since);
-        return alert with { Id = _database.LastInsertRowId, Since = since.At };
+        if (alert.HasGrown || (alert.IsNew && alert.Steps.Count > 0))
+        {
+            AlertRows.InsertLatest(_database, written.Id, alert.Steps);
+        }
+
+        return written;
     }
 
     /// <inheritdoc/>

@@ -56,23 +56,15 @@ public sealed partial class SqliteStore
 
     private static IEnumerable<PerfAlert> AlertsOf(RawDatabase database, AlertQuery query)
     {
-        var alerts = new List<PerfAlert>();
-        using (RawStatement.Execution rows = database
+        using RawStatement.Execution rows = database
             .Prepare(
                 $"""
                 SELECT {AlertRows.Columns} {AlertRows.From}
-                WHERE a.raised_at >= ?1 AND a.raised_at <= ?2 AND (?3 IS NULL OR a.alert_id IN (SELECT value FROM json_each(?3))) ORDER BY a.alert_id
+                WHERE a.raised_at >= ?1 AND a.raised_at <= ?2 AND (?3 IS NULL OR a.alert_id IN (SELECT value FROM json_each(?3))) {AlertRows.Order}
                 """)
             .Bind(1, IsoTime.Bound(query.Since) ?? string.Empty).Bind(2, IsoTime.Bound(query.Until) ?? IsoTime.Latest)
-            .Bind(3, query.Ids is { } ids ? JsonList.Of(ids) : null).Start())
-        {
-            while (rows.Read())
-            {
-                alerts.Add(AlertRows.Read(rows));
-            }
-        }
-
-        return alerts.Where(alert => query.States?.Contains(alert.State) != false
+            .Bind(3, query.Ids is { } ids ? JsonList.Of(ids) : null).Start();
+        return AlertRows.ReadAll(rows).Where(alert => query.States?.Contains(alert.State) != false
             && (query.MinimumSeverity is not { } minimum || alert.Severity >= minimum)
             && query.Metric?.Invoke(alert.Metric, alert.Name) != false
             && query.Application?.Invoke(alert.Application) != false);

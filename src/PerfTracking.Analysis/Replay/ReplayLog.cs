@@ -1,10 +1,11 @@
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
+using PerfTracking.Metrics;
 
 namespace PerfTracking.Analysis.Replay;
 
 /// <summary>The alerts of a replay, as a store would have them, and each time something was told of them as a finding.</summary>
-internal sealed class ReplayLog
+internal sealed class ReplayLog : IEndedAlerts
 {
     private readonly List<PerfAlert> _alerts = [];
     private readonly List<int> _latestFinding = [];
@@ -12,8 +13,11 @@ internal sealed class ReplayLog
 
     public IReadOnlyList<ReplayFinding> Findings => _findings;
 
-    /// <summary>The alerts that last, and those whose change may still be seen.</summary>
-    public IReadOnlyList<PerfAlert> Known => _alerts.FindAll(static alert => alert.Lasts || alert.Kind == DetectionTier.ChangePoint);
+    /// <summary>The alerts that last.</summary>
+    public IReadOnlyList<PerfAlert> Lasting => _alerts.FindAll(static alert => alert.Lasts);
+
+    /// <summary>All that have ended: the points of a replay may have no times.</summary>
+    public IReadOnlyList<PerfAlert> ReadEndedAlerts(PerfMetric metric, DateTimeOffset since) => _alerts.FindAll(static alert => !alert.Lasts);
 
     public void Add(int index, PerfRegression verdict, IReadOnlyList<PerfAlert> changed)
     {

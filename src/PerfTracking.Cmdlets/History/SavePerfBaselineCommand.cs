@@ -94,12 +94,12 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
         }
     }
 
-    // Once, when it is raised: afterwards Get-PerfAlert has it.
+    // Once, when it is raised, and once for each step by which it grows: afterwards Get-PerfAlert has it.
     private void Tell(PerfSnapshot snapshot)
     {
         foreach (PerfAlert alert in snapshot.Alerts)
         {
-            if (alert.IsNew)
+            if (alert.IsNew || alert.HasGrown)
             {
                 string metric = alert.Metric == alert.Name ? alert.Name : $"{alert.Metric} {alert.Name}";
                 Warn("PerfAlertRaised", FormattableString.Invariant($"{alert.Severity}: {metric} of {alert.Application} is {alert.Value:0.##} {alert.Unit}. {alert.Message} (alert {alert.Id})"));

@@ -19,37 +19,37 @@ public static class AlertLedger
     /// What changes: a lasting alert of the verdict's kind is counted and aged, a new kind of finding raises an alert, and
     /// alerts whose finding is gone come nearer to their end. A decision keeps its finding silent, unless it gets worse.
     /// </summary>
-    /// <param name="known">The lasting alerts of the series, and those that have ended but tell of a change in <paramref name="history"/>.</param>
+    /// <param name="lasting">The lasting alerts of the series.</param>
+    /// <param name="ended">The alerts of the series that have ended; asked only where a change shows that no lasting one tells of.</param>
     /// <param name="verdict">The verdict on its latest value.</param>
     /// <param name="history">The points it was held against, oldest first.</param>
     /// <param name="sameChange">How many points the place of one and the same change may move while points arrive; at least 0.</param>
     /// <param name="improvements">Whether lasting improvements are listed as well.</param>
     /// <returns>The alerts that are new or changed, as they are from now on.</returns>
-    public static IReadOnlyList<PerfAlert> Apply(IReadOnlyList<PerfAlert> known, PerfRegression verdict, SeriesPoint[] history, int sameChange, bool improvements = false)
+    public static IReadOnlyList<PerfAlert> Apply(
+        IReadOnlyList<PerfAlert> lasting, IEndedAlerts ended, PerfRegression verdict, SeriesPoint[] history, int sameChange, bool improvements = false)
     {
-        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(lasting);
+        ArgumentNullException.ThrowIfNull(ended);
         ArgumentNullException.ThrowIfNull(verdict);
         ArgumentNullException.ThrowIfNull(history);
         ChangeDirection direction = verdict.Severity != PerfSeverity.Ok ? ChangeDirection.Worse
             : improvements && verdict.IsImprovement ? ChangeDirection.Better
             : ChangeDirection.None;
-        if (known.Count == 0 && direction == ChangeDirection.None)
+        if (lasting.Count == 0 && direction == ChangeDirection.None)
         {
             return [];
         }
 
         DetectionTier kind = verdict.Kind ?? DetectionTier.ChangePoint;
         TierResult spokesman = verdict.Tiers[(int)kind];
-        PerfAlert? told = direction == ChangeDirection.None ? null : Told(known, spokesman, direction, history, sameChange);
-        var changed = new List<PerfAlert>(known.Count + 1);
+        PerfAlert? told = direction == ChangeDirection.None || spokesman.PointsSinceChange is null || history.Length == 0 ? null
+            : Told(lasting, spokesman, direction, history, sameChange)
+                ?? Told(ended.ReadEndedAlerts(verdict.Metric, history[0].Timestamp), spokesman, direction, history, sameChange);
+        var changed = new List<PerfAlert>(lasting.Count + 1);
         bool isTold = false;
-        foreach (PerfAlert alert in known)
+        foreach (PerfAlert alert in lasting)
         {
-            if (!alert.Lasts)
-            {
-                continue;
-            }
-
             if (!Shows(verdict, alert))
             {
                 changed.Add(Recovering(alert));
@@ -97,38 +97,35 @@ public static class AlertLedger
         return false;
     }
 
-    /// <summary>The alert that told the change which a tier sees now: the lasting one, or else the latest.</summary>
-    private static PerfAlert? Told(IReadOnlyList<PerfAlert> known, TierResult tier, ChangeDirection direction, SeriesPoint[] history, int sameChange)
+    /// <summary>The latest of some alerts that told the change which a tier sees now.</summary>
+    private static PerfAlert? Told(IReadOnlyList<PerfAlert> alerts, TierResult tier, ChangeDirection direction, SeriesPoint[] history, int sameChange)
     {
-        if (tier.PointsSinceChange is not { } age)
+        for (int i = alerts.Count - 1; i >= 0; i--)
         {
-            return null;
-        }
-
-        PerfAlert? told = null;
-        foreach (PerfAlert alert in known)
-        {
-            if (alert.Kind == tier.Tier && alert.Direction == direction && (told is not { Lasts: true } || alert.Lasts) && IsAbout(alert, age))
+            PerfAlert alert = alerts[i];
+            if (alert.Kind != tier.Tier || alert.Direction != direction)
             {
-                told = alert;
+                continue;
             }
-        }
 
-        return told;
-
-        bool IsAbout(PerfAlert alert, int wanted)
-        {
-            for (int i = alert.Steps.Count - 1; i >= 0; i--)
+            for (int step = alert.Steps.Count - 1; step >= 0; step--)
             {
-                if (Math.Abs(Age(alert.Steps[i].ChangeSnapshotId, history) - wanted) <= sameChange)
+                if (IsSame(alert.Steps[step].ChangeSnapshotId))
                 {
-                    return true;
+                    return alert;
                 }
             }
 
             // An alert of a version that kept no steps.
-            return alert.Steps.Count == 0 && alert.ChangeSnapshotId is { } change && Math.Abs(Age(change, history) - wanted) <= sameChange;
+            if (alert.Steps.Count == 0 && alert.ChangeSnapshotId is { } change && IsSame(change))
+            {
+                return alert;
+            }
         }
+
+        return null;
+
+        bool IsSame(long change) => Math.Abs(Age(change, history) - tier.PointsSinceChange!.Value) <= sameChange;
     }
 
     /// <summary>How many points lie on a level that begins with a snapshot, the judged one included.</summary>

@@ -5,7 +5,7 @@ using PerfTracking.Metrics;
 namespace PerfTracking.History;
 
 /// <summary>One save. Disposing it without a commit leaves the store as it was.</summary>
-public interface ISaveTransaction : IDisposable
+public interface ISaveTransaction : IEndedAlerts, IDisposable
 {
     /// <summary>The catalogue as the store has it: built-in and registered metrics, with the targets of an application.</summary>
     /// <param name="application">The application whose targets count before the general ones.</param>

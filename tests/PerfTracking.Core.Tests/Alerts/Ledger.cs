@@ -5,7 +5,7 @@ using PerfTracking.Metrics;
 namespace PerfTracking.Tests.Alerts;
 
 /// <summary>The alerts of one series, snapshot by snapshot, kept as a store keeps them.</summary>
-internal sealed class Ledger
+internal sealed class Ledger : IEndedAlerts
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -56,7 +56,7 @@ internal sealed class Ledger
     public Ledger Take(PerfRegression verdict)
     {
         SeriesPoint[] history = [.. Enumerable.Range(1, (int)verdict.SnapshotId - 1).Select(id => new SeriesPoint(id, Start.AddMinutes(id), 500))];
-        Changed = AlertLedger.Apply(_alerts, verdict, history, SameChange);
+        Changed = AlertLedger.Apply([.. _alerts.Where(alert => alert.Lasts)], this, verdict, history, SameChange);
         foreach (PerfAlert alert in Changed)
         {
             if (alert.Id == 0)
@@ -71,6 +71,8 @@ internal sealed class Ledger
 
         return this;
     }
+
+    public IReadOnlyList<PerfAlert> ReadEndedAlerts(PerfMetric metric, DateTimeOffset since) => [.. _alerts.Where(alert => !alert.Lasts && alert.LastSeenAt >= since)];
 
     /// <summary>An alert that was there before.</summary>
     public Ledger Know(PerfAlert alert)

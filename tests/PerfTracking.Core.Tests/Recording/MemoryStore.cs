@@ -60,6 +60,8 @@ internal sealed class MemoryStore : IHistoryWriter
 
         public IReadOnlyList<PerfAlert> ReadLastingAlerts() => [];
 
+        public IReadOnlyList<PerfAlert> ReadEndedAlerts(PerfMetric metric, DateTimeOffset since) => [];
+
         public PerfAlert WriteAlert(PerfAlert alert) => alert;
 
         public bool IsRollUpDue(DateTimeOffset now) => false;

@@ -34,6 +34,29 @@ public sealed class StepTests : IDisposable
     }
 
     [Fact]
+    public void Each_step_of_a_stair_is_told_once_and_one_alert_keeps_them_all()
+    {
+        _run.Save("VAL-002", [.. EvaluatedRun.Level(100, 20), .. EvaluatedRun.Level(120, 15), .. EvaluatedRun.Level(150, 15)]);
+
+        PerfAlert alert = Assert.Single(_run.Alerts);
+        Assert.Equal([(25L, 21L), (40L, 36L)], alert.Steps.Select(step => (step.SnapshotId, step.ChangeSnapshotId)));
+        Assert.Equal([(100.0, 120.0), (120.0, 150.0)], alert.Steps.Select(step => (Math.Round(step.Before), Math.Round(step.After))));
+        Assert.Equal((PerfSeverity.Error, 150.0, 120.0), (alert.Severity, Math.Round(alert.Level!.Value), Math.Round(alert.Expected!.Value)));
+        Assert.Equal(21, alert.ChangeSnapshotId);
+    }
+
+    [Fact]
+    public void A_change_that_was_resolved_and_shows_again_opens_its_alert_again()
+    {
+        int[] raised = _run.Save("VAL-002", [.. EvaluatedRun.Level(100, 20), .. EvaluatedRun.Level(120, 15), .. EvaluatedRun.Level(100, 3)]);
+        Assert.Equal(AlertState.Resolved, Assert.Single(_run.Alerts).State);
+
+        Assert.Equal([25], raised);
+        Assert.Empty(_run.Save("VAL-002", EvaluatedRun.Level(120, 10)));
+        Assert.Equal((AlertState.Open, 1), (Assert.Single(_run.Alerts).State, _run.Alerts[0].Steps.Count));
+    }
+
+    [Fact]
     public void A_spike_raises_nothing()
     {
         Assert.Empty(_run.Save("VAL-002", [.. EvaluatedRun.Level(100, 20), 300, .. EvaluatedRun.Level(100, 10)]));

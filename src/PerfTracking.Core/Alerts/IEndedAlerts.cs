@@ -1,0 +1,12 @@
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Alerts;
+
+/// <summary>The alerts of a series that have ended, for <see cref="AlertLedger"/>: what one of them told is not told again.</summary>
+public interface IEndedAlerts
+{
+    /// <summary>Those that were seen at a time or later, with their steps.</summary>
+    /// <param name="metric">The metric of the series.</param>
+    /// <param name="since">The time, UTC.</param>
+    IReadOnlyList<PerfAlert> ReadEndedAlerts(PerfMetric metric, DateTimeOffset since);
+}

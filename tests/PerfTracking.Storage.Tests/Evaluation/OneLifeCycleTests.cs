@@ -1,0 +1,70 @@
+using PerfTracking.Alerts;
+using PerfTracking.Analysis;
+using PerfTracking.Analysis.Replay;
+using PerfTracking.Detection;
+using PerfTracking.History;
+
+namespace PerfTracking.Storage.Tests.Evaluation;
+
+/// <summary>What a save tells is what replay tells, and what the published figures count.</summary>
+public sealed class OneLifeCycleTests : IDisposable
+{
+    private const int Groups = 10;
+    private const int PerGroup = 20;
+    private const int Points = 170;
+
+    private readonly EvaluatedRun _run = new();
+
+    public void Dispose() => _run.Dispose();
+
+    [Fact]
+    public void Two_hundred_series_raise_the_same_alarms_at_the_same_points_by_saves_and_by_replay()
+    {
+        var saved = new List<(string Application, string Metric, int Point)>();
+        for (int group = 0; group < Groups; group++)
+        {
+            RunContext context = TestStore.Context(application: $"app-{group}");
+            double[][] series = [.. Enumerable.Range(0, PerGroup).Select(metric => Series((group * PerGroup) + metric))];
+            for (int point = 0; point < Points; point++)
+            {
+                saved.AddRange(_run.Save([.. series.SelectMany((values, metric) => TestStore.Values(($"series_{metric:00}", values[point])))], context).Alerts
+                    .Where(alert => alert.IsNew || alert.HasGrown).Select(alert => (context.Application, alert.Metric, point)));
+            }
+        }
+
+        var replay = new PolicyReplay(new RegressionDetector());
+        var replayed = _run.Store.ReadSeries(new HistoryQuery(), wholeHistory: true)
+            .SelectMany(series => replay.Run(series, PerfPolicy.Calibrated, []).Findings
+                .Where(finding => finding.Direction == ChangeDirection.Worse).Select(finding => (series.Application, Metric: series.Metric.Id, Point: finding.RaisedIndex)))
+            .ToList();
+
+        Assert.InRange(saved.Count, 100, 800);
+        Assert.Equal(replayed.Order(), saved.Order());
+        Assert.Contains(_run.Alerts, alert => alert.Steps.Count > 1);
+        Assert.Contains(_run.Alerts, alert => alert.State == AlertState.Resolved);
+    }
+
+    /// <summary>A level with noise that now and then remembers, and up to four steps in either direction.</summary>
+    private static double[] Series(int seed)
+    {
+        var random = new Random(seed);
+        double memory = seed % 3 == 0 ? 0.6 : 0, spread = 0.5 + (4 * random.NextDouble()), level = 100, state = 0;
+        int next = seed % 5 == 0 ? Points : random.Next(20, 70);
+        var values = new double[Points];
+        for (int i = 0; i < Points; i++)
+        {
+            if (i == next)
+            {
+                level += (random.Next(3) == 0 ? -1 : 1) * spread * (2 + (6 * random.NextDouble()));
+                next = i + random.Next(15, 50);
+            }
+
+            // The sum of twelve is near enough to a normal deviate.
+            double deviate = Enumerable.Range(0, 12).Sum(_ => random.NextDouble()) - 6;
+            state = (memory * state) + (Math.Sqrt(1 - (memory * memory)) * deviate);
+            values[i] = Math.Max(1, level + (spread * state));
+        }
+
+        return values;
+    }
+}
