@@ -67,13 +67,13 @@ internal static class ProgramCost
 
     private static (double Milliseconds, double CpuMs) ByUs(Runspace module, string[] program)
     {
-        PSObject summary = Workplace.Run(
+        System.Collections.ObjectModel.Collection<PSObject> figures = Workplace.Run(
             module,
-            "Measure-PerfOperation bench -FilePath $program[0] -ArgumentList @($program | Select-Object -Skip 1) -Warmup 1 -Repeat $runs -AsSummary -WarningAction Ignore | ForEach-Object { $_.MedianMs; ($_.Runs.Program.CpuTimeMs | Measure-Object -Average).Average } | Join-String -Separator ' ' -FormatString '{0:r}'",
-            ("program", program),
-            ("runs", RunsInTurn)).Single();
-        string[] parts = summary.ToString().Split(' ');
-        return (Number(parts[0]), Number(parts[1]));
+            "$summary = Measure-PerfOperation bench -FilePath $program -ArgumentList $arguments -Warmup 1 -Repeat $runs -AsSummary -WarningAction Ignore; $summary.MedianMs; $summary.Runs.Program.CpuTimeMs",
+            ("program", program[0]),
+            ("arguments", program[1..]),
+            ("runs", RunsInTurn));
+        return ((double)figures[0].BaseObject, figures.Skip(1).Average(static time => (double)time.BaseObject));
     }
 
     private static (double Milliseconds, double CpuMs) ByHyperfine(Workplace workplace, string[] program)
@@ -91,8 +91,9 @@ internal static class ProgramCost
     [
         .. Workplace.Run(
             module,
-            "foreach ($i in 1..$runs) { $peak = (Measure-PerfOperation bench -FilePath $program[0] -ArgumentList @($program | Select-Object -Skip 1) -Warmup 1 -AsOperation).Program.PeakMemoryMiB; $null -eq $peak ? [double]::NaN : $peak }",
-            ("program", program),
+            "foreach ($i in 1..$runs) { $peak = (Measure-PerfOperation bench -FilePath $program -ArgumentList $arguments -Warmup 1 -AsOperation).Program.PeakMemoryMiB; $null -eq $peak ? [double]::NaN : $peak }",
+            ("program", program[0]),
+            ("arguments", program[1..]),
             ("runs", runs)).Select(static peak => (double)peak.BaseObject),
     ];
 

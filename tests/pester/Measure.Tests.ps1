@@ -267,6 +267,147 @@ Describe 'Measuring a program' {
     }
 }
 
+Describe 'What a measured program gets' {
+    BeforeAll {
+        $pwsh = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
+        if (-not (Test-Path $pwsh)) {
+            $pwsh = (Get-Command pwsh -CommandType Application | Select-Object -First 1).Source
+        }
+
+        # Prints the arguments that the system gave it, as JSON in ASCII.
+        $echo = Join-Path $TestDrive 'echo.ps1'
+        Set-Content $echo '$all = [Environment]::GetCommandLineArgs(); $from = [Array]::FindIndex($all, [Predicate[string]]{ $args[0] -like "*echo.ps1" }) + 1; ConvertTo-Json @($all[$from..($all.Count - 1)]) -EscapeHandling EscapeNonAscii -Compress'
+        $nasty = @(
+            'plain', '', ' ', 'a b', '  two  ', "`t", "line`nbreak", "'", '"', "''", '""', 'a"b', "a'b", '\', '\\', 'ends in \', '\"', 'C:\Program Files\',
+            '*', '*.txt', '?', '[a-z]', '{a,b}', '~', '~/x', '$HOME', '${HOME}', '$(id)', '`id`', '%PATH%', '!PATH!', '^', '&', '|', ';', '<', '>', '--%', 'after stop',
+            '#', '=', '@args', 'ünïcödé', '日本語', '🚀'
+        )
+    }
+
+    BeforeEach { $null = Use-NewStore }
+
+    It 'every argument as it is' {
+        $file = Join-Path $TestDrive 'arguments.json'
+        Measure-PerfOperation tool -FilePath $pwsh -ArgumentList (@('-NoLogo', '-NoProfile', '-File', $echo) + $nasty) -OutFile $file -Environment @{ NO_COLOR = '1' }
+        $got = @(Get-Content $file -Raw | ConvertFrom-Json)
+        $got.Count | Should -Be $nasty.Count
+        for ($i = 0; $i -lt $nasty.Count; $i++) {
+            $got[$i] | Should -BeExactly $nasty[$i]
+        }
+    }
+
+    It '$null as an empty argument, a number as text and a list as its items' -Skip:$IsWindows {
+        Measure-PerfOperation tool -FilePath printf -ArgumentList '[%s]', $null, 1.5, @('a', 'b c') | Should -BeExactly '[][1.5][a][b c]'
+    }
+
+    It 'its folder, or PowerShell''s current one' -Skip:$IsWindows {
+        Push-Location /usr
+        try { Measure-PerfOperation tool -FilePath /bin/pwd | Should -BeExactly '/usr' } finally { Pop-Location }
+        Measure-PerfOperation tool -FilePath /bin/pwd -WorkingDirectory /etc | Should -BeExactly '/etc'
+        { Measure-PerfOperation tool -FilePath /bin/pwd -WorkingDirectory /no/such } | Should -Throw -ErrorId 'DirectoryNotFound,*'
+    }
+
+    It 'the environment with the changes asked for' {
+        $env:PERFTRACKING_TEST_GONE = 'here'
+        try {
+            $program = Get-Program 'echo "$PERFTRACKING_TEST_NEW${PERFTRACKING_TEST_GONE-gone}"' 'if defined PERFTRACKING_TEST_GONE (echo here) else (echo %PERFTRACKING_TEST_NEW%gone)'
+            Measure-PerfOperation tool @program -Environment @{ PERFTRACKING_TEST_NEW = 'new'; PERFTRACKING_TEST_GONE = $null } | Should -BeExactly 'newgone'
+        }
+        finally {
+            $env:PERFTRACKING_TEST_GONE = $null
+        }
+    }
+
+    It 'files for its streams, byte for byte' -Skip:$IsWindows {
+        $in, $out, $err = 'in', 'out', 'err' | ForEach-Object { Join-Path $TestDrive "$_.bin" }
+        [byte[]] $bytes = 0xff, 0xfe, 0, 13, 10, 0x80
+        [IO.File]::WriteAllBytes($in, $bytes)
+        Measure-PerfOperation tool -FilePath /bin/sh -ArgumentList '-c', 'tee /dev/stderr' -InputFile $in -OutFile $out -ErrorFile $err | Should -BeNullOrEmpty
+        [IO.File]::ReadAllBytes($out) | Should -Be $bytes
+        [IO.File]::ReadAllBytes($err) | Should -Be $bytes
+        { Measure-PerfOperation tool -FilePath cat -InputFile (Join-Path $TestDrive 'none') } | Should -Throw -ErrorId 'FileNotFound,*'
+    }
+
+    It 'its name from the pipeline' {
+        $program = Get-Program 'echo seen' 'echo seen'
+        Get-Command $program.FilePath -CommandType Application -TotalCount 1 | Measure-PerfOperation tool -ArgumentList $program.ArgumentList | Should -BeExactly 'seen'
+        $program.FilePath | Measure-PerfOperation tool -ArgumentList $program.ArgumentList | Should -BeExactly 'seen'
+    }
+
+    It 'no parameter for programs where it is a function' {
+        function Get-Fine { 'fine' }
+        { Measure-PerfOperation tool -FilePath Get-Fine -Timeout 1 } | Should -Throw -ErrorId 'NotAProgram,*'
+    }
+}
+
+Describe 'How a measured program ends' {
+    BeforeEach { $null = Use-NewStore }
+
+    It 'by a timeout, with all it started: a failed run with its own error' {
+        $program = Get-Program 'sleep 600; echo never' 'ping -n 600 127.0.0.1 >nul'
+        $operation = Measure-PerfOperation tool @program -Timeout 0.5 -AsOperation -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'ProgramTimedOut,*'
+        $operation.Failure.ErrorId | Should -BeExactly 'ProgramTimedOut'
+        $operation.Program.TimedOut | Should -BeTrue
+        $LASTEXITCODE | Should -Not -Be 0
+    }
+
+    It 'while a child it left still holds its output: the clock stops, the output is complete' -Skip:$IsWindows {
+        Measure-PerfOperation tool -FilePath sh -ArgumentList '-c', '(sleep 3; echo late) & echo hi' | Should -BeExactly 'hi', 'late'
+        (Get-SavedRow tool).Value | Should -BeLessThan 2000
+    }
+
+    It 'with an exit code that is ignored' {
+        $program = Get-Program 'exit 3' 'exit 3'
+        (Measure-PerfOperation tool @program -IgnoreExitCode -AsOperation).Status | Should -Be 'Completed'
+        $LASTEXITCODE | Should -Be 3
+    }
+
+    It 'among many that failed: kept, warned of, and not measured unless asked' -Skip:$IsWindows {
+        $file = Join-Path $TestDrive "count-$([guid]::NewGuid())"
+        $program = Get-Program "echo x >> '$file'; [ `$(wc -l < '$file') -ne 3 ]" "echo x>>`"$file`"& for /f %i in ('find /c /v `"`" ^< `"$file`"') do @if %i==3 exit 1"
+        $summary = Measure-PerfOperation tool @program -Warmup 1 -Repeat 4 -AsSummary -WarningVariable warned -WarningAction SilentlyContinue
+        $summary.Count | Should -Be 4
+        $summary.Failed | Should -Be 1
+        $summary.Values.Count | Should -Be 4
+        $warned[0] | Should -BeLike '*1 of 4 runs*RunsFailed*'
+        (Get-SavedRow tool).Count | Should -Be 3
+    }
+
+    It 'with Prepare before and Cleanup after each run, unmeasured and unseen' {
+        $log = [Collections.Generic.List[string]]::new()
+        Measure-PerfOperation work { $log.Add('run'); 'out' } -Repeat 2 -Prepare { $log.Add('prepare'); 'unseen' } -Cleanup { $log.Add('cleanup'); 'unseen' } | Should -BeExactly 'out', 'out'
+        $log | Should -BeExactly 'prepare', 'run', 'cleanup', 'prepare', 'run', 'cleanup'
+    }
+}
+
+Describe 'The peak memory of a program' -Skip:(-not $IsLinux) {
+    BeforeEach { $null = Use-NewStore }
+
+    It 'is there for each of many runs of the smallest program' {
+        $peaks = (Measure-PerfOperation tool -FilePath true -Repeat 5 -AsOperation).Program.PeakMemoryMiB
+        $peaks.Count | Should -Be 5
+        $peaks | ForEach-Object { $_ | Should -BeGreaterThan 0.5; $_ | Should -BeLessThan 3 }
+    }
+
+    It 'comes from one more run, whose output nobody sees' {
+        $file = Join-Path $TestDrive "runs-$([guid]::NewGuid())"
+        Measure-PerfOperation tool -FilePath sh -ArgumentList '-c', "echo x >> '$file'; echo out" -Repeat 2 | Should -BeExactly 'out', 'out'
+        (Get-Content $file).Count | Should -Be 3
+        (Get-SavedRow tool).Count | Should -Be 2
+    }
+}
+
+Describe 'An error in a measured block' {
+    It 'shows where it stands' {
+        $ErrorActionPreference = 'Continue'
+        $seen = Measure-PerfOperation work { Write-Error boom } 2>&1
+        "$seen" | Should -BeExactly 'boom'
+        $seen.InvocationInfo.ScriptName | Should -BeExactly $PSCommandPath
+        $seen.InvocationInfo.Line | Should -BeLike '*Measure-PerfOperation work { Write-Error boom }*'
+    }
+}
+
 Describe 'A script that is measured as a whole' {
     BeforeAll {
         $pwsh = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')

@@ -21,7 +21,7 @@ public sealed partial class LinuxProgramLauncher(TimeProvider time) : UnixProgra
     /// <inheritdoc/>
     public override bool MemoryNeedsOwnRun => true;
 
-    private protected override int BlockSignals => 0;
+    private protected override SignalNumbers Signals => new(0, 18);
 
     private protected override RunningProgram Spawn(ProgramStart start, ProgramStreams streams, SpawnedProgram program, TimeProvider time, out long began)
     {

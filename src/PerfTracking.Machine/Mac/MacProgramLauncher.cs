@@ -17,7 +17,7 @@ public sealed class MacProgramLauncher(TimeProvider time) : UnixProgramLauncher(
     /// <inheritdoc/>
     public override bool MemoryNeedsOwnRun => false;
 
-    private protected override int BlockSignals => 1;
+    private protected override SignalNumbers Signals => new(1, 19);
 
     private protected override (long EndTimestamp, double? PeakMemoryMiB) Await(RunningProgram running, MemoryReading memory, TimeProvider time)
     {

@@ -12,20 +12,20 @@ internal sealed unsafe partial class Terminal : IDisposable
     private const int Input = 0;
     private const int FromBlockToSet = 2; // Between SIG_BLOCK and SIG_SETMASK, on Linux and macOS alike
 
-    private readonly int _blockSignals;
+    private readonly SignalNumbers _numbers;
     private int _group;
 
-    private Terminal(int blockSignals)
+    private Terminal(SignalNumbers numbers)
     {
-        _blockSignals = blockSignals;
+        _numbers = numbers;
         Configure(1);
     }
 
     /// <summary>Hands the terminal over, where there is one and the program reads from it.</summary>
     /// <param name="readsInput">Whether the program has our input.</param>
-    /// <param name="blockSignals">The system's SIG_BLOCK.</param>
+    /// <param name="numbers">The system's numbers.</param>
     /// <returns>What takes it back, or <see langword="null"/>.</returns>
-    public static Terminal? Lend(bool readsInput, int blockSignals) => readsInput && ProgramCalls.IsTerminal(Input) == 1 ? new Terminal(blockSignals) : null;
+    public static Terminal? Lend(bool readsInput, SignalNumbers numbers) => readsInput && ProgramCalls.IsTerminal(Input) == 1 ? new Terminal(numbers) : null;
 
     /// <summary>Whether the program's group has the foreground, so that Ctrl+C reaches the program and not us.</summary>
     public bool IsLentToGroup => _group != 0;
@@ -38,6 +38,9 @@ internal sealed unsafe partial class Terminal : IDisposable
         if (ProgramCalls.ForegroundGroup(Input) == own && SetForeground(group))
         {
             _group = group;
+
+            // Whoever was quick enough to read before that was stopped.
+            _ = ProgramCalls.Send(-group, _numbers.Continue);
         }
     }
 
@@ -59,9 +62,9 @@ internal sealed unsafe partial class Terminal : IDisposable
         byte* before = signals + 128;
         _ = ProgramCalls.EmptySignals(signals);
         _ = ProgramCalls.AddSignal(signals, ProgramCalls.TerminalOutput);
-        _ = ProgramCalls.ChangeSignalMask(_blockSignals, signals, before);
+        _ = ProgramCalls.ChangeSignalMask(_numbers.Block, signals, before);
         bool done = ProgramCalls.SetForegroundGroup(Input, group) == 0;
-        _ = ProgramCalls.ChangeSignalMask(_blockSignals + FromBlockToSet, before, null);
+        _ = ProgramCalls.ChangeSignalMask(_numbers.Block + FromBlockToSet, before, null);
         return done;
     }
 

@@ -32,8 +32,8 @@ public abstract class UnixProgramLauncher(TimeProvider time) : IProgramLauncher
     /// <param name="folder">The thread's folder from now on.</param>
     private protected abstract void EnterFolder(string folder);
 
-    /// <summary>The system's SIG_BLOCK, two below its SIG_SETMASK.</summary>
-    private protected abstract int BlockSignals { get; }
+    /// <summary>What Linux and macOS number differently.</summary>
+    private protected abstract SignalNumbers Signals { get; }
 
     /// <summary>Starts a program.</summary>
     /// <param name="start">The start.</param>
@@ -50,7 +50,7 @@ public abstract class UnixProgramLauncher(TimeProvider time) : IProgramLauncher
 
     private ProgramRun Run(ProgramStart start, ProgramStreams streams, SpawnedProgram program, CancellationToken cancellation)
     {
-        using Terminal? terminal = Terminal.Lend(start.Input is ProgramChannel.OfCaller, BlockSignals);
+        using Terminal? terminal = Terminal.Lend(start.Input is ProgramChannel.OfCaller, Signals);
         RunningProgram running = Spawn(start, streams, program, time, out long began);
         return Finish(start, streams, running, began, terminal, cancellation);
     }
