@@ -149,7 +149,8 @@ internal sealed class PageReader(string path, string markdown)
     {
         Block[] introduction = [.. part.Blocks.TakeWhile(block => block is not CodeBlock)];
         CodeBlock[] code = [.. part.Blocks.Skip(introduction.Length).TakeWhile(block => block is CodeBlock).Cast<CodeBlock>()];
-        if (code.Length == 0 || code.All(block => PlainText.Code(block).Length == 0))
+        CodeBlock[] commands = [.. code.Where(block => !IsOutput(block))];
+        if (commands.All(block => PlainText.Code(block).Length == 0))
         {
             Reject(part.Heading, $"'{part.Title}' has no code.");
         }
@@ -157,9 +158,12 @@ internal sealed class PageReader(string path, string markdown)
         return new HelpExample(
             part.Title,
             PlainText.Paragraphs(introduction),
-            string.Join("\n\n", code.Select(PlainText.Code)),
-            PlainText.Paragraphs(part.Blocks.Skip(introduction.Length + code.Length)));
+            string.Join("\n\n", commands.Select(PlainText.Code)),
+            [.. code.Where(IsOutput).Select(PlainText.Code), .. PlainText.Paragraphs(part.Blocks.Skip(introduction.Length + code.Length))]);
     }
+
+    // What a command shows is no part of the command: who copies the code must not get it.
+    private static bool IsOutput(CodeBlock block) => block is FencedCodeBlock { Info: "output" };
 
     private HelpParameter? ReadParameter(Section part)
     {

@@ -67,6 +67,12 @@ public sealed class JsonLineLog(string folder) : ISnapshotLog
             line.Add(measurement.Metric, measurement.Value);
         }
 
+        line.EndObject().BeginObject("units");
+        foreach (PerfMeasurement measurement in snapshot.Measurements)
+        {
+            line.Add(measurement.Metric, measurement.Unit);
+        }
+
         line.EndObject().BeginArray("alerts");
         foreach (PerfAlert alert in snapshot.Alerts)
         {
@@ -86,7 +92,8 @@ public sealed class JsonLineLog(string folder) : ISnapshotLog
             .Add("kind", alert.Kind.ToString())
             .Add("severity", alert.Severity.ToString())
             .Add("count", alert.Count)
-            .Add("value", alert.Value);
+            .Add("value", alert.Value)
+            .Add("unit", alert.Unit);
         if (alert.Expected is { } expected)
         {
             line.Add("expected", expected);

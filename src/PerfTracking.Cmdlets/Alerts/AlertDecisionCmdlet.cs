@@ -58,7 +58,7 @@ public abstract class AlertDecisionCmdlet : StoreCmdlet
         var decision = new AlertDecision(State, Notes, System.Environment.UserName, Composition.Time.GetUtcNow(), IsRebaseline);
         if (OpenedStore.Decide(id, decision) is { } decided && PassThru)
         {
-            WriteObject(decided);
+            WriteRow(decided);
         }
     }
 }

@@ -66,7 +66,7 @@ public sealed class GetPerfAlertCommand : StoreCmdlet
             {
                 if (FindAlert(id) is { } alert)
                 {
-                    WriteObject(alert);
+                    WriteRow(alert);
                 }
             });
         }

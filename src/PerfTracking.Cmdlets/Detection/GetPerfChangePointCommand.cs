@@ -41,7 +41,7 @@ public sealed class GetPerfChangePointCommand : NumberSeriesCmdlet
                 output.Properties.Add(new PSNoteProperty("Cold", series.Cold));
             }
 
-            WriteObject(output);
+            WriteRow(output);
         }
     }
 }

@@ -195,7 +195,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
             var output = PSObject.AsPSObject(verdict);
             output.Properties.Add(new PSNoteProperty("AlertId", alert?.Id));
             output.Properties.Add(new PSNoteProperty("AlertState", alert?.State));
-            WriteObject(output);
+            WriteRow(output);
         }
     }
 

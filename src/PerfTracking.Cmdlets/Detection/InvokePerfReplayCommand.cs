@@ -58,13 +58,13 @@ public sealed class InvokePerfReplayCommand : NumberSeriesCmdlet
                 output.Properties.Add(new PSNoteProperty("Cold", series.Cold));
             }
 
-            WriteObject(output);
+            WriteRow(output);
             return;
         }
 
         foreach (ReplayFinding finding in replay.Findings)
         {
-            WriteObject(finding);
+            WriteRow(finding);
         }
     }
 

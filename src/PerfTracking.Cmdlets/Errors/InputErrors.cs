@@ -25,8 +25,4 @@ internal static class InputErrors
 
     /// <summary>A limit of a policy is outside its range.</summary>
     public static ErrorRecord LimitNotValid(string defect, object? value) => CmdletError.Of("LimitNotValid", defect, ErrorCategory.InvalidArgument, value);
-
-    /// <summary>A tag holds what cannot be written as one text.</summary>
-    public static ErrorRecord TagNotValid(string name, object value) => CmdletError.Of(
-        "TagNotValid", $"The tag '{name}' holds a table, and a tag is one text, number or list of them.", ErrorCategory.InvalidArgument, value);
 }

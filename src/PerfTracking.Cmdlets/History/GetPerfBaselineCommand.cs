@@ -44,7 +44,7 @@ public sealed class GetPerfBaselineCommand : HistoryCmdlet
                 {
                     found.Add(series.Metric.Id);
                     found.Add(series.Metric.Name);
-                    WriteObject(baseline);
+                    WriteRow(baseline);
                 }
             }
 

@@ -43,7 +43,7 @@ public sealed class GetPerfSnapshotCommand : HistoryCmdlet
             {
                 if (AreNamesKnown(metrics: null) && FindSnapshot(id, Query) is { } snapshot)
                 {
-                    WriteObject(snapshot);
+                    WriteRow(snapshot);
                 }
             });
         }

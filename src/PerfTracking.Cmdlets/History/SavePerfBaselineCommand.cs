@@ -3,6 +3,7 @@ using System.Management.Automation;
 using PerfTracking.Alerts;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Formatting;
 using PerfTracking.History;
 using PerfTracking.Reporting;
 using PerfTracking.Tracking;
@@ -63,7 +64,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
                 Keep();
             }
 
-            WriteObject(Summary ? WithSummary(snapshot) : snapshot);
+            WriteResult(Summary ? WithSummary(snapshot) : snapshot);
         }
         catch (PerfStoreException exception)
         {
@@ -102,7 +103,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
             if (alert.IsNew || alert.HasGrown)
             {
                 string metric = alert.Metric == alert.Name ? alert.Name : $"{alert.Metric} {alert.Name}";
-                Warn("PerfAlertRaised", FormattableString.Invariant($"{alert.Severity}: {metric} of {alert.Application} is {alert.Value:0.##} {alert.Unit}. {alert.Message} (alert {alert.Id})"));
+                Warn("PerfAlertRaised", $"{alert.Severity}: {Sentence.Finding($"{metric} of {alert.Application}", alert.Value, alert.Expected, alert.Unit, alert.Message)} (alert {alert.Id})");
             }
         }
     }

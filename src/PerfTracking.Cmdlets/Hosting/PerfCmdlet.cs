@@ -30,6 +30,24 @@ public abstract class PerfCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => LazyInitializer.EnsureInitialized(ref _stopping).Cancel();
 
+    /// <summary>Writes a row, with times that read well in the cell of a file.</summary>
+    /// <param name="row">The row.</param>
+    private protected void WriteRow(object row) => WriteObject(TimeCells.In(row));
+
+    /// <summary>Writes what a command that scripts are full of returns: as a row where the pipeline goes on with it. Most drop it.</summary>
+    /// <param name="result">The result.</param>
+    private protected void WriteResult(object result)
+    {
+        if (MyInvocation.PipelinePosition < MyInvocation.PipelineLength)
+        {
+            WriteRow(result);
+        }
+        else
+        {
+            WriteObject(result);
+        }
+    }
+
     /// <summary>Writes a warning that ends with its stable id, for PowerShell's own warnings carry none.</summary>
     /// <param name="id">The id.</param>
     /// <param name="message">What is wrong and what to do.</param>

@@ -51,12 +51,13 @@ public abstract partial class StoreCmdlet : PerfCmdlet
     /// <summary>Passes rows on one by one, and trouble with the store as an error.</summary>
     /// <param name="rows">The rows.</param>
     private protected void WriteRows<T>(IEnumerable<T> rows)
+        where T : class
     {
         try
         {
             foreach (T row in rows)
             {
-                WriteObject(row);
+                WriteRow(row);
             }
         }
         catch (PerfStoreException exception)

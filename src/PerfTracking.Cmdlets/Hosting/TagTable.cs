@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Management.Automation;
 
 namespace PerfTracking.Cmdlets.Hosting;
 
@@ -11,7 +12,7 @@ internal static class TagTable
 
     private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
 
-    /// <summary>Reads a hashtable; values become text in the invariant culture.</summary>
+    /// <summary>Reads a hashtable; values become text in the invariant culture, lists the texts of their values with commas.</summary>
     /// <param name="table">The hashtable, or <see langword="null"/>.</param>
     public static IReadOnlyDictionary<string, string> Read(IDictionary? table)
     {
@@ -31,7 +32,18 @@ internal static class TagTable
 
     private static string TextOf(object? value)
     {
-        string text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
+        string text = Joined((value as PSObject)?.BaseObject ?? value);
         return text.Length <= MaxLength ? text : text[..MaxLength];
     }
+
+    // A list is its values and not the name of its type.
+    private static string Joined(object? value) => value switch
+    {
+        string text => text,
+        PSObject { BaseObject: not PSCustomObject and var inner } => Joined(inner),
+        DateTime or DateTimeOffset => ((IFormattable)value).ToString("o", CultureInfo.InvariantCulture),
+        IDictionary table => string.Join(", ", table.Cast<DictionaryEntry>().Select(static entry => $"{Joined(entry.Key)}={Joined(entry.Value)}")),
+        IEnumerable list => string.Join(", ", list.Cast<object?>().Take(MaxLength).Select(Joined)),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
+    };
 }

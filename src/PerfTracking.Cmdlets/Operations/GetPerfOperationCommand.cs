@@ -27,7 +27,7 @@ public sealed class GetPerfOperationCommand : PerfCmdlet
             if (matches?.Invoke(operation.Name) != false)
             {
                 found.Add(operation.Name);
-                WriteObject(operation);
+                WriteResult(operation);
             }
         }
 

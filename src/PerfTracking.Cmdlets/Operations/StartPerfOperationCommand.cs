@@ -40,7 +40,7 @@ public sealed class StartPerfOperationCommand : PerfCmdlet
 
         if (PassThru)
         {
-            WriteObject(operation);
+            WriteResult(operation);
         }
     }
 }

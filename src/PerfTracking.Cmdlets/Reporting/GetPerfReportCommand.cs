@@ -36,7 +36,7 @@ public sealed class GetPerfReportCommand : StoreCmdlet
         if (Names.Applications(Application) & Names.Metrics(Metric))
         {
             var query = new HistoryQuery { Application = NamePatterns.Matcher(Application), Metric = NamePatterns.MetricMatcher(Metric) };
-            WriteObject(ReportBuilder.Build(OpenedStore, OpenedStore, query, Composition.Time.GetUtcNow(), TimeSpan.FromDays(Days)));
+            WriteRow(ReportBuilder.Build(OpenedStore, OpenedStore, query, Composition.Time.GetUtcNow(), TimeSpan.FromDays(Days)));
         }
     });
 }

@@ -54,7 +54,7 @@ public sealed class GetPerfStatusCommand : StoreCmdlet
                 _found.Add(status.Name);
                 if (All || Metric is not null || status.Kind != MetricKind.Secondary)
                 {
-                    WriteObject(status);
+                    WriteRow(status);
                 }
             }
         }

@@ -10,5 +10,5 @@ namespace PerfTracking.Cmdlets.Store;
 public sealed class GetPerfStoreCommand : StoreCmdlet
 {
     /// <inheritdoc/>
-    protected override void EndProcessing() => TryStore(() => WriteObject(OpenedStore.Describe()));
+    protected override void EndProcessing() => TryStore(() => WriteRow(OpenedStore.Describe()));
 }

@@ -38,7 +38,7 @@ public sealed class OptimizePerfStoreCommand : StoreCmdlet
             WriteVerbose($"{total.Days} days with {total.Snapshots} snapshots became {total.DailyRows} daily rows.");
             if (PassThru)
             {
-                WriteObject(OpenedStore.Describe());
+                WriteRow(OpenedStore.Describe());
             }
         });
     }

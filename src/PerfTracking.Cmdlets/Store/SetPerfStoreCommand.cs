@@ -53,7 +53,7 @@ public sealed class SetPerfStoreCommand : PerfCmdlet
 
             if (PassThru)
             {
-                WriteObject(store.Describe());
+                WriteRow(store.Describe());
             }
         }
         catch (PerfStoreException exception)

@@ -1,10 +1,13 @@
 using PerfTracking.Detection;
+using PerfTracking.Formatting;
 
 namespace PerfTracking.Alerts;
 
 /// <summary>A regression remembered until it is approved, denied or resolved.</summary>
 public sealed record PerfAlert
 {
+    private readonly IReadOnlyList<PerfAlertStep> _steps = Rows<PerfAlertStep>.Of([]);
+
     /// <summary>Its number in the store; 0 before it was stored.</summary>
     public long Id { get; init; }
 
@@ -78,7 +81,7 @@ public sealed record PerfAlert
     public long? ChangeSnapshotId { get; init; }
 
     /// <summary>The steps it told, oldest first, where the finding is a change of level: one, and a further one each time the level got worse again.</summary>
-    public IReadOnlyList<PerfAlertStep> Steps { get; init; } = [];
+    public IReadOnlyList<PerfAlertStep> Steps { get => _steps; init => _steps = Rows<PerfAlertStep>.Of(value); }
 
     /// <summary>One sentence for a person.</summary>
     public string Message { get; init; } = string.Empty;
@@ -99,5 +102,5 @@ public sealed record PerfAlert
     public bool HasGrown { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"#{Id} {Severity} {Metric} {Value:0.##} {Unit}");
+    public override string ToString() => $"#{Id} {Severity} {Metric} {ValueText.Of(Value, Unit)}";
 }

@@ -1,3 +1,5 @@
+using PerfTracking.Formatting;
+
 namespace PerfTracking.Alerts;
 
 /// <summary>One step of a change of level that an alert told: the first raised it, each further one made it grow.</summary>
@@ -12,5 +14,5 @@ public sealed record PerfAlertStep(long SnapshotId, long ChangeSnapshotId, DateT
     public double? ChangePercent => Before == 0 ? null : 100 * (After - Before) / Math.Abs(Before);
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Before:0.##} -> {After:0.##}");
+    public override string ToString() => $"{ValueText.Of(Before)} → {ValueText.Of(After)}";
 }

@@ -20,7 +20,7 @@ public static class VerdictAlert
         for (int i = ofSeries.Count - 1; i >= 0; i--)
         {
             PerfAlert alert = ofSeries[i];
-            if (!Spans(alert, verdict.SnapshotId) || !Shows(verdict, alert.Kind))
+            if (!Spans(alert, verdict) || !Shows(verdict, alert.Kind))
             {
                 continue;
             }
@@ -39,8 +39,8 @@ public static class VerdictAlert
         return decided;
     }
 
-    private static bool Spans(PerfAlert alert, long snapshot) =>
-        snapshot == 0 ? alert.Lasts : alert.FirstSnapshotId <= snapshot && snapshot <= alert.LastSnapshotId;
+    private static bool Spans(PerfAlert alert, PerfRegression verdict) =>
+        verdict.SnapshotId == 0 ? alert.Lasts : alert.RaisedAt <= verdict.Timestamp && verdict.Timestamp <= alert.LastSeenAt;
 
     private static bool Shows(PerfRegression verdict, DetectionTier kind)
     {

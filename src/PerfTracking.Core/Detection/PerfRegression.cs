@@ -1,3 +1,4 @@
+using PerfTracking.Formatting;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 
@@ -6,6 +7,8 @@ namespace PerfTracking.Detection;
 /// <summary>A policy's verdict on one metric at one snapshot, with every tier's numbers.</summary>
 public sealed record PerfRegression
 {
+    private readonly IReadOnlyList<TierResult> _tiers = Rows<TierResult>.Of([]);
+
     /// <summary>The metric that was judged.</summary>
     public required PerfMetric Metric { get; init; }
 
@@ -55,10 +58,13 @@ public sealed record PerfRegression
     public double? DeviationPercent { get; init; }
 
     /// <summary>What each of the four tiers says, in the order of <see cref="DetectionTier"/>.</summary>
-    public required IReadOnlyList<TierResult> Tiers { get; init; }
+    public required IReadOnlyList<TierResult> Tiers { get => _tiers; init => _tiers = Rows<TierResult>.Of(value); }
 
     /// <summary>One sentence for a person.</summary>
     public string Message => Kind is { } kind ? Tiers[(int)kind].Message
         : IsImprovement ? Tiers[(int)DetectionTier.ChangePoint].Message
         : "Nothing to report.";
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Severity} {Metric.Id} {ValueText.Of(Value, Metric.Unit)}";
 }

@@ -1,3 +1,4 @@
+using PerfTracking.Formatting;
 using PerfTracking.Metrics;
 
 namespace PerfTracking.Detection;
@@ -5,6 +6,8 @@ namespace PerfTracking.Detection;
 /// <summary>What a policy would have said about a series, had its points come one by one.</summary>
 public sealed record PerfReplay
 {
+    private readonly IReadOnlyList<ReplayFinding> _findings = Rows<ReplayFinding>.Of([]);
+
     /// <summary>The metric that was replayed; <see langword="null"/> for numbers that are of none.</summary>
     public required PerfMetric? Metric { get; init; }
 
@@ -15,7 +18,7 @@ public sealed record PerfReplay
     public int PointCount { get; init; }
 
     /// <summary>What would have been raised, and improvements as information, in the order of <see cref="ReplayFinding.RaisedIndex"/>.</summary>
-    public required IReadOnlyList<ReplayFinding> Findings { get; init; }
+    public required IReadOnlyList<ReplayFinding> Findings { get => _findings; init => _findings = Rows<ReplayFinding>.Of(value); }
 
     /// <summary>
     /// Share of the alerts that a mark confirms, 0–1; <see langword="null"/> without marks or alerts. An alert no mark speaks

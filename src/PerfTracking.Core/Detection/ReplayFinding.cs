@@ -50,4 +50,7 @@ public sealed record ReplayFinding
 
     /// <summary>The sentence of the verdict at <see cref="RaisedIndex"/>.</summary>
     public required string Message { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{RaisedIndex}: {(Direction == ChangeDirection.Better ? "better" : Severity)} ({Kind})";
 }

@@ -68,4 +68,7 @@ public sealed record TierResult
 
     /// <summary>One sentence for a person, made from the numbers above.</summary>
     public string Message => TierMessage.For(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Tier}: {Severity}";
 }

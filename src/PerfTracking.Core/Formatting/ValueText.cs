@@ -2,42 +2,116 @@ using System.Globalization;
 
 namespace PerfTracking.Formatting;
 
-/// <summary>Numbers as a person reads them, the same in every culture.</summary>
+/// <summary>Numbers as a person reads them, the same in every culture and everywhere: tables, sentences, summaries.</summary>
 public static class ValueText
 {
+    private const string Missing = "-";
+    private const double ThousandthsFrom = 0.001;
+    private const double PowersFrom = 10_000_000;
+    private const double PowersOfPercentFrom = 100_000;
+
     /// <summary>A value with three or four digits that matter, and its unit; a dash for none.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
     /// <param name="unit">Its unit; empty for none.</param>
-    public static string Of(double? value, string? unit = null)
+    public static string Of(double? value, string? unit = null) =>
+        value is not { } number ? Missing
+        : string.IsNullOrEmpty(unit) ? Number(number)
+        : $"{Number(number)} {unit}";
+
+    /// <summary>The same in a column: where it does not fit, the number is written as a power of ten, and the unit is cut before a digit is.</summary>
+    /// <param name="value">The value, or <see langword="null"/>.</param>
+    /// <param name="unit">Its unit; empty for none.</param>
+    /// <param name="width">The column's width; at least 7, so that every number fits.</param>
+    public static string Of(double? value, string? unit, int width)
     {
-        if (value is not { } number)
+        string whole = Of(value, unit);
+        if (whole.Length <= width || value is not { } number)
         {
-            return "-";
+            return whole;
         }
 
-        string format = Math.Abs(number) switch
+        if (string.IsNullOrEmpty(unit))
         {
-            >= 100 => "#,0",
-            >= 10 => "0.#",
-            >= 1 => "0.##",
-            _ => "0.####",
-        };
-        string text = number.ToString(format, CultureInfo.InvariantCulture);
-        text = text == "-0" ? "0" : text;
-        return string.IsNullOrEmpty(unit) ? text : $"{text} {unit}";
+            return Fitting(number, width);
+        }
+
+        string beside = Fitting(number, width - unit.Length - 1);
+        if (beside.Length + 1 + unit.Length <= width)
+        {
+            return $"{beside} {unit}";
+        }
+
+        string digits = Fitting(number, width);
+        int room = width - digits.Length - 1;
+        return room < 2 ? digits : $"{digits} {unit[..(room - 1)]}…";
     }
 
     /// <summary>A share of a whole, 0–1, in per cent.</summary>
     /// <param name="share">The share.</param>
     public static string Share(double share) => share.ToString("0%", CultureInfo.InvariantCulture);
 
-    /// <summary>A change in per cent with its sign; a dash for none.</summary>
+    /// <summary>A change in per cent with its sign, at most eight characters; a dash for none.</summary>
     /// <param name="percent">The change, or <see langword="null"/>.</param>
-    public static string Change(double? percent) =>
-        percent is { } known ? known.ToString(Math.Abs(known) >= 10 ? "+0'%';-0'%';0'%'" : "+0.0'%';-0.0'%';0'%'", CultureInfo.InvariantCulture) : "-";
+    public static string Change(double? percent) => percent is not { } known ? Missing : known.ToString(
+        Math.Abs(known) switch
+        {
+            >= PowersOfPercentFrom => "+0.#E0'%';-0.#E0'%'",
+            >= 10 => "+#,0'%';-#,0'%';0'%'",
+            _ => "+0.0'%';-0.0'%';0'%'",
+        },
+        CultureInfo.InvariantCulture);
+
+    /// <summary>A change from one value to another in per cent; the two values where the first is zero, for nothing is a share of that.</summary>
+    /// <param name="percent">The change, or <see langword="null"/> where the first value is zero.</param>
+    /// <param name="from">The first value.</param>
+    /// <param name="to">The second value.</param>
+    public static string Change(double? percent, double? from, double? to) =>
+        percent is null && from == 0 && to is not null && to != 0 ? $"0→{Fitting(to.Value, 6)}" : Change(percent);
 
     /// <summary>A range between two values.</summary>
     /// <param name="low">The lower end, or <see langword="null"/>.</param>
     /// <param name="high">The upper end, or <see langword="null"/>.</param>
-    public static string Range(double? low, double? high) => low is null || high is null ? "-" : $"{Of(low)}–{Of(high)}";
+    /// <param name="width">The width of the column it stands in.</param>
+    public static string Range(double? low, double? high, int width = int.MaxValue)
+    {
+        if (low is not { } from || high is not { } to)
+        {
+            return Missing;
+        }
+
+        string whole = $"{Number(from)}–{Number(to)}";
+        return whole.Length <= width ? whole : $"{Fitting(from, (width - 1) / 2)}–{Fitting(to, (width - 1) / 2)}";
+    }
+
+    private static string Number(double number)
+    {
+        string text = number.ToString(
+            Math.Abs(number) switch
+            {
+                >= PowersFrom => "0.##E0",
+                >= 100 => "#,0",
+                >= 10 => "0.#",
+                >= 1 => "0.##",
+                >= ThousandthsFrom or 0 => "0.####",
+                _ => "0.##E0",
+            },
+            CultureInfo.InvariantCulture);
+        return text == "-0" ? "0" : text;
+    }
+
+    private static string Fitting(double number, int width)
+    {
+        string text = Number(number);
+        foreach (string shorter in new[] { "0.##E0", "0.#E0", "0E0" })
+        {
+            if (text.Length <= width)
+            {
+                break;
+            }
+
+            text = number.ToString(shorter, CultureInfo.InvariantCulture);
+        }
+
+        return text;
+    }
 }

@@ -1,3 +1,5 @@
+using PerfTracking.Formatting;
+
 namespace PerfTracking.History;
 
 /// <summary>
@@ -62,4 +64,7 @@ public sealed record PerfBaseline
 
     /// <summary>When the last sample was measured, in UTC; <see langword="default"/> where that is not known.</summary>
     public DateTimeOffset To { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{ValueText.Of(Median, Unit)} ({ValueText.Range(P5, P95)})";
 }

@@ -1,3 +1,5 @@
+using PerfTracking.Formatting;
+
 namespace PerfTracking.History;
 
 /// <summary>One value of one metric in one snapshot, as a flat row.</summary>
@@ -52,5 +54,5 @@ public sealed record PerfMeasurement
     public string? Tags { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Metric} {Value:0.###} {Unit}");
+    public override string ToString() => $"{Metric} {ValueText.Of(Value, Unit)}";
 }

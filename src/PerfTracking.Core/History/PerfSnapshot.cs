@@ -1,11 +1,17 @@
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
+using PerfTracking.Formatting;
 
 namespace PerfTracking.History;
 
 /// <summary>All the measurements of one save, with their run context.</summary>
 public sealed record PerfSnapshot
 {
+    private readonly IReadOnlyDictionary<string, string> _tags = Pairs<string, string>.Of(new Dictionary<string, string>());
+    private readonly IReadOnlyList<PerfMeasurement> _measurements = Rows<PerfMeasurement>.Of([]);
+    private readonly IReadOnlyList<PerfAlert> _alerts = Rows<PerfAlert>.Of([]);
+    private readonly IReadOnlyList<PerfRegression> _improvements = Rows<PerfRegression>.Of([]);
+
     /// <summary>The snapshot's number in its store, for people; it grows as snapshots arrive, and another store has another number for it.</summary>
     public required long Id { get; init; }
 
@@ -37,19 +43,19 @@ public sealed record PerfSnapshot
     public string? Branch { get; init; }
 
     /// <summary>What the user attached.</summary>
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Tags { get => _tags; init => _tags = Pairs<string, string>.Of(value); }
 
     /// <summary>One value for each metric that was measured, in the catalogue's order.</summary>
-    public IReadOnlyList<PerfMeasurement> Measurements { get; init; } = [];
+    public IReadOnlyList<PerfMeasurement> Measurements { get => _measurements; init => _measurements = Rows<PerfMeasurement>.Of(value); }
 
     /// <summary>0–100 over all metrics that have targets, or <see langword="null"/> where none was measured.</summary>
     public double? PerformanceIndex { get; init; }
 
     /// <summary>The open alerts of its series, those it raised marked as new; filled by the save.</summary>
-    public IReadOnlyList<PerfAlert> Alerts { get; init; } = [];
+    public IReadOnlyList<PerfAlert> Alerts { get => _alerts; init => _alerts = Rows<PerfAlert>.Of(value); }
 
     /// <summary>What became lastingly better; information, never an alert. Filled by the save.</summary>
-    public IReadOnlyList<PerfRegression> Improvements { get; init; } = [];
+    public IReadOnlyList<PerfRegression> Improvements { get => _improvements; init => _improvements = Rows<PerfRegression>.Of(value); }
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"#{Id} {Application} {Timestamp:yyyy-MM-dd HH:mm:ss}");

@@ -16,6 +16,9 @@ public readonly record struct SnapshotMark(DateTimeOffset At, Guid Id) : ICompar
     /// <inheritdoc/>
     public int CompareTo(SnapshotMark other) => At.CompareTo(other.At) is not 0 and int byTime ? byTime : Id.CompareTo(other.Id);
 
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {Id:D}");
+
     /// <summary>Whether one comes before another.</summary>
     /// <param name="left">The one.</param>
     /// <param name="right">The other.</param>

@@ -37,6 +37,14 @@ public static class BuiltInMetrics
     /// <summary>The identifier of what the previous save cost, in ms.</summary>
     public const string TrackerOverhead = "TRK-001";
 
+    /// <summary>
+    /// Whether a metric is read of the process and not of the script's work. What it says depends on how long the process has
+    /// been running: of the first save of a process and of the hundredth, each may be right and neither is news.
+    /// </summary>
+    /// <param name="id">The metric's identifier.</param>
+    public static bool IsOfProcess(string id) =>
+        id is PeakMemory or ManagedMemory or CpuTime or GcCollectionCount or GcPause or ThreadCount or HandleCount or TrackerOverhead;
+
     /// <summary>All twenty-one, in the order in which people are shown them.</summary>
     public static IReadOnlyList<PerfMetric> All { get; } =
     [

@@ -1,3 +1,5 @@
+using PerfTracking.Formatting;
+
 namespace PerfTracking.Metrics;
 
 /// <summary>The value a metric should keep, and how far beyond it a value becomes a finding.</summary>
@@ -56,4 +58,7 @@ public sealed record PerfTarget
     /// <param name="direction">Which direction of the metric is better.</param>
     public double DeviationPercent(double value, MetricDirection direction) =>
         100 * (direction == MetricDirection.LowerIsBetter ? value - Value : Value - value) / Value;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{ValueText.Of(Value)} (+{ValueText.Of(WarningPercent)}/{ValueText.Of(ErrorPercent)} %)";
 }

@@ -54,7 +54,10 @@ public sealed record PerfMetricStatus
     /// <summary>How many values the baseline is made of.</summary>
     public int SampleCount { get; init; }
 
-    /// <summary>The median of the last seven days, or <see langword="null"/> where there is no earlier value.</summary>
+    /// <summary>
+    /// The median of the last seven days of like runs: cold or warm as this one, and for what is read of the process, first or later
+    /// saves of a process as this one. <see langword="null"/> where there are none.
+    /// </summary>
     public double? WeekMedian { get; init; }
 
     /// <summary>The value against the median of the last seven days, in per cent of that; positive is more, whether better or worse.</summary>

@@ -1,3 +1,4 @@
+using PerfTracking.Formatting;
 using PerfTracking.Metrics;
 
 namespace PerfTracking.Reporting;
@@ -41,9 +42,15 @@ public sealed record PerfReportMetric
     /// <summary>The largest.</summary>
     public double Maximum { get; init; }
 
-    /// <summary>The median of the period of the same length before, or <see langword="null"/> without values.</summary>
+    /// <summary>
+    /// The median of the period of the same length before; <see langword="null"/> without values, and where the two periods cannot
+    /// be compared: what is read of the process depends on whether it had just started.
+    /// </summary>
     public double? PreviousMedian { get; init; }
 
     /// <summary>The median against that of the period before, in per cent; positive is more, whether better or worse.</summary>
     public double? ChangePercent => PreviousMedian is { } previous && previous != 0 ? 100 * (Median - previous) / Math.Abs(previous) : null;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Metric} {ValueText.Of(Median, Unit)}";
 }

@@ -23,4 +23,7 @@ public sealed record PerfSummary(PerfSnapshot Snapshot, IReadOnlyList<PerfMetric
 
     /// <summary>The open alerts of the snapshot.</summary>
     public IReadOnlyList<PerfAlert> Alerts => Snapshot.Alerts;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Metrics.Count} metrics, {Warnings.Count} findings, {Alerts.Count} open alerts";
 }

@@ -9,6 +9,9 @@ namespace PerfTracking.Reporting;
 /// <summary>Sums up a period and holds it against the one before.</summary>
 public static class ReportBuilder
 {
+    /// <summary>How far the shares of first saves of a process may lie apart in two periods that are compared.</summary>
+    private const double LikeShares = 0.1;
+
     /// <summary>Builds a report.</summary>
     /// <param name="history">The history.</param>
     /// <param name="alerts">The alerts.</param>
@@ -25,11 +28,13 @@ public static class ReportBuilder
         var metrics = new List<PerfReportMetric>();
         var snapshots = new HashSet<long>();
         var indices = (Now: new List<double>(), Before: new List<double>());
+        HashSet<long> starts = SessionStarts.In(history, query with { Since = from - length, Until = to, Last = null });
         foreach (MetricSeries series in history.ReadSeries(query with { Since = from - length, Until = to, Last = null }, wholeHistory: true))
         {
             // By time and not by place: a clock that stepped back leaves points out of order.
             SeriesPoint[] recent = Array.FindAll(series.Points, point => point.Timestamp >= from);
-            double[] before = Values(Array.FindAll(series.Points, point => point.Timestamp < from));
+            SeriesPoint[] earlier = Array.FindAll(series.Points, point => point.Timestamp < from);
+            double[] before = Values(earlier);
             double[] now = Values(recent);
             if (series.Metric.Id == BuiltInMetrics.PerformanceIndex)
             {
@@ -40,10 +45,12 @@ public static class ReportBuilder
             if (now.Length > 0)
             {
                 snapshots.UnionWith(recent.Select(static point => point.SnapshotId));
-                metrics.Add(Describe(series, now, before));
+                bool alike = !BuiltInMetrics.IsOfProcess(series.Metric.Id) || Math.Abs(ShareOf(starts, recent) - ShareOf(starts, earlier)) <= LikeShares;
+                metrics.Add(Describe(series, now, alike ? before : []));
             }
         }
 
+        PerfAlert[] open = [.. alerts.ReadAlerts(new AlertQuery { Application = query.Application, Metric = query.Metric, States = [AlertState.Open], Until = to })];
         PerfAlert[] raised = [.. alerts.ReadAlerts(new AlertQuery { Application = query.Application, Metric = query.Metric, Since = from, Until = to })];
         return new PerfReport
         {
@@ -52,7 +59,9 @@ public static class ReportBuilder
             Snapshots = snapshots.Count,
             Metrics = metrics,
             AlertsBySeverity = new SortedDictionary<PerfSeverity, int>(raised.GroupBy(static alert => alert.Severity).ToDictionary(static group => group.Key, static group => group.Count())),
-            OpenAlerts = raised.Count(static alert => alert.State == AlertState.Open),
+            OpenAlerts = open.Count(alert => alert.RaisedAt >= from),
+            OlderOpenAlerts = open.Count(alert => alert.RaisedAt < from),
+            WorstOpenAlert = open.Select(static alert => alert.Severity).DefaultIfEmpty().Max(),
             PerformanceIndex = MedianOf([.. indices.Now]),
             PreviousPerformanceIndex = MedianOf([.. indices.Before]),
         };
@@ -89,6 +98,9 @@ public static class ReportBuilder
         int above = Math.Min(below + 1, sorted.Length - 1);
         return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
     }
+
+    private static double ShareOf(HashSet<long> snapshots, SeriesPoint[] points) =>
+        points.Length == 0 ? 0 : (double)points.Count(point => snapshots.Contains(point.SnapshotId)) / points.Length;
 
     private static double[] Values(SeriesPoint[] points) => Array.ConvertAll(points, static point => point.Value);
 }

@@ -1,5 +1,6 @@
 using PerfTracking.Detection;
 using PerfTracking.History;
+using PerfTracking.Metrics;
 using PerfTracking.Tracking;
 
 namespace PerfTracking.Reporting;
@@ -76,12 +77,18 @@ public sealed class StatusReader(IBaselineEstimator estimator, IRegressionDetect
     private static Dictionary<string, double> WeekMedians(IHistoryReader history, HistoryQuery query, long except)
     {
         var medians = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase);
+        HashSet<long> starts = SessionStarts.In(history, query);
         foreach (MetricSeries series in history.ReadSeries(query, wholeHistory: true))
         {
-            double[] values = [.. series.Points.Where(point => point.SnapshotId != except).Select(static point => point.Value)];
+            double[] values =
+            [
+                .. series.Points
+                    .Where(point => point.SnapshotId != except && (!BuiltInMetrics.IsOfProcess(series.Metric.Id) || starts.Contains(point.SnapshotId) == starts.Contains(except)))
+                    .Select(static point => point.Value),
+            ];
             if (values.Length > 0)
             {
-                medians[series.Metric.Id] = AggregatedValue.Of(values, Metrics.MetricAggregation.Median).Value;
+                medians[series.Metric.Id] = AggregatedValue.Of(values, MetricAggregation.Median).Value;
             }
         }
 

@@ -1,3 +1,5 @@
+using PerfTracking.Formatting;
+
 namespace PerfTracking.Tracking;
 
 /// <summary>A timed span of work. The tracker that started it ends it; afterwards it does not change.</summary>
@@ -14,7 +16,7 @@ public sealed class PerfOperation
         Name = name;
         Parent = parent;
         Scope = scope;
-        Tags = tags;
+        Tags = Pairs<string, string>.Of(tags);
         _time = time;
         StartTime = time.GetUtcNow();
 

@@ -1,3 +1,5 @@
+using PerfTracking.Formatting;
+
 namespace PerfTracking.Tracking;
 
 /// <summary>Many runs of the same work: every value, and what they are together. Durations are in ms.</summary>
@@ -24,12 +26,12 @@ public sealed class PerfRunSummary
     {
         ArgumentNullException.ThrowIfNull(runs);
         Name = name;
-        Runs = runs;
-        FailedRuns = runs.Where(static run => run.Failure is not null).ToArray();
+        Runs = Rows<PerfOperation>.Of(runs);
+        FailedRuns = Rows<PerfOperation>.Of([.. runs.Where(static run => run.Failure is not null)]);
         IEnumerable<PerfOperation> counted = FailedRuns.Count == runs.Count ? runs : runs.Where(static run => run.Failure is null);
         _sorted = [.. counted.Select(static run => run.ElapsedMs).Order()];
         PeakMemoryMiB = runs.Max(static run => run.Program?.PeakMemoryMiB);
-        Outliers = FindOutliers();
+        Outliers = Rows<int>.Of(FindOutliers());
     }
 
     /// <summary>The operation's name.</summary>
@@ -48,7 +50,7 @@ public sealed class PerfRunSummary
     public int Failed => FailedRuns.Count;
 
     /// <summary>The duration of every run in its order, in ms; of failed ones too.</summary>
-    public IReadOnlyList<double> Values => Runs.Select(static run => run.ElapsedMs).ToArray();
+    public IReadOnlyList<double> Values => Rows<double>.Of([.. Runs.Select(static run => run.ElapsedMs)]);
 
     /// <summary>The mean of the runs that count, in ms.</summary>
     public double MeanMs => _sorted.Length == 0 ? 0 : _sorted.Average();

@@ -1,3 +1,4 @@
+using PerfTracking.Formatting;
 using PerfTracking.Programs;
 
 namespace PerfTracking.Tracking;
@@ -24,4 +25,7 @@ public sealed record ProgramUsage(int? ExitCode, double? CpuTimeMs, double? Peak
         ArgumentNullException.ThrowIfNull(run);
         return new ProgramUsage(run.ExitCode, run.CpuTimeMs, run.PeakMemoryMiB) { Signal = run.Signal, TimedOut = run.TimedOut, StartTimestamp = run.StartTimestamp };
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"exit code {ExitCode}, CPU {ValueText.Of(CpuTimeMs, "ms")}, peak memory {ValueText.Of(PeakMemoryMiB, "MiB")}";
 }

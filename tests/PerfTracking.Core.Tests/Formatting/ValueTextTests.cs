@@ -8,8 +8,9 @@ public class ValueTextTests
     [Theory]
     [InlineData(null, "-")]
     [InlineData(0.0, "0")]
-    [InlineData(0.00004, "0")]
-    [InlineData(-0.00004, "0")]
+    [InlineData(0.00004, "4E-5")]
+    [InlineData(-0.0000123, "-1.23E-5")]
+    [InlineData(0.00123, "0.0012")]
     [InlineData(0.12345, "0.1235")]
     [InlineData(0.5, "0.5")]
     [InlineData(1.2345, "1.23")]
@@ -19,6 +20,8 @@ public class ValueTextTests
     [InlineData(99.96, "100")]
     [InlineData(123.45, "123")]
     [InlineData(1234567.8, "1,234,568")]
+    [InlineData(12345678.9, "1.23E7")]
+    [InlineData(-1.5e300, "-1.5E300")]
     [InlineData(-1500.0, "-1,500")]
     public void A_value_has_the_digits_that_matter(double? value, string expected)
     {
@@ -47,9 +50,47 @@ public class ValueTextTests
     [InlineData(10.0, "+10%")]
     [InlineData(-12.5, "-13%")]
     [InlineData(250.4, "+250%")]
+    [InlineData(71315.0, "+71,315%")]
+    [InlineData(713150.0, "+7.1E5%")]
+    [InlineData(-1e9, "-1E9%")]
     public void A_change_has_its_sign(double? percent, string expected)
     {
         Assert.Equal(expected, ValueText.Change(percent));
+    }
+
+    [Theory]
+    [InlineData(null, 0.0, 5.0, "0→5")]
+    [InlineData(null, 0.0, 0.0, "-")]
+    [InlineData(null, null, 5.0, "-")]
+    [InlineData(25.0, 4.0, 5.0, "+25%")]
+    public void A_change_from_zero_is_told_by_its_ends(double? percent, double? from, double? to, string expected)
+    {
+        Assert.Equal(expected, ValueText.Change(percent, from, to));
+    }
+
+    [Theory]
+    [InlineData(551.0, "ms", 10, "551 ms")]
+    [InlineData(1234567.0, "ms", 13, "1,234,567 ms")]
+    [InlineData(1234567.0, "ms", 10, "1.23E6 ms")]
+    [InlineData(551.0, "requests per second", 12, "551 request…")]
+    [InlineData(1234567.0, "requests per second", 12, "1,234,567 r…")]
+    [InlineData(1234567.0, "requests", 9, "1,234,567")]
+    [InlineData(1234567.0, null, 6, "1.23E6")]
+    [InlineData(1234567.0, null, 5, "1.2E6")]
+    [InlineData(-1234567.0, null, 7, "-1.23E6")]
+    [InlineData(null, "ms", 5, "-")]
+    public void In_a_column_no_digit_is_cut_off(double? value, string? unit, int width, string expected)
+    {
+        Assert.Equal(expected, ValueText.Of(value, unit, width));
+    }
+
+    [Theory]
+    [InlineData(380.0, 420.0, 11, "380–420")]
+    [InlineData(1234567.0, 2345678.0, 11, "1.2E6–2.3E6")]
+    [InlineData(-1234567.0, 2345678.0, 11, "-1E6–2.3E6")]
+    public void A_range_fits_its_column(double low, double high, int width, string expected)
+    {
+        Assert.Equal(expected, ValueText.Range(low, high, width));
     }
 
     [Theory]

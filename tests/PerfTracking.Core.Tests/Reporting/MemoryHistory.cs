@@ -12,6 +12,9 @@ internal sealed class MemoryHistory : IHistoryReader, IAlertBook
 
     public List<PerfAlert> Alerts { get; } = [];
 
+    /// <summary>The process that took a snapshot; each has one of its own unless told otherwise.</summary>
+    public Func<long, Guid> SessionOf { get; set; } = static snapshot => new Guid((int)snapshot, 0, 0, new byte[8]);
+
     /// <summary>Snapshots before this one belong to a level that was given up.</summary>
     public long BaselineStart { get; set; }
 
@@ -40,12 +43,22 @@ internal sealed class MemoryHistory : IHistoryReader, IAlertBook
         })
         .Where(series => series.Points.Length > 0);
 
-    public IEnumerable<PerfAlert> ReadAlerts(AlertQuery query) => Alerts.Where(alert => !(alert.RaisedAt < query.Since) && !(alert.RaisedAt > query.Until)
+    public IEnumerable<PerfAlert> ReadAlerts(AlertQuery query) => Alerts.Where(alert => query.States?.Contains(alert.State) != false && !(alert.RaisedAt < query.Since) && !(alert.RaisedAt > query.Until)
         && query.Application?.Invoke(alert.Application) != false && query.Metric?.Invoke(alert.Metric, alert.Name) != false);
 
     public IReadOnlyList<string> ReadApplications() => throw new NotSupportedException();
 
-    public IEnumerable<PerfSnapshot> ReadSnapshots(HistoryQuery query) => throw new NotSupportedException();
+    public IEnumerable<PerfSnapshot> ReadSnapshots(HistoryQuery query) => ReadSeries(query with { Metric = null }, wholeHistory: true)
+        .SelectMany(series => series.Points.Select(point => new PerfSnapshot
+        {
+            Id = point.SnapshotId,
+            Timestamp = point.Timestamp,
+            Application = series.Application,
+            Environment = series.Environment,
+            Cold = series.Cold,
+            SessionId = SessionOf(point.SnapshotId),
+        }))
+        .DistinctBy(static snapshot => snapshot.Id);
 
     public IEnumerable<PerfMeasurement> ReadMeasurements(HistoryQuery query) => throw new NotSupportedException();
 

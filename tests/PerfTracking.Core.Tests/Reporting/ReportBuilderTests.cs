@@ -14,6 +14,31 @@ public class ReportBuilderTests
     private readonly MemoryHistory _history = new();
 
     [Fact]
+    public void Fresh_processes_are_not_held_against_one_that_ran_long()
+    {
+        _history.SessionOf = static id => new Guid(id < 30 ? 1 : (int)id, 0, 0, new byte[8]);
+        _history.Add("GC-002", [.. Points(20, -14, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2), .. Points(30, -7, 70, 71, 72)]);
+        _history.Add("APP-001", [.. Points(20, -14, 400, 400), .. Points(30, -7, 500, 500)]);
+
+        Assert.Equal([("GC-002", null), ("APP-001", 25.0)], Build().Metrics.Select(row => (row.Metric, row.ChangePercent)));
+    }
+
+    [Fact]
+    public void Alerts_of_earlier_periods_that_are_open_are_told_too()
+    {
+        _history.Alerts.Add(Alert(To.AddDays(-30), PerfSeverity.Critical));
+        _history.Alerts.Add(Alert(To.AddDays(-1), PerfSeverity.Warning));
+        _history.Alerts.Add(Alert(To.AddDays(-40), PerfSeverity.Critical) with { State = AlertState.Approved });
+
+        PerfReport report = Build();
+
+        Assert.Equal((1, 1, PerfSeverity.Critical), (report.OpenAlerts, report.OlderOpenAlerts, report.WorstOpenAlert));
+
+        static PerfAlert Alert(DateTimeOffset at, PerfSeverity severity) =>
+            new() { Metric = "APP-001", Name = "startup_time_ms", Unit = "ms", Application = "shop", Environment = "lab", RaisedAt = at, Severity = severity };
+    }
+
+    [Fact]
     public void A_metric_is_summed_up_and_held_against_the_period_before()
     {
         _history.Add("APP-001", [.. Points(20, -14, 400, 402, 404, 420), .. Points(30, -7, 500, 510, 490, 505, 900)]);

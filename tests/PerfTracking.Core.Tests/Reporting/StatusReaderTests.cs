@@ -12,6 +12,28 @@ public class StatusReaderTests
     private readonly MemoryHistory _history = new();
     private readonly FixedVerdict _judge = new();
 
+    [Theory]
+    [InlineData(5, 300.0)]
+    [InlineData(6, 30.0)]
+    public void What_is_read_of_the_process_is_held_against_like_saves_of_a_process(long snapshot, double week)
+    {
+        // Two processes that saved in a loop, and a fresh one after them; each begins with much.
+        _history.SessionOf = static id => new Guid(id <= 2 ? 1 : id <= 4 ? 2 : 3, 0, 0, new byte[8]);
+        (long Id, DateTimeOffset Time, double Value)[] points = [(1, Now.AddHours(-9), 290), (2, Now.AddHours(-8), 20), (3, Now.AddHours(-7), 310), (4, Now.AddHours(-6), 40), (5, Now.AddHours(-5), 305), (6, Now, 35)];
+        _history.Add("CPU-001", [.. points.Where(point => point.Id < snapshot), points[snapshot - 1] with { Time = Now }]);
+
+        Assert.Equal(week, Assert.Single(Read(snapshot)).WeekMedian);
+    }
+
+    [Fact]
+    public void What_has_no_like_is_held_against_nothing()
+    {
+        _history.SessionOf = static id => new Guid(id == 4 ? 2 : 1, 0, 0, new byte[8]);
+        _history.Add("MEM-001", [(2, Now.AddHours(-9), 290), (3, Now.AddHours(-8), 20)]).Add("APP-001", [(1, Now.AddHours(-9.5), 400), (4, Now, 410)]).Add("GC-002", [(2, Now.AddHours(-9), 1), (3, Now.AddHours(-8), 2), (4, Now, 700)]);
+
+        Assert.Equal([("APP-001", 400.0), ("GC-002", null)], Read(4).Select(status => (status.Metric, status.WeekMedian)));
+    }
+
     [Fact]
     public void The_latest_value_stands_beside_target_baseline_and_week()
     {

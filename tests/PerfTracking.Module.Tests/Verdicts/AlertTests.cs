@@ -25,7 +25,7 @@ public sealed class AlertTests : IDisposable
     {
         ScriptResult result = _session.Run("foreach ($value in 620, 630) { Add-PerfMeasurement MEM-001 1; Add-PerfMeasurement APP-001 $value; $null = Save-PerfBaseline shop -Environment lab }");
 
-        Assert.Equal(["Error: APP-001 startup_time_ms of shop is 620 ms. 24 % beyond the target of 500. (alert 1) [PerfAlertRaised]"], result.Warnings);
+        Assert.Equal(["Error: APP-001 startup_time_ms of shop is 620 ms, expected 500 ms. 24 % beyond the target of 500. (alert 1) [PerfAlertRaised]"], result.Warnings);
         Assert.Empty(result.Errors);
     }
 

@@ -32,7 +32,7 @@ public sealed class JsonLineLogTests : IDisposable
 
         Assert.Equal(
             """
-            {"schema":1,"time":"2026-03-01T12:00:00.123Z","snapshot":7,"session":"0f8fad5b-d9cb-469f-a165-70867728950e","application":"shop","environment":"lab","cold":true,"commit":"abc123","branch":"main","tags":{"ring":"canary"},"metrics":{"APP-001":620.5,"queue":7},"alerts":[{"id":3,"new":true,"grown":false,"metric":"APP-001","kind":"Threshold","severity":"Error","count":1,"value":620.5,"expected":500,"message":"24 % beyond."},{"id":4,"new":false,"grown":false,"metric":"APP-001","kind":"Threshold","severity":"Error","count":9,"value":620.5,"message":"24 % beyond."}],"index":87.5}
+            {"schema":1,"time":"2026-03-01T12:00:00.123Z","snapshot":7,"session":"0f8fad5b-d9cb-469f-a165-70867728950e","application":"shop","environment":"lab","cold":true,"commit":"abc123","branch":"main","tags":{"ring":"canary"},"metrics":{"APP-001":620.5,"queue":7},"units":{"APP-001":"ms","queue":"ms"},"alerts":[{"id":3,"new":true,"grown":false,"metric":"APP-001","kind":"Threshold","severity":"Error","count":1,"value":620.5,"unit":"ms","expected":500,"message":"24 % beyond."},{"id":4,"new":false,"grown":false,"metric":"APP-001","kind":"Threshold","severity":"Error","count":9,"value":620.5,"unit":"ms","message":"24 % beyond."}],"index":87.5}
 
             """.ReplaceLineEndings("\n"),
             File.ReadAllText(Today));
@@ -43,7 +43,7 @@ public sealed class JsonLineLogTests : IDisposable
     {
         Log.Write(Snapshot);
 
-        Assert.EndsWith("\"cold\":false,\"commit\":null,\"branch\":null,\"tags\":{},\"metrics\":{},\"alerts\":[],\"index\":null}\n", File.ReadAllText(Today), StringComparison.Ordinal);
+        Assert.EndsWith("\"cold\":false,\"commit\":null,\"branch\":null,\"tags\":{},\"metrics\":{},\"units\":{},\"alerts\":[],\"index\":null}\n", File.ReadAllText(Today), StringComparison.Ordinal);
     }
 
     [Theory]

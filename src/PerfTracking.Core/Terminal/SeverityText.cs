@@ -1,7 +1,9 @@
 using PerfTracking.Detection;
+using PerfTracking.Formatting;
 using PerfTracking.Metrics;
+using PerfTracking.Reporting;
 
-namespace PerfTracking.Formatting;
+namespace PerfTracking.Terminal;
 
 /// <summary>
 /// Severities and changes in colour. PowerShell itself takes the colour out where output is redirected, where
@@ -28,16 +30,27 @@ public static class SeverityText
     /// <summary>A change in per cent, green where it is clearly for the better and yellow where it is clearly for the worse.</summary>
     /// <param name="percent">The change, positive for more, or <see langword="null"/>.</param>
     /// <param name="better">Which direction is better.</param>
-    public static string Trend(double? percent, MetricDirection better)
+    /// <param name="from">The first value, or <see langword="null"/>.</param>
+    /// <param name="to">The second value, or <see langword="null"/>.</param>
+    public static string Trend(double? percent, MetricDirection better, double? from = null, double? to = null)
     {
         const double clearly = 5;
-        string text = ValueText.Change(percent);
-        if (percent is not { } known || Math.Abs(known) < clearly)
+        string text = ValueText.Change(percent, from, to);
+        double change = percent ?? (from == 0 ? 100 * Math.Sign(to ?? 0) : 0);
+        if (Math.Abs(change) < clearly)
         {
             return text;
         }
 
-        bool isWorse = known > 0 == (better == MetricDirection.LowerIsBetter);
+        bool isWorse = change > 0 == (better == MetricDirection.LowerIsBetter);
         return isWorse ? $"{Yellow}{text}{Reset}" : $"{Green}{text}{Reset}";
+    }
+
+    /// <summary>The same for a metric against its last seven days.</summary>
+    /// <param name="status">The metric's status.</param>
+    public static string Trend(PerfMetricStatus status)
+    {
+        ArgumentNullException.ThrowIfNull(status);
+        return Trend(status.TrendPercent, status.Better, status.WeekMedian, status.Current);
     }
 }

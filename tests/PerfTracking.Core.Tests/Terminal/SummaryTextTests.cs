@@ -1,11 +1,11 @@
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
-using PerfTracking.Formatting;
+using PerfTracking.Terminal;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Reporting;
 
-namespace PerfTracking.Tests.Formatting;
+namespace PerfTracking.Tests.Terminal;
 
 public class SummaryTextTests
 {
@@ -37,6 +37,15 @@ public class SummaryTextTests
     }
 
     [Fact]
+    public void The_index_does_not_stand_beside_an_open_critical_alert()
+    {
+        var alert = new PerfAlert { Id = 1, Metric = "APP-001", Name = "n", Unit = "ms", Application = "shop", Environment = "lab", Severity = PerfSeverity.Critical };
+
+        Assert.Equal("shop  snapshot 7, 2026-03-01 12:30:45 UTC, warm start", Lines(Snapshot with { Alerts = [alert] })[0]);
+        Assert.Equal(("-", "87.5"), (SummaryText.Index(Snapshot with { Alerts = [alert] }), SummaryText.Index(Snapshot with { Alerts = [alert with { Severity = PerfSeverity.Error }] })));
+    }
+
+    [Fact]
     public void A_metric_has_value_target_trend_and_mark_in_columns()
     {
         string[] lines = Lines(Snapshot, Startup, Status("rule_loading_time_ms", 12.34) with { WeekMedian = 12.5 }, Status("validation_time_ms", 900) with { Target = 1000 });
@@ -44,9 +53,9 @@ public class SummaryTextTests
         Assert.Equal(
             [
                 "",
-                $"  startup_time_ms                  620 ms  target 500    {Ansi.Yellow("+24%")} in 7 days      {Ansi.Red("✗ error")}",
-                $"  rule_loading_time_ms            12.3 ms                -1.3% in 7 days     {Ansi.Green("✓ ok")}",
-                $"  validation_time_ms               900 ms  target 1,000                      {Ansi.Green("✓ ok")}",
+                $"  startup_time_ms             620 ms  target 500    {Ansi.Yellow("+24%")} in 7 d     {Ansi.Red("✗ error")}",
+                $"  rule_loading_time_ms       12.3 ms                -1.3% in 7 d    {Ansi.Green("✓ ok")}",
+                $"  validation_time_ms          900 ms  target 1,000                  {Ansi.Green("✓ ok")}",
             ],
             lines[1..5]);
     }

@@ -1,14 +1,19 @@
 using System.Globalization;
 using PerfTracking.Detection;
+using PerfTracking.Formatting;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Reporting;
 
-namespace PerfTracking.Formatting;
+namespace PerfTracking.Terminal;
 
 /// <summary>What a terminal shows of a snapshot.</summary>
 public static class SummaryText
 {
+    private const int NameWidth = 22;
+    private const int ValueWidth = 11;
+    private const int TargetWidth = 6;
+
     /// <summary>The lines of a summary, in colour.</summary>
     /// <param name="summary">The summary.</param>
     public static IEnumerable<string> Lines(PerfSummary summary)
@@ -17,12 +22,12 @@ public static class SummaryText
         PerfSnapshot snapshot = summary.Snapshot;
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{snapshot.Application}  snapshot {snapshot.Id}, {snapshot.Timestamp:yyyy-MM-dd HH:mm:ss} UTC, {(snapshot.Cold ? "cold" : "warm")} start{Index(snapshot.PerformanceIndex)}");
+            $"{snapshot.Application}  snapshot {snapshot.Id}, {snapshot.Timestamp:yyyy-MM-dd HH:mm:ss} UTC, {(snapshot.Cold ? "cold" : "warm")} start{(Index(snapshot) is var index && index == ValueText.Of(null) ? "" : $", index {index}")}");
         yield return string.Empty;
         foreach (PerfMetricStatus metric in summary.Metrics.Where(IsKey))
         {
-            string target = metric.Target is null ? "" : $"target {ValueText.Of(metric.Target)}";
-            yield return $"  {metric.Name,-24} {ValueText.Of(metric.Current, metric.Unit),14}  {target,-12}  {Trend(metric)}  {SeverityText.Mark(metric.Status)}";
+            string target = metric.Target is null ? "" : $"target {ValueText.Of(metric.Target, null, TargetWidth)}";
+            yield return $"  {NameText.Of(metric.Name, NameWidth),-NameWidth} {ValueText.Of(metric.Current, metric.Unit, ValueWidth),ValueWidth}  {target,-13} {Trend(metric)} {SeverityText.Mark(metric.Status)}";
         }
 
         if (summary.Warnings.Count > 0)
@@ -30,7 +35,7 @@ public static class SummaryText
             yield return string.Empty;
             foreach (PerfMetricStatus warning in summary.Warnings)
             {
-                yield return $"  {SeverityText.Mark(warning.Status)}: {warning.Name} is {ValueText.Of(warning.Current, warning.Unit)}, expected {ValueText.Of(warning.Expected, warning.Unit)}. {warning.Message}";
+                yield return $"  {SeverityText.Mark(warning.Status)}: {Sentence.Finding(warning.Name, warning.Current, warning.Expected, warning.Unit, warning.Message)}";
             }
         }
 
@@ -53,12 +58,22 @@ public static class SummaryText
     // Padded by hand: the colour takes room in the text and none on the screen.
     private static string Trend(PerfMetricStatus metric)
     {
-        const int width = 18;
-        const string since = " in 7 days";
-        return metric.TrendPercent is null
+        const int width = 15;
+        const string since = " in 7 d";
+        string plain = ValueText.Change(metric.TrendPercent, metric.WeekMedian, metric.Current);
+        return plain == ValueText.Of(null)
             ? new string(' ', width)
-            : SeverityText.Trend(metric.TrendPercent, metric.Better) + since.PadRight(Math.Max(0, width - ValueText.Change(metric.TrendPercent).Length));
+            : SeverityText.Trend(metric) + since.PadRight(Math.Max(0, width - plain.Length));
     }
 
-    private static string Index(double? index) => index is null ? "" : $", index {ValueText.Of(index)}";
+    /// <summary>
+    /// The performance index of a snapshot, which is over the targets alone; a dash where there is none, and beside an open critical
+    /// alert: a hundred there would say that all is well.
+    /// </summary>
+    /// <param name="snapshot">The snapshot.</param>
+    public static string Index(PerfSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return ValueText.Of(snapshot.Alerts.Any(static alert => alert.Severity == PerfSeverity.Critical) ? null : snapshot.PerformanceIndex);
+    }
 }

@@ -1,8 +1,8 @@
 using PerfTracking.Detection;
-using PerfTracking.Formatting;
+using PerfTracking.Terminal;
 using PerfTracking.Metrics;
 
-namespace PerfTracking.Tests.Formatting;
+namespace PerfTracking.Tests.Terminal;
 
 public class SeverityTextTests
 {
@@ -22,6 +22,13 @@ public class SeverityTextTests
     public void A_small_change_has_no_colour(double? percent, MetricDirection better, string expected)
     {
         Assert.Equal(expected, SeverityText.Trend(percent, better));
+    }
+
+    [Fact]
+    public void A_rise_from_zero_is_told_by_its_ends_worse_or_better_by_the_direction()
+    {
+        Assert.Equal(Ansi.Yellow("0→5"), SeverityText.Trend(null, MetricDirection.LowerIsBetter, 0, 5));
+        Assert.Equal(Ansi.Green("0→5"), SeverityText.Trend(null, MetricDirection.HigherIsBetter, 0, 5));
     }
 
     [Theory]

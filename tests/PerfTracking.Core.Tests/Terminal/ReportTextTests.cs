@@ -1,9 +1,9 @@
 using PerfTracking.Detection;
-using PerfTracking.Formatting;
+using PerfTracking.Terminal;
 using PerfTracking.Metrics;
 using PerfTracking.Reporting;
 
-namespace PerfTracking.Tests.Formatting;
+namespace PerfTracking.Tests.Terminal;
 
 public class ReportTextTests
 {
@@ -37,6 +37,24 @@ public class ReportTextTests
     }
 
     [Fact]
+    public void No_index_stands_beside_an_open_critical_alert()
+    {
+        PerfReport report = Empty with { PerformanceIndex = 100, OlderOpenAlerts = 1, WorstOpenAlert = PerfSeverity.Critical };
+
+        Assert.Equal(["Performance index: none while a critical alert is open, for it is over the targets alone", "No alerts; 1 older one is open"], ReportText.Lines(report).Skip(1));
+    }
+
+    [Fact]
+    public void Long_names_units_and_numbers_keep_their_columns_in_a_window_of_80()
+    {
+        PerfReportMetric row = Row("build." + new string('x', 250), new string('u', 200), median: 98765432109876, previous: 0) with { Count = 1234567, Minimum = -1e300, P95 = 123456789, Maximum = 1e300 };
+
+        string line = ReportText.Lines(Empty with { Metrics = [row] }).Last();
+
+        Assert.Equal($"  …{new string('x', 21)} 1.2E6   -1E300 9.88E13 uuu…   1.23E8    1E300 {Ansi.Yellow("0→9.9E13")}", line);
+    }
+
+    [Fact]
     public void Metrics_are_in_columns_below_what_they_were_measured_of()
     {
         PerfReportMetric warm = Row("startup_time_ms", "ms", median: 480, previous: 400);
@@ -46,13 +64,13 @@ public class ReportTextTests
             [
                 "",
                 "shop, warm, lab",
-                "  metric                      count        min     median        p95        max unit    change",
-                $"  startup_time_ms                20        1.5        480      1,200     12,345 ms      {Ansi.Yellow("+20%")}",
-                $"  rule_cache_hit_rate            20        1.5        0.9      1,200     12,345 ratio   {Ansi.Green("+20%")}",
+                "  metric                 count      min       median      p95      max   change",
+                $"  startup_time_ms           20      1.5       480 ms    1,200   12,345     {Ansi.Yellow("+20%")}",
+                $"  rule_cache_hit_rate       20      1.5    0.9 ratio    1,200   12,345     {Ansi.Green("+20%")}",
                 "",
                 "shop, cold, lab",
-                "  metric                      count        min     median        p95        max unit    change",
-                "  startup_time_ms                20        1.5        480      1,200     12,345 ms      -",
+                "  metric                 count      min       median      p95      max   change",
+                "  startup_time_ms           20      1.5       480 ms    1,200   12,345        -",
             ],
             ReportText.Lines(report).Skip(3));
     }

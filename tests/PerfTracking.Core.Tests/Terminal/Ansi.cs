@@ -1,4 +1,4 @@
-namespace PerfTracking.Tests.Formatting;
+namespace PerfTracking.Tests.Terminal;
 
 /// <summary>The escapes of a terminal's colours.</summary>
 internal static class Ansi

@@ -1,0 +1,81 @@
+#requires -Version 7.4
+
+# Every type that comes out of a cmdlet can be written to a CSV file: flat, readable, with exact times.
+BeforeDiscovery {
+    $sources = 'Get-PerfSnapshot', 'Save-PerfBaseline shop -Tag @{ list = 1, 2; table = @{ a = 1 } } -Summary -WarningAction Ignore', 'Get-PerfMeasurement', 'Get-PerfBaseline',
+    'Get-PerfStatus -All', 'Get-PerfReport', 'Get-PerfMetric', 'Get-PerfAlert -All', 'Get-PerfRegression -All', 'Get-PerfChangePoint *', 'Invoke-PerfReplay *',
+    'Invoke-PerfReplay * -Finding', 'Get-PerfPolicy', 'Get-PerfStore', 'Get-PerfOperation', 'Stop-PerfOperation outer -PassThru', 'Measure-PerfOperation failing -AsOperation -FilePath $pwsh -ArgumentList "-NoProfile", "-Command", "exit 3"',
+    'Measure-PerfOperation many -AsSummary -Repeat 12 { }'
+}
+
+BeforeAll {
+    . $PSScriptRoot/Fixture.ps1
+    $pwsh = [Environment]::ProcessPath
+    $null = Use-NewStore
+    foreach ($i in 1..30) {
+        Add-PerfMeasurement APP-001 ($i -le 20 ? 400 + $i % 3 : 700 + $i % 3)
+        $null = Save-PerfBaseline shop -Tag @{ build = $i; parts = 'a', 'b' } -WarningAction Ignore
+    }
+
+    Start-PerfOperation outer -Tag @{ parts = 'a', 'b' }
+    Start-PerfOperation inner
+    $exported = [Collections.Generic.HashSet[string]]::new()
+}
+
+AfterAll {
+    Close-PerfTracking
+}
+
+Describe 'Export-Csv of <_>' -ForEach $sources {
+    It 'writes cells that a person can read, and times to the millisecond' {
+        $path = Join-Path $TestDrive out.csv
+        . ([scriptblock]::Create("$_ | Tee-Object -Variable objects | Export-Csv -Path '$path'"))
+        foreach ($object in $objects) {
+            $null = $exported.Add($object.PSObject.BaseObject.GetType().FullName)
+        }
+
+        $rows = @(Import-Csv $path)
+        $rows.Count | Should -Be @($objects).Count
+        foreach ($row in $rows) {
+            foreach ($cell in $row.PSObject.Properties) {
+                $cell.Value | Should -Not -Match 'System\.|PerfTracking\.[A-Z]|\w+ \{ |`\d|\[\]$' -Because $cell.Name
+                if ($objects[0].($cell.Name) -is [datetimeoffset]) {
+                    $cell.Value | Should -Match '^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)?$' -Because $cell.Name
+                }
+            }
+        }
+    }
+}
+
+Describe 'Exported objects' {
+    It 'are of every type there is' {
+        $types = (Get-Command -Module PerfTracking).OutputType.Name | Where-Object { $_ -like 'PerfTracking.*' } | Sort-Object -Unique
+        $types | Where-Object { -not $exported.Contains($_) } | Should -BeNullOrEmpty
+    }
+
+    It 'keep their times as times' {
+        $time = (Get-PerfMeasurement -Last 1)[0].Timestamp
+        $time | Should -BeOfType datetimeoffset
+        $time.ToString('yyyy') | Should -BeExactly $time.Year.ToString()
+        $time.ToString('o', [cultureinfo]::InvariantCulture) | Should -BeExactly $time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'+00:00'")
+        $time | Should -BeGreaterThan ([datetimeoffset]::Now.AddDays(-1))
+        ($time | ConvertTo-Json) | Should -Match '^"\d{4}-\d\d-\d\dT'
+    }
+
+    It 'give a list in a tag as its values' {
+        (Get-PerfSnapshot -Last 1).Tags['list'] | Should -BeExactly '1, 2'
+        (Get-PerfSnapshot -Last 1).Tags['table'] | Should -BeExactly 'a=1'
+        (Get-PerfSnapshot 1).Tags['parts'] | Should -BeExactly 'a, b'
+    }
+
+    It 'can be analysed again with their times and commits' {
+        $path = Join-Path $TestDrive again.csv
+        Get-PerfMeasurement APP-001 -Warm | Export-Csv -Path $path
+        $known = Get-PerfChangePoint APP-001 -Warm
+        foreach ($change in (Import-Csv $path | Get-PerfChangePoint -Property Value), (Get-PerfMeasurement APP-001 -Warm | Get-PerfChangePoint -Property Value)) {
+            $change.Index | Should -Be $known.Index
+            $change.SnapshotId | Should -Be $known.SnapshotId
+            $change.Timestamp.ToUnixTimeMilliseconds() | Should -Be $known.Timestamp.ToUnixTimeMilliseconds()
+        }
+    }
+}
