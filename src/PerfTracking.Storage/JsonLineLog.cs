@@ -18,16 +18,13 @@ public sealed class JsonLineLog(string folder) : ISnapshotLog
     private const string FilePrefix = "performance_";
     private const string FileSuffix = ".log";
     private const string DayFormat = "yyyyMMdd";
-    private static readonly TimeSpan WriterTimeout = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
     public void Write(PerfSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         string path = Path.Combine(folder, FilePrefix + snapshot.Timestamp.UtcDateTime.ToString(DayFormat, CultureInfo.InvariantCulture) + FileSuffix);
-        byte[] line = LineOf(snapshot);
-        using FileStream file = OpenExclusively(path);
-        file.Write(line, 0, line.Length);
+        LogFile.Append(path, LineOf(snapshot));
     }
 
     /// <inheritdoc/>
@@ -100,28 +97,5 @@ public sealed class JsonLineLog(string folder) : ISnapshotLog
         }
 
         line.Add("message", alert.Message).EndObject();
-    }
-
-    // .NET appends by position, so that two writers could overwrite each other: each has the file for itself for its line.
-    private static FileStream OpenExclusively(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        long deadline = Environment.TickCount64 + (long)WriterTimeout.TotalMilliseconds;
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, options);
-            }
-            catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException) && Environment.TickCount64 < deadline)
-            {
-                Thread.Sleep(1);
-            }
-        }
     }
 }

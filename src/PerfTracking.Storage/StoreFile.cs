@@ -5,9 +5,6 @@ namespace PerfTracking.Storage;
 /// <summary>The store's file and folder: made for their owner alone.</summary>
 internal static class StoreFile
 {
-    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
-
     /// <summary>Makes the file, empty, and its folder where they are missing.</summary>
     /// <param name="path">The file's full path.</param>
     /// <exception cref="PerfStoreException">The path cannot be a file that this process writes.</exception>
@@ -20,12 +17,8 @@ internal static class StoreFile
 
         try
         {
-            CreateFolder(Path.GetDirectoryName(path)!);
-            Create(path);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process made it in the same moment.
+            OwnerOnly.CreateFolder(Path.GetDirectoryName(path)!);
+            OwnerOnly.CreateFile(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -47,38 +40,13 @@ internal static class StoreFile
     public static string UriOf(string path)
     {
         string escaped = path.Replace("%", "%25", StringComparison.Ordinal).Replace("?", "%3f", StringComparison.Ordinal).Replace("#", "%23", StringComparison.Ordinal);
-        return OperatingSystem.IsWindows() ? "file:///" + escaped.Replace('\\', '/') : "file://" + escaped;
+        return !OperatingSystem.IsWindows() ? "file://" + escaped
+            : path.StartsWith(@"\\?\", StringComparison.Ordinal) ? "file:///" + escaped // The system takes what follows as it is.
+            : path.StartsWith(@"\\", StringComparison.Ordinal) ? "file://" + escaped.Replace('\\', '/') // A share: four slashes.
+            : "file:///" + escaped.Replace('\\', '/');
     }
 
     // EROFS, and ERROR_WRITE_PROTECT: a whole disk that cannot be written.
     private static bool IsWriteProtection(Exception exception) =>
         exception.HResult == (OperatingSystem.IsWindows() ? unchecked((int)0x80070013) : 30);
-
-    private static void CreateFolder(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            return;
-        }
-
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, OwnerFolder);
-        }
-    }
-
-    private static void Create(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerFile;
-        }
-
-        using var created = new FileStream(path, options);
-    }
 }

@@ -55,7 +55,7 @@ function Get-Program {
     param([string] $Unix, [string] $Windows)
 
     if ($IsWindows) {
-        @{ FilePath = 'cmd.exe'; ArgumentList = '/d', '/c', $Windows }
+        @{ FilePath = $env:ComSpec; ArgumentList = '/d', '/c', $Windows }
     }
     else {
         @{ FilePath = '/bin/sh'; ArgumentList = '-c', $Unix }

@@ -94,6 +94,81 @@ Describe 'Set-PerfStore' {
         $null = Save-PerfBaseline app
         (Get-Item $path).UnixMode | Should -BeExactly '-rw-------'
     }
+
+    It 'gives a <Name> to its owner alone, whatever the folder above says' -Skip:(-not $IsWindows) -ForEach @(
+        @{ Name = 'file'; Of = { $_ } }
+        @{ Name = 'folder'; Of = { Split-Path $_ } }
+    ) {
+        $path = Join-Path $TestDrive "owned $Name" 'store.db'
+        Set-PerfStore $path
+        $null = Save-PerfBaseline app
+        $access = Get-Acl ($path | ForEach-Object $Of)
+        $access.AreAccessRulesProtected | Should -BeTrue
+        $me = [Security.Principal.WindowsIdentity]::GetCurrent().User
+        @($access.GetAccessRules($true, $true, [Security.Principal.SecurityIdentifier])).IdentityReference | Should -Be $me
+    }
+
+    It 'refuses <What> at once, and stays with the store it had' -ForEach @(
+        @{ What = 'the root'; Path = { [IO.Path]::GetPathRoot($TestDrive) } }
+        @{ What = 'a folder'; Path = { "$TestDrive" } }
+        @{ What = 'a path that ends as a folder does'; Path = { Join-Path $TestDrive 'new' '' } }
+        @{ What = 'a file in a file'; Path = { Set-Content (Join-Path $TestDrive 'notes.txt') 'notes'; Join-Path $TestDrive 'notes.txt' 'deep' 'store.db' } }
+        @{ What = 'what is no file'; Path = { 'Variable:store' } }
+        if ($IsWindows) {
+            @{ What = 'NUL'; Path = { 'NUL' } }
+            @{ What = 'CON with an ending'; Path = { Join-Path $TestDrive 'con.db' } }
+            @{ What = 'a serial port'; Path = { 'C:\COM1' } }
+            @{ What = 'a device'; Path = { '\\.\NUL' } }
+        }
+    ) {
+        $before = Use-NewStore
+        Set-PerfStore (& $Path) -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure.FullyQualifiedErrorId | Should -BeExactly 'StoreUnavailable,PerfTracking.Cmdlets.Store.SetPerfStoreCommand'
+        (Get-PerfStore).Path | Should -BeExactly $before
+    }
+
+    It 'refuses a file that is no store at once' {
+        $before = Use-NewStore
+        $path = Join-Path $TestDrive 'picture.png'
+        Set-Content $path ('no database ' * 2000)
+        Set-PerfStore $path -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure.FullyQualifiedErrorId | Should -BeExactly 'NotAStore,PerfTracking.Cmdlets.Store.SetPerfStoreCommand'
+        (Get-PerfStore).Path | Should -BeExactly $before
+    }
+
+    It 'takes a drive of PowerShell with one letter for what it is' {
+        $null = New-Item (Join-Path $TestDrive 'lettered') -ItemType Directory
+        $null = New-PSDrive Q FileSystem (Join-Path $TestDrive 'lettered') -Scope Global
+        try { Set-PerfStore 'Q:/store.db' } finally { Remove-PSDrive Q -Scope Global }
+        (Get-PerfStore).Path | Should -BeExactly (Join-Path $TestDrive 'lettered' 'store.db')
+    }
+
+    It 'takes an empty PERFTRACKING_STORE for none' {
+        Set-PerfStore -Default
+        $named = $env:PERFTRACKING_STORE
+        [Environment]::SetEnvironmentVariable('PERFTRACKING_STORE', '')
+        try { (Get-PerfStore).Path | Should -Match 'PerfTracking[\\/]performance.db$' }
+        finally { $env:PERFTRACKING_STORE = $named }
+    }
+
+    It 'warns once where PERFTRACKING_STORE names no file, and the script goes on' {
+        Set-PerfStore -Default
+        $named = $env:PERFTRACKING_STORE
+        $env:PERFTRACKING_STORE = [IO.Path]::GetPathRoot($TestDrive)
+        try { Save-PerfBaseline app -WarningVariable told -WarningAction SilentlyContinue | Should -BeNullOrEmpty }
+        finally { $env:PERFTRACKING_STORE = $named }
+        $told.Count | Should -Be 1
+        "$told" | Should -Match '\[StoreUnavailable\]$'
+    }
+
+    It 'reads a store that cannot be written by a path that Windows takes as it is' -Skip:(-not $IsWindows) {
+        $path = Use-NewStore
+        $null = Save-Value APP-001 (1, 2)
+        Set-PerfStore -Default
+        Set-ItemProperty $path IsReadOnly $true
+        try { (Get-PerfMeasurement APP-001 -Store "\\?\$path").Value | Should -Be 1, 2 }
+        finally { Set-ItemProperty $path IsReadOnly $false }
+    }
 }
 
 Describe 'Test-PerfStore' {
@@ -152,5 +227,22 @@ Describe 'The log beside the store' {
         $lines.Count | Should -Be 2
         ($lines | ConvertFrom-Json).Count | Should -Be 2
         $saved.Count | Should -Be 2
+    }
+
+    It 'is written while <Who> reads it' -ForEach @(
+        @{ Who = 'a log shipper'; Share = 'ReadWrite, Delete' }
+        @{ Who = 'Get-Content -Wait'; Share = 'ReadWrite' }
+    ) {
+        $path = Join-Path $TestDrive "read by $Who" 'store.db'
+        $null = Use-NewStore
+        Set-PerfStore $path
+        $null = Save-PerfBaseline app
+        $log = Get-ChildItem (Split-Path $path) -Filter performance_*.log
+        $reader = [IO.File]::Open($log.FullName, 'Open', 'Read', $Share)
+        try { $null = Save-PerfBaseline app -WarningVariable told -WarningAction SilentlyContinue }
+        finally { $reader.Dispose() }
+        Set-PerfStore -Default
+        $told | Should -BeNullOrEmpty
+        @(Get-Content $log).Count | Should -Be 2
     }
 }

@@ -7,6 +7,10 @@ namespace PerfTracking.Cmdlets.Hosting;
 internal static class StorePath
 {
     private const string FileSystem = "FileSystem";
+    private const string DevicePrefix = @"\\.\";
+
+    // What Windows takes for a device in every folder, with any ending.
+    private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL", "COM", "LPT", "CONIN$", "CONOUT$"];
 
     /// <summary>The full path of a file that need not exist.</summary>
     /// <param name="cmdlet">The command, which knows the current location and the drives.</param>
@@ -14,28 +18,96 @@ internal static class StorePath
     /// <exception cref="PerfStoreException">It names no file: a path that cannot be used is trouble with the store like any other.</exception>
     public static string Resolve(PSCmdlet cmdlet, string path)
     {
-        string reason;
         try
         {
             // PowerShell's own way to a path asks the system about every mounted disk, and this one needs no asking.
-            if (Path.IsPathFullyQualified(path))
+            if (Path.IsPathFullyQualified(path) && !IsOnDriveOfPowerShell(cmdlet, path))
             {
-                return Path.GetFullPath(path);
+                return Complete(path);
             }
 
             string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            if (provider.Name == FileSystem)
-            {
-                return Path.GetFullPath(full);
-            }
-
-            reason = $"it is a path of the provider '{provider.Name}' and not of a file.";
+            return provider.Name == FileSystem ? Complete(full) : throw Unusable(path, $"it is a path of the provider '{provider.Name}' and not of a file.");
         }
-        catch (Exception exception) when (exception is SessionStateException or ProviderInvocationException or ArgumentException or NotSupportedException or IOException)
+        catch (Exception exception) when (exception is SessionStateException or ProviderInvocationException)
         {
-            reason = exception.Message;
+            throw Unusable(path, exception.Message);
+        }
+    }
+
+    /// <summary>The full path of a file, from one that the operating system understands.</summary>
+    /// <param name="path">The path.</param>
+    /// <exception cref="PerfStoreException">It names no file in a folder.</exception>
+    public static string Complete(string path)
+    {
+        string full;
+        try
+        {
+            full = Path.GetFullPath(path);
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException or IOException)
+        {
+            throw Unusable(path, exception.Message);
         }
 
-        throw new PerfStoreException(StoreFailure.Unavailable, path, $"The store '{path}' cannot be opened: {reason} Choose another path with -Store, Set-PerfStore or PERFTRACKING_STORE.");
+        if (Path.GetFileName(full).Length == 0 || string.IsNullOrEmpty(Path.GetDirectoryName(full)))
+        {
+            throw Unusable(path, "it is a folder and not a file in one.");
+        }
+
+        return OperatingSystem.IsWindows() && IsDevice(full) ? throw Unusable(path, "it is a device of Windows and not a file.") : full;
+    }
+
+    /// <summary>The error for a path that cannot be a store's.</summary>
+    /// <param name="path">The path as it was given.</param>
+    /// <param name="reason">Why not, as the end of a sentence.</param>
+    public static PerfStoreException Unusable(string path, string reason) =>
+        new(StoreFailure.Unavailable, path, $"The store '{path}' cannot be opened: {reason} Choose another path with -Store, Set-PerfStore or PERFTRACKING_STORE.");
+
+    /// <summary>Refuses a path at which no store can be, as long as that shows without making one.</summary>
+    /// <param name="full">The full path.</param>
+    /// <exception cref="PerfStoreException">A folder is there, or a file where its folder should be.</exception>
+    public static void Check(string full)
+    {
+        if (Directory.Exists(full))
+        {
+            throw Unusable(full, "it is a folder and not a file in one.");
+        }
+
+        for (string? folder = Path.GetDirectoryName(full); folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(folder))
+            {
+                throw Unusable(full, $"'{folder}' is a file and not a folder.");
+            }
+        }
+    }
+
+    // Such a drive may have one letter, and lead somewhere else than Windows' own of that letter.
+    private static bool IsOnDriveOfPowerShell(PSCmdlet cmdlet, string path)
+    {
+        if (!OperatingSystem.IsWindows() || path[1] != ':')
+        {
+            return false;
+        }
+
+        try
+        {
+            return !cmdlet.SessionState.Drive.Get(path[..1]).Root.StartsWith(path[..2], StringComparison.OrdinalIgnoreCase);
+        }
+        catch (SessionStateException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsDevice(string full)
+    {
+        string name = Path.GetFileName(full);
+        int end = name.AsSpan().IndexOfAny('.', ':');
+        string stem = (end < 0 ? name : name[..end]).TrimEnd();
+        return full.StartsWith(DevicePrefix, StringComparison.Ordinal)
+            || Array.Exists(Devices, device => stem.Equals(device, StringComparison.OrdinalIgnoreCase)
+                || (device is "COM" or "LPT" && stem.Length == 4 && stem.StartsWith(device, StringComparison.OrdinalIgnoreCase) && char.IsDigit(stem[3])));
     }
 }

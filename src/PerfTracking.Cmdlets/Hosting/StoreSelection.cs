@@ -26,11 +26,12 @@ internal sealed class StoreSelection
 
     /// <summary>The store at a path, or the one that holds where no path is given.</summary>
     /// <param name="path">A full path, or <see langword="null"/>.</param>
+    /// <exception cref="PerfStoreException">It names no file in a folder, or there is no home folder for the default store.</exception>
     public IPerfStore Open(string? path)
     {
         lock (_gate)
         {
-            string full = Path.GetFullPath(path ?? _chosen ?? Environment.GetEnvironmentVariable(Variable) ?? DefaultPath());
+            string full = path ?? _chosen ?? StorePath.Complete(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : DefaultPath());
             if (!_open.TryGetValue(full, out IPerfStore? store))
             {
                 _open.Add(full, store = new SqliteStore(full));
@@ -54,9 +55,9 @@ internal sealed class StoreSelection
         }
     }
 
-    private static string DefaultPath()
-    {
-        string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return Path.Combine(data.Length > 0 ? data : Path.GetTempPath(), "PerfTracking", "performance.db");
-    }
+    // A store in the folder for temporary files would lie where everybody can foresee it, and make it first.
+    private static string DefaultPath() =>
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data
+            ? Path.Combine(data, "PerfTracking", "performance.db")
+            : throw StorePath.Unusable("PerfTracking/performance.db", "this user has no home folder.");
 }

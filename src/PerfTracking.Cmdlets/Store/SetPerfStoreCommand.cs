@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.History;
+using PerfTracking.Storage;
 
 namespace PerfTracking.Cmdlets.Store;
 
@@ -35,6 +36,13 @@ public sealed class SetPerfStoreCommand : PerfCmdlet
         {
             string? path = Path is null ? null : StorePath.Resolve(this, Path);
             IPerfStore store = Composition.Stores.Open(path);
+            if (path is not null)
+            {
+                // Refused now, and not at the save that this was meant for.
+                StorePath.Check(path);
+                StoreFileCheck.Run(path);
+            }
+
             if (!ShouldProcess(store.Location, RetentionDays > 0 ? $"Use as store, keep {RetentionDays} days in full" : "Use as store"))
             {
                 return;

@@ -30,6 +30,10 @@ internal sealed class RawDatabase : IDisposable
     /// <param name="busyTimeout">How long a lock of another connection is waited for.</param>
     public static RawDatabase Open(string path, TimeSpan busyTimeout) => Open(path, path, Sqlite3.OpenReadWrite, busyTimeout);
 
+    /// <summary>Opens an existing file to read it.</summary>
+    /// <inheritdoc cref="Open(string, TimeSpan)"/>
+    public static RawDatabase OpenForReading(string path, TimeSpan busyTimeout) => Open(path, path, Sqlite3.OpenReadOnly, busyTimeout);
+
     private static RawDatabase Open(string source, string location, int flags, TimeSpan busyTimeout)
     {
         NativeSqlite.EnsureLoaded(location);

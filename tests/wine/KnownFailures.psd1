@@ -1,0 +1,5 @@
+# The tests that fail under Wine and pass on Windows, each with what Wine does otherwise.
+@{
+    'Set-PerfStore.gives a file to its owner alone, whatever the folder above says'   = 'Wine keeps an access list as the mode of a Linux file, and forgets that it inherits nothing'
+    'Set-PerfStore.gives a folder to its owner alone, whatever the folder above says' = 'Wine keeps an access list as the mode of a Linux file, and forgets that it inherits nothing'
+}
