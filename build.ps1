@@ -8,6 +8,7 @@
     Build    dotnet build: the finished module in out/PerfTracking.
     Test     dotnet test: everything, Pester too.
     Pester   The Pester tests alone, on this PowerShell.
+    Wine     The Pester tests in a Windows PowerShell, and the store's tests, under Wine on Linux.
     Analyze  Formatting and analyzers.
     Bench    The cost table, and the quality of detection.
     Pack     The module compiled ahead for all platforms, as out/PerfTracking.zip.
@@ -18,7 +19,7 @@
 [CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Pester', 'Analyze', 'Bench', 'Pack', 'Install')]
+    [ValidateSet('Build', 'Test', 'Pester', 'Wine', 'Analyze', 'Bench', 'Pack', 'Install')]
     [string[]] $Task = 'Build'
 )
 
@@ -30,6 +31,12 @@ try {
         Build { dotnet build }
         Test { dotnet test }
         Pester { & ./tests/pester/Invoke-PesterSuite.ps1 }
+        Wine {
+            dotnet build -p:ModulePlatforms=all
+            dotnet build tests/wine/PerfTracking.Wine.csproj
+            dotnet build tests/wine/PerfTracking.Storage.Windows
+            & ./tests/wine/Invoke-WineSuite.ps1
+        }
         Analyze { dotnet format --verify-no-changes }
         Bench {
             dotnet run -c Release --project benchmarks/PerfTracking.Benchmarks

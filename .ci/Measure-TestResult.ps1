@@ -5,13 +5,17 @@
 .DESCRIPTION
     An xUnit case counts as one test. A case that ran a Pester file counts as the tests of that file. What could not run
     counts as failed: a test that was skipped, for here everything can run; a test project without results; a run that
-    failed before it could count.
+    failed before it could count. Under Wine a skipped test is none that failed: its own log names each, and why.
 #>
 [CmdletBinding()]
 param(
     # The folder with the .trx files.
     [Parameter(Mandatory)]
     [string] $Path,
+
+    # What tests/wine/Invoke-WineSuite.ps1 said.
+    [Parameter(Mandatory)]
+    [string] $Wine,
 
     # What dotnet test ended with.
     [Parameter(Mandatory)]
@@ -49,6 +53,15 @@ foreach ($file in Get-ChildItem $Path -Filter *.trx -Recurse) {
 $expected = (Get-ChildItem (Join-Path $PSScriptRoot .. tests *.Tests *.Tests.csproj)).BaseName
 foreach ($missing in $expected | Where-Object { $_ -notin $projects }) {
     Write-Warning "No result: $missing"
+    $failed++
+}
+
+if ((Test-Path -LiteralPath $Wine) -and (Get-Content -LiteralPath $Wine -Raw) -match '(?m)^Wine: total=\d+ passed=(\d+) failed=(\d+)') {
+    $passed += [int] $Matches[1]
+    $failed += [int] $Matches[2]
+}
+else {
+    Write-Warning 'No result: the Windows PowerShell under Wine'
     $failed++
 }
 

@@ -25,7 +25,7 @@ param(
     [version] $PesterVersion = '6.2.0',
 
     # After how many seconds a process counts as hung.
-    [int] $TimeoutSeconds = 180
+    [int] $TimeoutSeconds = 240
 )
 
 $ErrorActionPreference = 'Stop'
