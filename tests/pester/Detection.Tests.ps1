@@ -101,7 +101,7 @@ Describe 'Alerts' {
     }
 
     It 'are raised by a save, told once, and open' {
-        "$warning" | Should -BeLike 'Critical: APP-001 startup_time_ms of app is 700 ms.*`[PerfAlertRaised`]'
+        "$warning" | Should -BeLike 'Critical: APP-001 startup_time_ms of app is 700 ms, expected 500 ms.*`[PerfAlertRaised`]'
         $alert = Get-PerfAlert
         $alert.Id | Should -Be 1
         $alert.State | Should -Be 'Open'
