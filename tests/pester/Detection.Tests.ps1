@@ -100,6 +100,21 @@ Describe 'Alerts' {
         $snapshot = Save-PerfBaseline app -WarningVariable warning -WarningAction SilentlyContinue
     }
 
+    It 'tell a rise from zero by its ends, for the worse or for the better as the metric has it' {
+        Register-PerfMetric hits -Unit count -Direction HigherIsBetter
+        foreach ($value in @(0) * 18 + @(5) * 8) {
+            Add-PerfMeasurement failures $value
+            Add-PerfMeasurement hits $value
+            $null = Save-PerfBaseline zero -WarningAction Ignore
+        }
+
+        $alert = Get-PerfAlert -Application zero -Metric failures, hits
+        $alert.Name | Should -BeExactly 'failures'
+        $alert.Message | Should -BeLike 'The level went from 0 to 5, for the worse, *'
+        (Get-PerfRegression hits -Application zero -All).Message | Should -BeLike 'The level went from 0 to 5, for the better, *'
+        (Get-PerfRegression failures -Application zero | Out-String -Width 120) | Should -Match ' 0→5 '
+    }
+
     It 'are raised by a save, told once, and open' {
         "$warning" | Should -BeLike 'Critical: APP-001 startup_time_ms of app is 700 ms, expected 500 ms.*`[PerfAlertRaised`]'
         $alert = Get-PerfAlert
