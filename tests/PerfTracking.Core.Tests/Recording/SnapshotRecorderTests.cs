@@ -50,6 +50,18 @@ public class SnapshotRecorderTests
     }
 
     [Fact]
+    public void What_the_system_does_not_tell_is_absent_and_not_zero()
+    {
+        _probe.Reading = new ProcessReading(null, 50, null, 13, 27, null, null);
+
+        PerfSnapshot snapshot = _recorder.SaveTo(_store);
+
+        string[] absent = ["MEM-001", "CPU-001", "THR-001", "HDL-001"];
+        Assert.DoesNotContain(snapshot.Measurements, row => absent.Contains(row.Metric));
+        Assert.Equal([50], Values(snapshot, "MEM-002"));
+    }
+
+    [Fact]
     public void A_failed_save_does_not_move_what_the_process_used()
     {
         _store.FailingStep = "Commit";
