@@ -18,14 +18,24 @@ internal sealed record Method(string Name, bool IsOnline, Func<double[], IReadOn
 {
     private static readonly PerfMetric Metric = new("EVA", "value", "Value", "", MetricDirection.LowerIsBetter, MetricAggregation.Last, MetricKind.Custom);
 
+    public static Method Calibrated { get; } = new("Calibrated, online", true, values => Replayed(values, PerfPolicy.Calibrated));
+
+    public static Method WholeSeries { get; } = new("Change points, whole series", false, ChangePoints);
+
     public static IReadOnlyList<Method> All { get; } =
     [
-        new("Calibrated, online", true, values => Replayed(values, PerfPolicy.Calibrated)),
-        new("Change points, whole series", false, ChangePoints),
+        Calibrated,
+        WholeSeries,
         new("Tiered, online", true, values => Replayed(values, PerfPolicy.Tiered)),
         new("z > 3, window 30", true, ReferenceMethods.ZScore),
         new("Perfherder-style t-test", true, ReferenceMethods.Perfherder),
     ];
+
+    /// <summary>The default policy as keen as it can be told to be.</summary>
+    public static IReadOnlyList<Method> Sensitivities { get; } = [.. Enum.GetValues<PolicySensitivity>().Select(sensitivity => new Method(
+        sensitivity.ToString(),
+        true,
+        values => Replayed(values, PerfPolicy.Calibrated with { Significance = PerfPolicy.SignificanceOf(sensitivity) })))];
 
     private static Alarm[] Replayed(double[] values, PerfPolicy policy)
     {

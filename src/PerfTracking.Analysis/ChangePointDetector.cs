@@ -6,8 +6,8 @@ using PerfTracking.Metrics;
 namespace PerfTracking.Analysis;
 
 /// <summary>
-/// Finds lasting shifts of level. Seeded binary segmentation proposes places; each must then hold its own against its
-/// neighbours: significant against the series' own wandering, large enough in per cent, and separated from the scatter
+/// Finds lasting shifts of level. Optimal partitioning proposes places; each must then hold its own against its
+/// neighbours: significant with the memory of the noise, large enough in per cent, and separated from the scatter
 /// of the points. The weakest goes first and its neighbours are asked again, until all that remain stand.
 /// </summary>
 public sealed class ChangePointDetector : IChangePointDetector
@@ -25,33 +25,51 @@ public sealed class ChangePointDetector : IChangePointDetector
         }
 
         var series = new LevelSeries(values, options.MinimumSegmentLength);
-        var shifts = Segmentation.Shifts(series, new ShiftCriteria(options.MinimumSegmentLength, options.MinimumEffectPercent, options.Significance));
+        var shifts = Segmentation.Shifts(series, new ShiftCriteria(options.MinimumSegmentLength, options.MinimumEffectPercent));
+        if (!shifts.Exists(shift => Chance(shift, values.Length) <= options.Significance))
+        {
+            return [];
+        }
+
         var found = new List<PerfChangePoint>(shifts.Count);
+        var before = series.Level(0, shifts[0].Split);
         for (var i = 0; i < shifts.Count; i++)
         {
             var split = shifts[i].Split;
             var from = i == 0 ? 0 : shifts[i - 1].Split;
             var to = i + 1 == shifts.Count ? values.Length : shifts[i + 1].Split;
-            var before = series.Median(from, split);
-            var after = series.Median(split, to);
+            var after = series.Level(split, to);
+            var margin = before.Margin(after, shifts[i].Memory);
+            var chance = Chance(shifts[i], values.Length);
             var point = points[split];
             found.Add(new PerfChangePoint
             {
                 Index = split,
                 Timestamp = point.HasTimestamp ? point.Timestamp : null,
                 SnapshotId = point.SnapshotId > 0 ? point.SnapshotId : null,
-                Before = before,
-                After = after,
-                PValue = shifts[i].PValue,
+                Before = before.Median,
+                After = after.Median,
+                ShiftLower = after.Median - before.Median - margin,
+                ShiftUpper = after.Median - before.Median + margin,
+                PValue = chance,
+                Certainty = chance <= options.Significance ? ChangeCertainty.Sure : ChangeCertainty.Likely,
                 PointsBefore = split - from,
                 PointsAfter = to - split,
                 CommitBefore = points[split - 1].Commit,
                 CommitAfter = point.Commit,
-                Direction = direction is not { } better || after == before ? ChangeDirection.None
-                    : Deviation.Beyond(better, after, before) > 0 ? ChangeDirection.Worse : ChangeDirection.Better,
+                Direction = direction is not { } better || after.Median == before.Median ? ChangeDirection.None
+                    : Deviation.Beyond(better, after.Median, before.Median) > 0 ? ChangeDirection.Worse : ChangeDirection.Better,
             });
+            before = after;
         }
 
         return found;
     }
+
+    /// <summary>
+    /// The chance of such a shift anywhere in the series: at its own place, times the number of places that can be told apart,
+    /// half the shorter stretch from one to the next.
+    /// </summary>
+    private static double Chance(AcceptedShift shift, int count) =>
+        Math.Min(1, shift.Chance * 2 * count / Math.Min(shift.Contrast.CountBefore, shift.Contrast.CountAfter));
 }

@@ -12,8 +12,8 @@ internal sealed class Scratch
     [ThreadStatic]
     private static Scratch? _ofThread;
 
-    private double[]? _window, _sorted, _values, _medians, _sums, _distances, _before, _after;
-    private int[]? _order;
+    private double[]? _window, _sorted, _values, _medians, _sums, _distances, _before, _after, _gains;
+    private int[]? _order, _latest;
 
     public static Scratch OfThread => _ofThread ??= new Scratch();
 
@@ -43,6 +43,12 @@ internal sealed class Scratch
 
     /// <summary>The places of a short series in order of their values.</summary>
     public int[] Order(int length) => _order?.Length >= length ? _order : _order = new int[length];
+
+    /// <summary>What the best cuts up to each place of a block explain.</summary>
+    public double[] Gains(int length) => AtLeast(ref _gains, length);
+
+    /// <summary>The latest of those cuts.</summary>
+    public int[] Latest(int length) => _latest?.Length >= length ? _latest : _latest = new int[length];
 
     private static double[] AtLeast(ref double[]? kept, int length) =>
         kept?.Length >= length ? kept : length > Longest ? new double[length] : kept = new double[length];

@@ -27,21 +27,6 @@ internal static class Noise
         return [.. values.Select(value => 100 + 2 * value)];
     }
 
-    /// <summary>Noise around one of two levels 8 deviations apart, which is left for the other with a chance of 1 in <paramref name="stay"/> at every point.</summary>
-    public static double[] Hopping(int count, int stay, int seed)
-    {
-        var random = new Random(seed);
-        var values = Normal(count, 100, 1, seed + 1_000_000);
-        double level = 0;
-        for (var i = 0; i < count; i++)
-        {
-            level = random.Next(stay) == 0 ? 8 - level : level;
-            values[i] += level;
-        }
-
-        return values;
-    }
-
     /// <summary>Multiplies everything from <paramref name="from"/> on.</summary>
     public static double[] Raised(double[] values, int from, double factor)
     {

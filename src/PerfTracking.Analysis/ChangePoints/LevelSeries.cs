@@ -10,7 +10,7 @@ internal sealed class LevelSeries
     /// <summary>How many robust deviations from the running median a value may keep.</summary>
     private const double ClipLimit = 3;
 
-    private readonly double[] _sums;
+    private readonly double[] _clipped, _sums;
     private ValueOrder? _order;
 
     /// <param name="values">The values; kept, not copied, not modified.</param>
@@ -18,21 +18,27 @@ internal sealed class LevelSeries
     public LevelSeries(double[] values, int shortest)
     {
         Values = values;
+        _clipped = [];
         _sums = Scratch.OfThread.Sums(values.Length + 1);
         _sums[0] = 0;
-        if (values.Length == 0)
+        if (values.Length < 2)
         {
             return;
         }
 
-        var medians = RunningMedian.Of(values, Math.Min(2 * shortest - 1, values.Length));
-        var fence = Fence(values, medians);
+        _clipped = Clipped(values, RunningMedian.Of(values, Math.Min(2 * shortest - 1, values.Length)));
+        Jitter = JitterOf(_clipped, values.Length);
+        if (Jitter == 0)
+        {
+            return;
+        }
+
+        // Distances from the first value, so that a large level does not eat a small shift.
+        double first = _clipped[0], sum = 0;
         for (var i = 0; i < values.Length; i++)
         {
-            // Sums are of distances from the first value, so that a large level does not eat a small shift.
-            var sum = _sums[i] + (Math.Clamp(values[i], medians[i] - fence, medians[i] + fence) - values[0]);
-            _sums[i + 1] = sum;
-            LargestSum = Math.Max(LargestSum, Math.Abs(sum));
+            _clipped[i] = (_clipped[i] - first) / Jitter;
+            _sums[i + 1] = sum += _clipped[i];
         }
     }
 
@@ -40,14 +46,28 @@ internal sealed class LevelSeries
 
     public int Length => Values.Length;
 
-    /// <summary>The largest of the running sums, by size: what rounding errors are relative to. 0 where all values are equal.</summary>
-    public double LargestSum { get; }
+    /// <summary>
+    /// How much of the scatter is there from one point to the next, as a standard deviation: a wandering level is not in it.
+    /// 0 where all clipped values are equal.
+    /// </summary>
+    public double Jitter { get; }
 
-    /// <summary>At each place the sum of the clipped values before it, relative to the first value of the series.</summary>
-    public ReadOnlySpan<double> Sums => _sums;
+    /// <summary>The clipped values, as distances from the first in units of <see cref="Jitter"/>.</summary>
+    public ReadOnlySpan<double> Clips => new(_clipped, 0, Length);
 
-    /// <summary>Clipped mean of [from, to), relative to the first value of the series.</summary>
+    /// <summary>At each place the sum of the <see cref="Clips"/> before it.</summary>
+    public double[] Sums => _sums;
+
+    /// <summary>Mean of the <see cref="Clips"/> of [from, to).</summary>
     public double Mean(int from, int to) => (_sums[to] - _sums[from]) / (to - from);
+
+    /// <summary>What cutting [from, to) at a place takes off the sum of squared distances of the <see cref="Clips"/> from their means.</summary>
+    public double Gain(int from, int place, int to)
+    {
+        double before = place - from, after = to - place;
+        var difference = Mean(place, to) - Mean(from, place);
+        return difference * difference * (before * after / (before + after));
+    }
 
     /// <summary>The values of [from, to) in order of size, in <paramref name="buffer"/>, which has a place more than that.</summary>
     public ReadOnlySpan<double> Sorted(int from, int to, double[] buffer)
@@ -65,11 +85,14 @@ internal sealed class LevelSeries
         return new ReadOnlySpan<double>(buffer, 0, to - from);
     }
 
-    /// <summary>Median of the values of [from, to), not clipped.</summary>
-    public double Median(int from, int to) => OrderStatistics.Median(Sorted(from, to, Scratch.OfThread.Sorted(to - from + 1)));
+    /// <summary>The level of [from, to), of the values and not of the clips.</summary>
+    public Level Level(int from, int to) => ChangePoints.Level.Of(Sorted(from, to, Scratch.OfThread.Sorted(to - from + 1)));
 
-    /// <summary>The Hampel filter's fence around a running median, which a burst shorter than a level cannot move.</summary>
-    private static double Fence(double[] values, double[] medians)
+    /// <summary>
+    /// The Hampel filter: nothing lies farther than the fence from the running median, which a burst shorter than a level
+    /// cannot move. In the array of the medians.
+    /// </summary>
+    private static double[] Clipped(double[] values, double[] medians)
     {
         var distances = Scratch.OfThread.Distances(values.Length);
         for (var i = 0; i < values.Length; i++)
@@ -77,6 +100,27 @@ internal sealed class LevelSeries
             distances[i] = Math.Abs(values[i] - medians[i]);
         }
 
-        return ClipLimit * Spread.OfDistances(distances, values.Length);
+        var fence = ClipLimit * Spread.OfDistances(distances, values.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            medians[i] = Math.Clamp(values[i], medians[i] - fence, medians[i] + fence);
+        }
+
+        return medians;
+    }
+
+    private static double JitterOf(double[] clipped, int count)
+    {
+        var distances = Scratch.OfThread.Distances(count);
+        double sum = 0;
+        for (var i = 1; i < count; i++)
+        {
+            sum += distances[i - 1] = Math.Abs(clipped[i] - clipped[i - 1]);
+        }
+
+        // The difference of two independent points has twice their variance. Where nearly all neighbours are equal, the few
+        // that are not are all there is to measure by.
+        var jitter = Spread.OfDistances(distances, count - 1);
+        return (jitter > 0 ? jitter : OrderStatistics.MeanDeviationScale * sum / (count - 1)) / Math.Sqrt(2);
     }
 }

@@ -3,105 +3,90 @@ namespace PerfTracking.Analysis.ChangePoints;
 /// <summary>What a shift must be to count.</summary>
 /// <param name="ShortestLevel">Fewest points on either side.</param>
 /// <param name="EffectPercent">Smallest shift, in per cent of the level before.</param>
-/// <param name="Significance">Largest chance of such a shift anywhere in a series where nothing changed.</param>
-internal sealed record ShiftCriteria(int ShortestLevel, double EffectPercent, double Significance)
+internal sealed record ShiftCriteria(int ShortestLevel, double EffectPercent)
 {
-    /// <summary>Smallest <see cref="LevelShift.Separation"/>: what the eye takes for a step and not for scatter.</summary>
-    public double Separation { get; init; } = 0.8;
+    /// <summary>Smallest <see cref="AcceptedShift.Score"/> beside shifts that are surer: in a series that steps, steps are likely.</summary>
+    public const double Score = 3.2;
 
-    /// <summary>
-    /// The significance with which shifts are kept while the noise is being measured. The larger, the less a real shift that
-    /// falls short counts as noise and takes others with it; the smaller, the less a wandering series is taken for steps.
-    /// </summary>
-    public double MeasuringSignificance { get; init; } = 0.01;
-
-    /// <summary>The most points after a shift that are looked at, up to <see cref="Contrast.Nearest"/>.</summary>
-    public int MostAfter { get; init; } = Contrast.Nearest;
+    /// <summary>Smallest <see cref="Contrast.Separation"/>: what the eye takes for a step and not for scatter.</summary>
+    public const double Separation = 0.75;
 }
 
-/// <summary>A shift that stood, with its chance corrected for the places looked at.</summary>
-internal sealed record AcceptedShift(int Split, LevelShift Shift, double PValue);
+/// <summary>A shift that stood.</summary>
+/// <param name="Split">The first point on the new level.</param>
+/// <param name="Contrast">The stretches on either side.</param>
+/// <param name="Score">The difference of the means in its own standard deviations, memory and few points allowed for.</param>
+/// <param name="Memory">As <see cref="ChangePoints.Memory.Factor"/>.</param>
+internal sealed record AcceptedShift(int Split, Contrast Contrast, double Score, double Memory)
+{
+    /// <summary>Two-sided chance of such a score at one place where nothing changed.</summary>
+    public double Chance => TailProbability.TwoSided(Score);
+}
 
 /// <summary>
-/// Cuts a series into levels. The noise can only be measured where the level does not change, and changes can only be
-/// judged when the noise is known; so the series is first cut wherever it might have changed, and the cuts that the noise
-/// between them explains are taken out, the weakest first. Every one that goes joins two stretches and shows more of the
-/// slow noise: in a series that only wanders they all fall, in one with steps the steps stand. What is left gives the
-/// noise against which the strict limits are applied.
+/// Cuts a series into levels: first wherever it might have changed, then without the cuts that do not stand, the weakest
+/// first. How far the noise remembers is measured once, between all the first cuts together: measured again while cuts go,
+/// it would take what they leave behind for memory, and real steps with it.
 /// </summary>
 internal static class Segmentation
 {
-    /// <summary>Score against jitter alone below which no shift can be significant in the end, so that a quiet series is done at once.</summary>
-    private const double ProposalScore = 3.5;
+    /// <summary>How far a split may move when its neighbours have changed.</summary>
+    private const int Reach = 40;
 
-    /// <summary>Score against the measured noise at which a place is looked at again.</summary>
-    private const double CandidateScore = 2.5;
+    /// <summary>How far it may move in the end.</summary>
+    private const int LastReach = 25;
 
     /// <summary>One in how many failing splits goes at a time.</summary>
     private const int DropShare = 4;
 
     public static List<AcceptedShift> Shifts(LevelSeries series, ShiftCriteria criteria)
     {
-        if (series.Length < 2 * criteria.ShortestLevel || series.LargestSum == 0)
+        if (series.Length < 2 * criteria.ShortestLevel || series.Jitter == 0)
         {
             return [];
         }
 
-        var splits = SeededSegmentation.Splits(series, NoiseProfile.OfJitter(series), criteria.ShortestLevel, ProposalScore);
+        var splits = OptimalPartition.Cuts(series, criteria.ShortestLevel);
         if (splits.Count == 0)
         {
             return [];
         }
 
-        var places = new Places(series, criteria);
-        var lenient = criteria with { Significance = Math.Max(criteria.Significance, criteria.MeasuringSignificance) };
-        Examine(series, places, lenient, splits, null);
-        splits = SeededSegmentation.Splits(series, NoiseProfile.InsideLevels(series, splits), criteria.ShortestLevel, CandidateScore);
-        Examine(series, places, lenient, splits, null);
-        var noise = NoiseProfile.InsideLevels(series, splits);
-        Examine(series, places, criteria, splits, noise);
+        var memory = Memory.Factor(series, splits);
+        var places = new Places(series, criteria.ShortestLevel);
+        Examine(series, places, criteria, splits, memory);
+        Relocate(series, places, splits, LastReach);
         var shifts = new List<AcceptedShift>(splits.Count);
         for (var i = 0; i < splits.Count; i++)
         {
-            shifts.Add(new AcceptedShift(splits[i], Measure(series, places, noise, splits, i, out var chance), chance));
+            var contrast = Contrast(places, series, splits, i);
+            shifts.Add(new AcceptedShift(splits[i], contrast, Score(contrast, memory), memory));
         }
 
         return shifts;
     }
 
-    /// <summary>
-    /// Takes failing splits out of <paramref name="splits"/> until all stand, against the noise given or, without one, against
-    /// the noise between those that are left.
-    /// </summary>
-    private static void Examine(LevelSeries series, Places places, ShiftCriteria criteria, List<int> splits, NoiseProfile? known)
+    /// <summary>Takes failing splits out of <paramref name="splits"/> until all stand.</summary>
+    private static void Examine(LevelSeries series, Places places, ShiftCriteria criteria, List<int> splits, double memory)
     {
         var strengths = new double[splits.Count];
         do
         {
-            var noise = known ?? NoiseProfile.InsideLevels(series, splits);
             for (var i = 0; i < splits.Count; i++)
             {
-                var (from, to) = Neighbours(series, splits, i);
-                splits[i] = places.Relocated(from, splits[i], to);
-            }
-
-            for (var i = 0; i < splits.Count; i++)
-            {
-                var shift = Measure(series, places, noise, splits, i, out var chance);
-                var strength = Strength(shift, chance, criteria);
-                // Asked last, and only of what would stand: the others go by what they lack.
-                strengths[i] = strength < 1 ? strength : Math.Min(strength, places.Standing(splits[i], Contrast(places, series, splits, i)));
+                var contrast = Contrast(places, series, splits, i);
+                strengths[i] = Strength(contrast, Score(contrast, memory), criteria);
             }
         }
-        while (DropWeakest(splits, strengths));
+        while (DropWeakest(series, places, splits, strengths));
     }
 
     /// <summary>
     /// Drops the weakest of the failing splits, but never two neighbours at once: with one gone the other may stand. A share
-    /// of them at a time, because every one that goes lets the noise be measured better, and yet a long series must not need
-    /// a round for each. Returns whether there was one.
+    /// of them at a time, because a long series must not need a round for each. The neighbours of those that went are placed
+    /// anew. Returns whether there was one.
     /// </summary>
-    private static bool DropWeakest(List<int> splits, double[] strengths)
+    private static bool DropWeakest(LevelSeries series, Places places, List<int> splits, double[] strengths)
     {
         var order = new int[splits.Count];
         var keys = new double[splits.Count];
@@ -137,30 +122,33 @@ internal static class Segmentation
         }
 
         splits.RemoveRange(kept, splits.Count - kept);
+        Relocate(series, places, splits, Reach);
         return true;
     }
 
-    /// <summary>At least 1 for a shift that meets every criterion of its own; below that, how near the worst of them is.</summary>
-    private static double Strength(LevelShift shift, double chance, ShiftCriteria criteria)
+    private static void Relocate(LevelSeries series, Places places, List<int> splits, int reach)
     {
-        var size = Math.Abs(shift.After - shift.Before);
-        var effect = criteria.EffectPercent == 0 ? double.MaxValue
-            : shift.Before == 0 ? (size > 0 ? double.MaxValue : 0)
-            : 100 * size / (Math.Abs(shift.Before) * criteria.EffectPercent);
-        var certainty = chance == 0 ? double.MaxValue : Math.Log(chance) / Math.Log(criteria.Significance);
-        var separation = (shift.Separation - 0.5) / (criteria.Separation - 0.5);
-        return Math.Min(certainty, Math.Min(effect, separation));
+        for (var i = 0; i < splits.Count; i++)
+        {
+            var (from, to) = Neighbours(series, splits, i);
+            splits[i] = places.Relocated(from, splits[i], to, reach);
+        }
     }
 
-    /// <summary>A split against the noise, with its chance corrected for the places looked at.</summary>
-    private static LevelShift Measure(LevelSeries series, Places places, NoiseProfile noise, List<int> splits, int i, out double chance)
+    /// <summary>At least 1 for a shift that meets every criterion; below that, how near the worst of them is.</summary>
+    private static double Strength(Contrast contrast, double score, ShiftCriteria criteria)
     {
-        var (from, to) = Neighbours(series, splits, i);
-        var shift = LevelShift.Measure(Contrast(places, series, splits, i), noise);
-        var looks = (double)series.Length / Math.Min(splits[i] - from, to - splits[i]);
-        chance = Math.Min(1, shift.PValue * looks);
-        return shift;
+        var size = Math.Abs(contrast.After - contrast.Before);
+        var effect = criteria.EffectPercent == 0 ? double.MaxValue
+            : contrast.Before == 0 ? (size > 0 ? double.MaxValue : 0)
+            : 100 * size / (Math.Abs(contrast.Before) * criteria.EffectPercent);
+        var separation = (contrast.Separation - 0.5) / (ShiftCriteria.Separation - 0.5);
+        return Math.Min(score / ShiftCriteria.Score, Math.Min(effect, separation));
     }
+
+    /// <summary>The score with the memory of the noise, and with less for few points, whose spread is badly known.</summary>
+    private static double Score(Contrast contrast, double memory) =>
+        contrast.Score * memory / (1 + 1.0 / Math.Min(contrast.CountBefore, contrast.CountAfter));
 
     private static Contrast Contrast(Places places, LevelSeries series, List<int> splits, int i)
     {

@@ -10,11 +10,11 @@ namespace PerfTracking.Analysis.Tiers;
 /// </summary>
 internal static class ChangePointTier
 {
-    /// <summary>
-    /// How many points after a change are held against the level before. A step that the eye can see is certain by then; what
-    /// would become certain only with more points got there by wandering.
-    /// </summary>
-    private const int MostAfter = 40;
+    /// <summary>The middle of a window that its range is measured by, without the rarest two per cent at either end.</summary>
+    private const double Low = 0.02, High = 0.98;
+
+    /// <summary>The least share of that range that a shift is: where values swing farther, it is one swing of many.</summary>
+    private const double ShareOfRange = 0.2;
 
     public static TierResult Judge(MetricSeries series, SeriesPoint point, PerfPolicy policy)
     {
@@ -34,60 +34,87 @@ internal static class ChangePointTier
             SampleCount = count,
         };
         var values = Values(series, point, count);
-        var criteria = new ShiftCriteria(policy.MinimumLastingPoints, policy.MinimumEffectPercent, policy.Significance)
-        {
-            MeasuringSignificance = policy.Significance,
-            MostAfter = MostAfter,
-        };
-        var levels = new LevelSeries(values, criteria.ShortestLevel);
-        var shifts = Segmentation.Shifts(levels, criteria);
-        var current = shifts.Count == 0 ? 0 : levels.Median(shifts[^1].Split, levels.Length);
+        var levels = new LevelSeries(values, policy.MinimumLastingPoints);
+        var shifts = Segmentation.Shifts(levels, new ShiftCriteria(policy.MinimumLastingPoints, policy.MinimumEffectPercent));
+        var current = shifts.Count == 0 ? default : levels.Level(shifts[^1].Split, levels.Length);
         for (var i = shifts.Count - 1; i >= 0; i--)
         {
-            if (LevelBefore(series, policy, levels, shifts, i, current) is { } before)
+            if (Tells(series, policy, levels, shifts, i, current, out var before))
             {
-                return Lasting(Located(speaking, series, point, before, current, values.Length - shifts[i].Split, shifts[i]), policy, point.Value);
+                var margin = before.Margin(current, shifts[i].Memory);
+                var located = Located(speaking, series, point, before.Median, current.Median, values.Length - shifts[i].Split) with
+                {
+                    ShiftLower = current.Median - before.Median - margin,
+                    ShiftUpper = current.Median - before.Median + margin,
+                    PValue = shifts[i].Chance,
+                    ZScore = shifts[i].Score,
+                    Certainty = ChangeCertainty.Sure,
+                };
+                return Lasting(located, policy, point.Value);
             }
         }
 
         var run = ExtremeChange.Run(series, values, policy, out var level);
         return run > 0
-            ? Located(speaking, series, point, level, levels.Median(levels.Length - run, levels.Length), run, null) with
+            ? Located(speaking, series, point, level, levels.Level(levels.Length - run, levels.Length).Median, run) with
             {
                 Severity = PerfSeverity.Warning,
+                Certainty = ChangeCertainty.Possible,
                 Reason = "Far beyond all history; more points will tell whether it lasts.",
             }
             : speaking;
     }
 
     /// <summary>
-    /// The level before a shift, if the present level is still worse than that, or, for the latest shift, better; nothing
-    /// otherwise.
+    /// Whether a shift counts by all that the policy asks, and the present level is still worse than the level before it, or,
+    /// for the latest shift, better.
     /// </summary>
-    private static double? LevelBefore(MetricSeries series, PerfPolicy policy, LevelSeries levels, List<AcceptedShift> shifts, int i, double current)
+    private static bool Tells(MetricSeries series, PerfPolicy policy, LevelSeries levels, List<AcceptedShift> shifts, int i, Level current, out Level before)
     {
         var split = shifts[i].Split;
-        if (split < policy.MinimumHistory || shifts[i].PValue > Spent(policy, levels.Length - split))
+        before = default;
+        if (split < policy.MinimumHistory)
         {
-            return null;
+            return false;
         }
 
         // A short level is no baseline: coming back from a brief dip is not a regression.
         var start = i == 0 ? 0 : Math.Max(0, Math.Min(shifts[i - 1].Split, split - policy.BaselineWindow));
-        var before = levels.Median(start, split);
-        var after = levels.Median(split, i + 1 == shifts.Count ? levels.Length : shifts[i + 1].Split);
+        before = levels.Level(start, split);
+        var after = levels.Level(split, i + 1 == shifts.Count ? levels.Length : shifts[i + 1].Split).Median;
         var direction = series.Metric.Direction;
-        var beyond = Deviation.Beyond(direction, current, before);
-        var tells = beyond > 0 ? Deviation.Beyond(direction, after, before) > 0 : beyond < 0 && i == shifts.Count - 1;
+        var beyond = Deviation.Beyond(direction, current.Median, before.Median);
+        var tells = beyond > 0 ? Deviation.Beyond(direction, after, before.Median) > 0 : beyond < 0 && i == shifts.Count - 1;
         return tells
             && Math.Abs(beyond) >= AbsoluteFloor.For(series.Metric.Unit, policy)
-            && !(Math.Abs(Deviation.Percent(beyond, before) ?? double.MaxValue) < policy.MinimumEffectPercent)
-            ? before
-            : null;
+            && !(Math.Abs(Deviation.Percent(beyond, before.Median) ?? double.MaxValue) < policy.MinimumEffectPercent)
+            && StandsOut(levels, split, before.Median, current.Median, policy)
+            && shifts[i].Chance <= Spent(policy, levels.Length - split);
+    }
+
+    /// <summary>
+    /// Whether a shift is more than one swing of many in its window, and old enough: half a level longer than the shortest
+    /// unless the window had seen nothing like it. Where values have been there before, they will often go back once more.
+    /// </summary>
+    private static bool StandsOut(LevelSeries levels, int split, double before, double after, PerfPolicy policy)
+    {
+        var all = levels.Sorted(0, levels.Length, Scratch.OfThread.Sorted(levels.Length + 1));
+        if (Math.Abs(after - before) < ShareOfRange * (OrderStatistics.Quantile(all, High) - OrderStatistics.Quantile(all, Low)))
+        {
+            return false;
+        }
+
+        if (levels.Length - split >= policy.MinimumLastingPoints + policy.MinimumLastingPoints / 2)
+        {
+            return true;
+        }
+
+        var seen = levels.Sorted(0, split, Scratch.OfThread.Sorted(split + 1));
+        return after > before ? after > OrderStatistics.Quantile(seen, High) : after < OrderStatistics.Quantile(seen, Low);
     }
 
     /// <summary>The numbers of a change that began <paramref name="age"/> points ago, the judged one included.</summary>
-    private static TierResult Located(TierResult result, MetricSeries series, SeriesPoint point, double before, double after, int age, AcceptedShift? shift)
+    private static TierResult Located(TierResult result, MetricSeries series, SeriesPoint point, double before, double after, int age)
     {
         var first = series.Points.Length + 1 - age;
         var start = age == 1 ? point : series.Points[first];
@@ -102,8 +129,6 @@ internal static class ChangePointTier
             ChangeSnapshotId = start.SnapshotId,
             CommitBefore = series.Points[first - 1].Commit,
             CommitAfter = start.Commit,
-            PValue = shift?.PValue,
-            ZScore = shift?.Shift.Score,
         };
     }
 
@@ -125,11 +150,11 @@ internal static class ChangePointTier
     /// <summary>
     /// The chance a change of this age may have. Every new point looks at the same change again, so the accepted chance is
     /// spent over the looks, as 1/age² (alpha spending, Lan and DeMets 1983): a real change only grows more certain. From
-    /// <see cref="MostAfter"/> on every look sees the same points, and nothing more is spent.
+    /// <see cref="Contrast.Nearest"/> on every look sees the same points, and nothing more is spent.
     /// </summary>
     private static double Spent(PerfPolicy policy, int age)
     {
-        var share = (double)policy.MinimumLastingPoints / Math.Max(policy.MinimumLastingPoints, Math.Min(age, MostAfter));
+        var share = (double)policy.MinimumLastingPoints / Math.Max(policy.MinimumLastingPoints, Math.Min(age, Contrast.Nearest));
         return policy.Significance * share * share;
     }
 

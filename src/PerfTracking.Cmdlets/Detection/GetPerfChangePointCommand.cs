@@ -21,7 +21,7 @@ public sealed class GetPerfChangePointCommand : NumberSeriesCmdlet
     [ValidateRange(2, int.MaxValue)]
     public int MinimumSegmentLength { get; set; } = Defaults.MinimumSegmentLength;
 
-    /// <summary>Largest accepted chance of calling a change where nothing changed.</summary>
+    /// <summary>Largest accepted chance of calling a change where nothing changed; of the surest change of a series.</summary>
     [Parameter]
     [ValidateRange(1e-12, 0.5)]
     public double Significance { get; set; } = Defaults.Significance;

@@ -98,7 +98,11 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
     [Parameter]
     public double? CriticalEffectPercent { get; set; }
 
-    /// <summary>Largest accepted chance of calling a change where nothing changed, in the first look at it; later looks at the same change have less, as 1/age². Between 0 and 1. Small, because a series is looked at with every point.</summary>
+    /// <summary>How readily a lasting change is told: sets <c>Significance</c> to one of three values with measured figures.</summary>
+    [Parameter]
+    public PolicySensitivity? Sensitivity { get; set; }
+
+    /// <summary>Largest accepted chance of a lasting change at its place where nothing changed, in the first look at it; later looks at the same change have less, as 1/age². Between 0 and 1. Counts before <c>Sensitivity</c>.</summary>
     [Parameter]
     public double? Significance { get; set; }
 
@@ -170,7 +174,7 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
         MinimumEffectPercent = MinimumEffectPercent ?? policy.MinimumEffectPercent,
         ErrorEffectPercent = ErrorEffectPercent ?? policy.ErrorEffectPercent,
         CriticalEffectPercent = CriticalEffectPercent ?? policy.CriticalEffectPercent,
-        Significance = Significance ?? policy.Significance,
+        Significance = Significance ?? (Sensitivity is { } named ? PerfPolicy.SignificanceOf(named) : policy.Significance),
         AbsoluteFloorMilliseconds = AbsoluteFloorMilliseconds ?? policy.AbsoluteFloorMilliseconds,
         AbsoluteFloorMebibytes = AbsoluteFloorMebibytes ?? policy.AbsoluteFloorMebibytes,
         ExtremePoints = ExtremePoints ?? policy.ExtremePoints,

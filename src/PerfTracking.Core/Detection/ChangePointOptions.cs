@@ -9,7 +9,10 @@ public sealed record ChangePointOptions
     /// <summary>Fewest points on either side of a change; at least 2. An excursion shorter than this is a spike, not a level.</summary>
     public int MinimumSegmentLength { get; init; } = 5;
 
-    /// <summary>Largest accepted chance of finding a change in a series where nothing changed, over the whole series; between 0 and 1.</summary>
+    /// <summary>
+    /// Largest accepted chance of finding a change in a series where nothing changed, over the whole series; between 0 and 1. The
+    /// surest change is at least as sure; others beside it need less.
+    /// </summary>
     public double Significance { get; init; } = 1e-4;
 
     /// <summary>Checks every limit against its range.</summary>

@@ -24,7 +24,16 @@ public sealed record PerfChangePoint
     /// <summary><see cref="Shift"/> in per cent of the size of <see cref="Before"/>; <see langword="null"/> where that is zero.</summary>
     public double? ShiftPercent => Before == 0 ? null : 100 * Shift / Math.Abs(Before);
 
-    /// <summary>Chance of a shift this large somewhere in a series where nothing changed, 0–1, corrected for autocorrelation and for the places looked at.</summary>
+    /// <summary>The least that <see cref="Shift"/> may be, with a confidence of 95 %: from the spread of both medians and the memory of the noise.</summary>
+    public double? ShiftLower { get; init; }
+
+    /// <summary>The most that it may be.</summary>
+    public double? ShiftUpper { get; init; }
+
+    /// <summary>How sure one can be of it.</summary>
+    public ChangeCertainty Certainty { get; init; } = ChangeCertainty.Sure;
+
+    /// <summary>Chance of a shift this large somewhere in a series where nothing changed, 0–1, corrected for autocorrelation and for the places looked at. The surest change of a series has the least.</summary>
     public required double PValue { get; init; }
 
     /// <summary>How many points lie on the level before.</summary>
@@ -41,4 +50,10 @@ public sealed record PerfChangePoint
 
     /// <summary>For the worse or for the better; <see cref="ChangeDirection.None"/> where the metric's direction is not known.</summary>
     public ChangeDirection Direction { get; init; }
+
+    /// <summary>The size with its interval, as a person reads it: <c>+14% (11 to 17%)</c>.</summary>
+    public string Size => ChangeText.Size(Shift, ShiftLower, ShiftUpper, Before);
+
+    /// <summary>The change in one line: <c>+14% (11 to 17%), since commit f3a53d50f5, sure</c>.</summary>
+    public string Message => $"{Size}{ChangeText.Since(CommitBefore, CommitAfter)}, {ChangeText.Word(Certainty)}";
 }

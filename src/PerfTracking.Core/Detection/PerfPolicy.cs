@@ -29,6 +29,10 @@ public sealed record PerfPolicy
     /// <summary>The presets, the default first.</summary>
     public static IReadOnlyList<PerfPolicy> Presets { get; } = [Calibrated, Tiered];
 
+    private const double QuietSignificance = 1e-9;
+    private const double BalancedSignificance = 5e-8;
+    private const double KeenSignificance = 1e-5;
+
     /// <summary>The policy's name.</summary>
     public string Name { get; init; } = CalibratedName;
 
@@ -96,10 +100,21 @@ public sealed record PerfPolicy
     public double CriticalEffectPercent { get; init; } = 50;
 
     /// <summary>
-    /// Largest accepted chance of calling a change where nothing changed, in the first look at it; later looks at the same
-    /// change have less, as 1/age². Between 0 and 1. Small, because a series is looked at with every point.
+    /// Largest accepted chance of a lasting change at its place where nothing changed, in the first look at it; later looks at
+    /// the same change have less, as 1/age². Between 0 and 1. Small, because a series is looked at with every point.
+    /// <see cref="SignificanceOf"/> names three.
     /// </summary>
-    public double Significance { get; init; } = 1e-6;
+    public double Significance { get; init; } = BalancedSignificance;
+
+    /// <summary>The name of <see cref="Significance"/>; <see langword="null"/> where it is none of the three that have one.</summary>
+    [JsonIgnore]
+    public PolicySensitivity? Sensitivity => Significance switch
+    {
+        QuietSignificance => PolicySensitivity.Quiet,
+        BalancedSignificance => PolicySensitivity.Balanced,
+        KeenSignificance => PolicySensitivity.Keen,
+        _ => null,
+    };
 
     /// <summary>
     /// Smallest shift that matters at all, in the metric's own unit, when that unit is a time in ms; 0 for none. Two
@@ -125,6 +140,15 @@ public sealed record PerfPolicy
     /// <summary>How many times as far from that median as any older point an extreme value lies; at least 1.</summary>
     public double ExtremeFactor { get; init; } = 3;
 
+    /// <summary>The <see cref="Significance"/> that a name stands for.</summary>
+    /// <param name="sensitivity">The name.</param>
+    public static double SignificanceOf(PolicySensitivity sensitivity) => sensitivity switch
+    {
+        PolicySensitivity.Quiet => QuietSignificance,
+        PolicySensitivity.Keen => KeenSignificance,
+        _ => BalancedSignificance,
+    };
+
     /// <summary>Whether <paramref name="tier"/> counts in the combined severity.</summary>
     /// <param name="tier">A tier.</param>
     public bool Counts(DetectionTier tier) => tier switch
@@ -134,6 +158,13 @@ public sealed record PerfPolicy
         DetectionTier.Trend => CountsTrend,
         _ => CountsChangePoint,
     };
+
+    /// <summary>
+    /// How many points the place of one and the same change may move while points arrive: less than three of the shortest
+    /// levels. What is seen that near to a change that was told is that change, or its ringing.
+    /// </summary>
+    [JsonIgnore]
+    public int SameChangePoints => 3 * MinimumLastingPoints - 1;
 
     /// <summary>How many points before the judged one a caller loads at most.</summary>
     [JsonIgnore]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PerfTracking.Formatting;
 
 namespace PerfTracking.Detection;
@@ -17,12 +16,18 @@ internal static class TierMessage
         DetectionTier.Statistical => $"{ValueText.Of(result.ZScore)} standard deviations beyond the median of {ValueText.Of(result.Expected)} ({result.SampleCount} samples).",
         DetectionTier.Trend => $"{ValueText.Of(result.SlopePercentPerHour)} % of the median per hour for the worse, r² {ValueText.Of(result.RSquared)} ({result.SampleCount + 1} points).",
         _ when result.Shift is null => $"No change of level in {result.SampleCount + 1} points.",
-        _ => $"The level went from {ValueText.Of(result.Expected)} to {ValueText.Of(result.Expected + result.Shift)}, {Sentence.Against(result.DeviationPercent, "the old one", result.Direction == ChangeDirection.Worse)}, {result.PointsSinceChange} points ago{Commits(result)}{Chance(result.PValue)}.",
+        _ => $"The level went from {ValueText.Of(result.Expected)} to {ValueText.Of(result.Level)}, {Size(result)}, {result.PointsSinceChange} points ago{ChangeText.Since(result.CommitBefore, result.CommitAfter)}{Sureness(result.Certainty)}.",
     };
 
-    private static string Commits(TierResult result) => result.CommitAfter is null || result.CommitAfter == result.CommitBefore
-        ? ""
-        : $", with commit {NameText.Commit(result.CommitAfter)}";
+    private static string Size(TierResult result)
+    {
+        string interval = result is { DeviationPercent: { } percent, Shift: { } shift and not 0 }
+            ? ChangeText.Interval(result.ShiftLower, result.ShiftUpper, Math.Abs(percent) / shift, " %")
+            : "";
+        return Sentence.Against(result.DeviationPercent, "the old one", result.Direction == ChangeDirection.Worse, interval);
+    }
 
-    private static string Chance(double? p) => p is null ? "" : p < 0.0001 ? ", p < 0.0001" : $", p = {p.Value.ToString("0.####", CultureInfo.InvariantCulture)}";
+    // Said where it is settled: of what is only possible the reason speaks.
+    private static string Sureness(ChangeCertainty? certainty) =>
+        certainty is { } known and not ChangeCertainty.Possible ? ", " + ChangeText.Word(known) : "";
 }

@@ -42,11 +42,20 @@ public sealed record TierResult
     /// <summary>Share of the variance that the trend explains, 0–1.</summary>
     public double? RSquared { get; init; }
 
-    /// <summary>Chance of a shift this large where nothing changed, 0–1, corrected for autocorrelation and for the places looked at.</summary>
+    /// <summary>Chance of a shift this large at its place where nothing changed, 0–1, corrected for autocorrelation.</summary>
     public double? PValue { get; init; }
 
     /// <summary>Level after the change minus level before it, in the metric's unit.</summary>
     public double? Shift { get; init; }
+
+    /// <summary>The least that <see cref="Shift"/> may be, with a confidence of 95 %: from the spread of both medians and the memory of the noise.</summary>
+    public double? ShiftLower { get; init; }
+
+    /// <summary>The most that it may be.</summary>
+    public double? ShiftUpper { get; init; }
+
+    /// <summary>How sure it is that the level changed.</summary>
+    public ChangeCertainty? Certainty { get; init; }
 
     /// <summary>The level after the change, in the metric's unit.</summary>
     public double? Level => Expected + Shift;

@@ -16,10 +16,11 @@ public static class Sentence
     /// <param name="percent">How far it lies beyond that in the bad direction, in per cent; <see langword="null"/> where nothing is a share of it, because it is zero.</param>
     /// <param name="other">What the other level is called.</param>
     /// <param name="isWorse">Whether it is for the worse, where <paramref name="percent"/> cannot tell.</param>
-    public static string Against(double? percent, string other, bool isWorse) => percent switch
+    /// <param name="interval">What the share may be, with a space before it; empty where that is not known.</param>
+    public static string Against(double? percent, string other, bool isWorse, string interval = "") => percent switch
     {
         null => isWorse ? "for the worse" : "for the better",
-        >= 0 => $"{ValueText.Of(percent)} % beyond {other}",
-        _ => $"{ValueText.Of(-percent)} % better than {other}",
+        >= 0 => $"{ValueText.Of(percent)} %{interval} beyond {other}",
+        _ => $"{ValueText.Of(-percent)} %{interval} better than {other}",
     };
 }

@@ -27,6 +27,50 @@ public sealed class ChangePointTierTests
         Assert.InRange(Tier(verdict).PValue!.Value, 0, 1e-6);
     }
 
+    [Fact]
+    public void A_level_that_the_window_has_seen_before_is_told_with_its_seventh_point()
+    {
+        var values = Noise.Raised(Noise.Raised(Noise.Raised(Noise.Normal(120), 0, 1.1), 15, 1 / 1.1), 80, 1.1);
+        Assert.Equal(PerfSeverity.Ok, Judge(values[..86]).Severity);
+        Assert.Equal(7, Tier(Judge(values[..87])).PointsSinceChange);
+    }
+
+    [Fact]
+    public void A_step_that_is_small_beside_the_swings_of_its_window_is_not_told()
+    {
+        var steps = Noise.Raised(Noise.Normal(120, deviation: 0.5), 80, 1.03);
+        Assert.Equal(PerfSeverity.Warning, Judge(steps).Severity);
+        var swings = Noise.Raised(Noise.Raised(steps, 10, 1.3), 30, 1 / 1.3);
+        Assert.Equal(PerfSeverity.Ok, Judge(swings).Severity);
+    }
+
+    [Fact]
+    public void The_size_has_an_interval_and_the_sentence_says_how_sure_it_is()
+    {
+        var tier = Tier(Judge(Noise.Raised(Noise.Normal(100), 60, 1.1)));
+        Assert.InRange(tier.Shift!.Value, tier.ShiftLower!.Value, tier.ShiftUpper!.Value);
+        Assert.InRange(10, tier.ShiftLower.Value, tier.ShiftUpper.Value);
+        Assert.Equal(ChangeCertainty.Sure, tier.Certainty);
+        Assert.Matches(@"^The level went from [\d.]+ to [\d.]+, [\d.]+ % \([\d.]+ to [\d.]+ %\) beyond the old one, 40 points ago, since commit c60, sure\.$", tier.Message);
+        Assert.Equal(ChangeCertainty.Possible, Tier(Judge([.. Noise.Normal(60), 300, 310])).Certainty);
+    }
+
+    [Fact]
+    public void The_keener_the_policy_the_smaller_the_step_that_is_told()
+    {
+        var values = Noise.Raised(Noise.Normal(100), 60, 1.1);
+        var ages = Enum.GetValues<PolicySensitivity>().Select(sensitivity => Enumerable.Range(1, 40).First(age => Severity(sensitivity, values[..(60 + age)]) > PerfSeverity.Ok));
+        Assert.Equal(ages.OrderDescending(), ages);
+
+        static PerfSeverity Severity(PolicySensitivity sensitivity, double[] values)
+        {
+            var series = TestSeries.Of(values[..^1]);
+            var policy = PerfPolicy.Calibrated with { Significance = PerfPolicy.SignificanceOf(sensitivity) };
+            Assert.Equal(sensitivity, policy.Sensitivity);
+            return new RegressionDetector().Judge(series, TestSeries.Next(series, values[^1]), policy).Severity;
+        }
+    }
+
     [Theory]
     [InlineData(1.05, PerfSeverity.Warning)]
     [InlineData(1.3, PerfSeverity.Error)]

@@ -115,7 +115,7 @@ public sealed class StepTests : IDisposable
         _run.Save("VAL-002", EvaluatedRun.Level(100, 20), TestStore.Context(commit: "aaaaaaaaaaaa"));
         _run.Save("VAL-002", EvaluatedRun.Level(120, 5), TestStore.Context(commit: "bbbbbbbbbbbb"));
 
-        Assert.Contains("with commit bbbbbbb", Assert.Single(_run.Alerts).Message, StringComparison.Ordinal);
+        Assert.Contains("since commit bbbbbbb", Assert.Single(_run.Alerts).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace PerfTracking.Evaluation;
+
+/// <summary>A series and what several people said about it, each for himself.</summary>
+/// <param name="Name">The name in the annotation file.</param>
+/// <param name="Values">The values, oldest first.</param>
+/// <param name="Annotators">For each person the first points of the levels that he saw, in order; empty where he saw no change.</param>
+internal sealed record AnnotatedSeries(string Name, double[] Values, IReadOnlyList<int[]> Annotators);
+
+/// <summary>
+/// Series laid out as the Turing Change Point Dataset is: <c>annotations.json</c>, an object with a property for each series and
+/// in that one for each annotator with the zero-based indices of his change points, and anywhere below the folder
+/// <c>NAME.json</c> (as that data set has it, one dimension) or <c>NAME.csv</c> (a header, the values in the last column).
+/// </summary>
+internal static class AnnotatedFolder
+{
+    public const string AnnotationFile = "annotations.json";
+
+    public static IReadOnlyList<AnnotatedSeries> Read(string folder)
+    {
+        using var annotations = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, AnnotationFile)));
+        var files = Directory.GetFiles(folder, "*.*", SearchOption.AllDirectories);
+        Array.Sort(files, StringComparer.Ordinal);
+        var all = new List<AnnotatedSeries>();
+        foreach (var series in annotations.RootElement.EnumerateObject())
+        {
+            var file = Array.Find(files, file => Path.GetFileName(file) == series.Name + ".json" || Path.GetFileName(file) == series.Name + ".csv");
+            if ((file is null ? null : Values(file)) is not { Length: > 0 } values)
+            {
+                Console.Error.WriteLine($"{series.Name} is left out: there is no file of that name with one column of numbers.");
+                continue;
+            }
+
+            all.Add(new AnnotatedSeries(series.Name, values, [.. series.Value.EnumerateObject().Select(annotator => annotator.Value.EnumerateArray().Select(place => place.GetInt32()).Order().ToArray())]));
+        }
+
+        return all;
+    }
+
+    private static double[]? Values(string file)
+    {
+        if (Path.GetExtension(file) == ".csv")
+        {
+            return [.. File.ReadLines(file).Skip(1).Where(line => line.Length > 0).Select(line => double.Parse(line[(line.LastIndexOf(',') + 1)..], CultureInfo.InvariantCulture))];
+        }
+
+        using var json = JsonDocument.Parse(File.ReadAllText(file));
+        var columns = json.RootElement.GetProperty("series");
+        // A gap is left out and would move every later index, so such a series is too.
+        return columns.GetArrayLength() == 1 && columns[0].GetProperty("raw").EnumerateArray().All(value => value.ValueKind == JsonValueKind.Number)
+            ? [.. columns[0].GetProperty("raw").EnumerateArray().Select(value => value.GetDouble())]
+            : null;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using PerfTracking.Formatting;
+
+namespace PerfTracking.Detection;
+
+/// <summary>Words for the size of a change and for how sure it is. Made when someone reads them.</summary>
+internal static class ChangeText
+{
+    /// <summary>The size with its sign and what it may be: <c>+14% (11 to 17%)</c>.</summary>
+    /// <param name="shift">The change, in the metric's unit.</param>
+    /// <param name="lower">The least it may be, or <see langword="null"/>.</param>
+    /// <param name="upper">The most it may be, or <see langword="null"/>.</param>
+    /// <param name="before">The level before.</param>
+    public static string Size(double shift, double? lower, double? upper, double before) => before == 0
+        ? ValueText.Change(null, before, shift)
+        : ValueText.Change(100 * shift / Math.Abs(before)) + Interval(lower, upper, 100 / Math.Abs(before) * (shift < 0 ? -1 : 1), "%");
+
+    /// <summary>What a change may be, as far from the level before as the change: <c> (11 to 17%)</c>; nothing where that is not known.</summary>
+    /// <param name="lower">The least it may be, or <see langword="null"/>.</param>
+    /// <param name="upper">The most it may be, or <see langword="null"/>.</param>
+    /// <param name="scale">Per cent in the direction of the change, of one unit.</param>
+    /// <param name="unit">How per cent is written: with a space in a sentence, without one in a table.</param>
+    public static string Interval(double? lower, double? upper, double scale, string unit)
+    {
+        if (lower * scale is not { } one || upper * scale is not { } other)
+        {
+            return "";
+        }
+
+        string format = Math.Max(Math.Abs(one), Math.Abs(other)) >= 10 ? "0" : "0.0";
+        return $" ({Text(Math.Min(one, other))} to {Text(Math.Max(one, other))}{unit})";
+
+        string Text(double percent) => percent.ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The first commit on the new level: <c>, since commit f3a53d50f5</c>; nothing where that is not known or no other one.</summary>
+    /// <param name="before">The commit before the change, or <see langword="null"/>.</param>
+    /// <param name="after">The commit after it, or <see langword="null"/>.</param>
+    public static string Since(string? before, string? after) => after is null || after == before
+        ? ""
+        : $", since commit {NameText.Commit(after)}";
+
+    /// <summary>One word: sure, likely, possible.</summary>
+    /// <param name="certainty">How sure it is.</param>
+    public static string Word(ChangeCertainty certainty) => certainty switch
+    {
+        ChangeCertainty.Sure => "sure",
+        ChangeCertainty.Likely => "likely",
+        _ => "possible",
+    };
+}
