@@ -408,6 +408,52 @@ Describe 'An error in a measured block' {
     }
 }
 
+Describe 'A measured program is as the program alone' -Skip:$IsWindows {
+    BeforeAll {
+        # The same call twice: typed, and measured.
+        function Get-Twice {
+            param([string] $Script, [scriptblock] $Surroundings)
+
+            $ErrorActionPreference = 'Continue'
+            foreach ($measured in $false, $true) {
+                $Error.Clear()
+                $global:LASTEXITCODE = 77
+                $call = if ($measured) { { Measure-PerfOperation tool -FilePath sh -ArgumentList '-c', $Script } } else { { sh -c $Script } }
+                $seen = @(try { & $Surroundings $call *>&1 | ForEach-Object { "$($_.GetType().Name) $($_.FullyQualifiedErrorId) $_ $($_.CategoryInfo.Category) $($_.TargetObject)" } } catch { "threw $($_.FullyQualifiedErrorId) $($_.Exception.GetType().Name) $_" })
+                ($seen + "exit code $LASTEXITCODE, $($Error.Count) in Error") -join "`n"
+            }
+        }
+    }
+
+    It '<Name>, in <Where>' -ForEach @(
+        foreach ($program in @(
+                @{ Name = 'output'; Script = 'echo a; echo; echo "  b c"' }
+                @{ Name = 'no line break at the end'; Script = 'printf "a\r\nb\nc"' }
+                @{ Name = 'bytes that are no text'; Script = 'printf "\377\376a\n"' }
+                @{ Name = 'errors'; Script = 'echo e1 >&2; echo e2 >&2' }
+                @{ Name = 'an exit code'; Script = 'echo a; exit 3' }
+                @{ Name = 'a signal'; Script = 'kill -TERM $$' }
+                @{ Name = 'nothing'; Script = ':' }
+            )) {
+            foreach ($around in @(
+                    @{ Where = 'a call'; Surroundings = { param($call) . $call; "ok $?" } }
+                    @{ Where = 'an assignment'; Surroundings = { param($call) $x = . $call; @($x).Count; $x } }
+                    @{ Where = 'a merge'; Surroundings = { param($call) (. $call) 2>&1 } }
+                    @{ Where = 'a pipeline'; Surroundings = { param($call) . $call | ForEach-Object { "got $_" } } }
+                    @{ Where = 'a pipeline that ends early'; Surroundings = { param($call) . $call | Select-Object -First 1 } }
+                    @{ Where = 'errors to nowhere'; Surroundings = { param($call) (. $call) 2>$null } }
+                    @{ Where = 'Stop'; Surroundings = { param($call) $ErrorActionPreference = 'Stop'; . $call; 'after' } }
+                    @{ Where = 'native errors that stop'; Surroundings = { param($call) $ErrorActionPreference = 'Stop'; $PSNativeCommandUseErrorActionPreference = $true; . $call; 'after' } }
+                )) {
+                $program + $around
+            }
+        }
+    ) {
+        $alone, $measured = Get-Twice $Script $Surroundings
+        $measured | Should -BeExactly $alone
+    }
+}
+
 Describe 'A script that is measured as a whole' {
     BeforeAll {
         $pwsh = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
