@@ -1,6 +1,5 @@
 using PerfTracking.Analysis.ChangePoints;
 using PerfTracking.Detection;
-using PerfTracking.History;
 
 namespace PerfTracking.Analysis;
 

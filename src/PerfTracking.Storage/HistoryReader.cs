@@ -2,6 +2,7 @@ using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Storage.Raw;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
 
@@ -38,6 +39,17 @@ internal sealed class HistoryReader(RawDatabase database, MetricCatalogue builtI
                 yield return snapshot;
             }
         }
+    }
+
+    /// <summary>The latest snapshot of each application.</summary>
+    /// <param name="query">Which ones.</param>
+    public IEnumerable<PerfSnapshot> LatestSnapshots(HistoryQuery query)
+    {
+        Dictionary<long, StoredGroup> groups = Groups(query);
+        List<PerfSnapshot> latest = Latest(query, groups, last: 1, ofEachGroup: true);
+        latest = [.. latest.GroupBy(static snapshot => snapshot.Application, StringComparer.OrdinalIgnoreCase)
+            .Select(static own => own.MaxBy(static snapshot => snapshot.Mark)!).OrderBy(static snapshot => snapshot.Application, StringComparer.OrdinalIgnoreCase)];
+        return Complete(latest, Series(query, groups));
     }
 
     /// <summary>The points of each series, oldest first.</summary>
@@ -170,7 +182,7 @@ internal sealed class HistoryReader(RawDatabase database, MetricCatalogue builtI
             """)
         .Bind(1, from).Bind(2, until).Bind(3, after).Bind(4, groups);
 
-    private List<PerfSnapshot> Latest(HistoryQuery query, Dictionary<long, StoredGroup> groups, int last)
+    private List<PerfSnapshot> Latest(HistoryQuery query, Dictionary<long, StoredGroup> groups, int last, bool ofEachGroup = false)
     {
         var latest = new List<PerfSnapshot>();
         foreach (StoredGroup group in groups.Values)
@@ -182,7 +194,7 @@ internal sealed class HistoryReader(RawDatabase database, MetricCatalogue builtI
         }
 
         latest.Sort(static (left, right) => left.Mark.CompareTo(right.Mark));
-        return latest.Count <= last ? latest : latest.GetRange(latest.Count - last, last);
+        return ofEachGroup || latest.Count <= last ? latest : latest.GetRange(latest.Count - last, last);
     }
 
     private static List<PerfSnapshot> Read(Dictionary<long, StoredGroup> groups, RawStatement statement)
@@ -252,11 +264,17 @@ internal sealed class HistoryReader(RawDatabase database, MetricCatalogue builtI
     {
         var groups = new Dictionary<long, StoredGroup>();
         using RawStatement.Execution rows = database
-            .Prepare("SELECT g.group_id, g.application, e.name, g.cold FROM performance_groups g JOIN performance_environments e USING (environment_id)").Start();
+            .Prepare(
+                """
+                SELECT g.group_id, g.application, e.name, g.cold FROM performance_groups g JOIN performance_environments e USING (environment_id)
+                WHERE (?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(?1) f WHERE g.application LIKE f.value ESCAPE '\'))
+                    AND (?2 IS NULL OR EXISTS (SELECT 1 FROM json_each(?2) f WHERE e.name LIKE f.value ESCAPE '\'))
+                """)
+            .Bind(1, JsonList.Of(query.Application)).Bind(2, JsonList.Of(query.Environment)).Start();
         while (rows.Read())
         {
             var group = new StoredGroup(rows.Int64(0), rows.Text(1), rows.Text(2), rows.Int64(3) == 1);
-            if (query.Application?.Invoke(group.Application) != false && query.Environment?.Invoke(group.Environment) != false && (query.Cold is not { } cold || cold == group.Cold))
+            if (query.Application?.IsMatch(group.Application) != false && query.Environment?.IsMatch(group.Environment) != false && (query.Cold is not { } cold || cold == group.Cold))
             {
                 groups.Add(group.Id, group);
             }
@@ -288,7 +306,7 @@ internal sealed class HistoryReader(RawDatabase database, MetricCatalogue builtI
 
                 string id = rows.Text(4);
                 PerfMetric metric = CatalogueOf(catalogues, group.Application).FindById(id) ?? CustomMetric.Implied(new MetricKey(id, IsOperation: false));
-                if (query.Metric?.Invoke(metric.Id, metric.Name) != false)
+                if (query.Metric?.IsMatch(metric) != false)
                 {
                     int order = places.TryGetValue(id, out int place) ? place : builtIn.Metrics.Count + (int)rows.Int64(5);
                     found.Add(new StoredSeries(rows.Int64(0), group, metric, order, rows.IsNull(2) ? null : new SnapshotMark(IsoTime.Read(rows.Text(2)), rows.Identity(3))));

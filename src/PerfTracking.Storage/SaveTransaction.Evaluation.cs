@@ -3,6 +3,7 @@ using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Storage.Raw;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
 

@@ -1,7 +1,9 @@
 using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Recording;
 using PerfTracking.Storage.Raw;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
 

@@ -1,5 +1,6 @@
 using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Recording;
 using PerfTracking.Storage.Raw;
 using PerfTracking.Tracking;
 

@@ -2,6 +2,7 @@ using Dapper;
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
 using PerfTracking.Storage.Raw;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
 
@@ -60,14 +61,19 @@ public sealed partial class SqliteStore
             .Prepare(
                 $"""
                 SELECT {AlertRows.Columns} {AlertRows.From}
-                WHERE a.raised_at >= ?1 AND a.raised_at <= ?2 AND (?3 IS NULL OR a.alert_id IN (SELECT value FROM json_each(?3))) {AlertRows.Order}
+                WHERE a.raised_at >= ?1 AND a.raised_at <= ?2
+                    AND (?3 IS NULL OR a.alert_id IN (SELECT value FROM json_each(?3)))
+                    AND (?4 IS NULL OR a.state IN (SELECT value FROM json_each(?4)))
+                    AND (?5 IS NULL OR EXISTS (SELECT 1 FROM json_each(?5) f WHERE g.application LIKE f.value ESCAPE '\'))
+                    AND (?6 IS NULL OR EXISTS (SELECT 1 FROM json_each(?6) f WHERE m.id LIKE f.value ESCAPE '\' OR m.name LIKE f.value ESCAPE '\'))
+                {AlertRows.Order}
                 """)
             .Bind(1, IsoTime.Bound(query.Since) ?? string.Empty).Bind(2, IsoTime.Bound(query.Until) ?? IsoTime.Latest)
-            .Bind(3, query.Ids is { } ids ? JsonList.Of(ids) : null).Start();
-        return AlertRows.ReadAll(rows).Where(alert => query.States?.Contains(alert.State) != false
-            && (query.MinimumSeverity is not { } minimum || alert.Severity >= minimum)
-            && query.Metric?.Invoke(alert.Metric, alert.Name) != false
-            && query.Application?.Invoke(alert.Application) != false);
+            .Bind(3, query.Ids is { } ids ? JsonList.Of(ids) : null).Bind(4, query.States is { } states ? JsonList.Of(states.Select(static state => state.ToString())) : null)
+            .Bind(5, JsonList.Of(query.Application)).Bind(6, JsonList.Of(query.Metric)).Start();
+        return AlertRows.ReadAll(rows).Where(alert => (query.MinimumSeverity is not { } minimum || alert.Severity >= minimum)
+            && (query.Metric is not { } metric || metric.IsMatch(alert.Metric) || metric.IsMatch(alert.Name))
+            && query.Application?.IsMatch(alert.Application) != false);
     }
 
     private string? ReadSetting(string name) => Read(database =>

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using PerfTracking.History;
 using PerfTracking.Storage.Raw;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
 
@@ -10,7 +10,7 @@ public sealed partial class SqliteStore
     /// <summary>Reads rows one at a time; the connection is open for as long as somebody reads.</summary>
     private IEnumerable<T> Read<T>(Func<RawDatabase, IEnumerable<T>> read)
     {
-        if (!File.Exists(Location) || new FileInfo(Location).Length == 0)
+        if (!File.Exists(_path) || new FileInfo(_path).Length == 0)
         {
             yield break;
         }
@@ -39,12 +39,12 @@ public sealed partial class SqliteStore
     private T Guarded<T>(Func<SqliteConnection, T> action)
     {
         EnsureSchema();
-        NativeSqlite.EnsureProvided(Location);
+        NativeSqlite.EnsureProvided(_path);
         try
         {
             var options = new SqliteConnectionStringBuilder
             {
-                DataSource = Location,
+                DataSource = _path,
                 Mode = SqliteOpenMode.ReadWrite,
                 Pooling = false,
                 ForeignKeys = true,
@@ -56,7 +56,7 @@ public sealed partial class SqliteStore
         }
         catch (SqliteException exception)
         {
-            throw SqliteFailures.ToException(Location, exception.SqliteExtendedErrorCode, exception.Message, exception);
+            throw SqliteFailures.ToException(_path, exception.SqliteExtendedErrorCode, exception.Message, exception);
         }
     }
 
@@ -73,11 +73,11 @@ public sealed partial class SqliteStore
     {
         try
         {
-            return OpenVersioned(RawDatabase.Open(Location, _lockTimeout));
+            return OpenVersioned(RawDatabase.Open(_path, _lockTimeout));
         }
-        catch (PerfStoreException exception) when (exception.Failure is StoreFailure.Unavailable or StoreFailure.ReadOnly && RawDatabase.CanBeRead(Location))
+        catch (PerfStoreException exception) when (exception.Failure is StoreFailure.Unavailable or StoreFailure.ReadOnly && RawDatabase.CanBeRead(_path))
         {
-            return StoreFile.IsAtRest(Location) ? OpenVersioned(RawDatabase.OpenAtRest(Location)) : throw SqliteFailures.LogNotReadable(Location, exception);
+            return StoreFile.IsAtRest(_path) ? OpenVersioned(RawDatabase.OpenAtRest(_path)) : throw SqliteFailures.LogNotReadable(_path, exception);
         }
     }
 
@@ -85,7 +85,7 @@ public sealed partial class SqliteStore
     {
         try
         {
-            int version = StoreSchema.ReadVersion(database, Location);
+            int version = StoreSchema.ReadVersion(database, _path);
             if (version is > 0 && version < StoreSchema.CurrentVersion)
             {
                 EnsureSchema();

@@ -1,7 +1,9 @@
 using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Recording;
 using PerfTracking.Storage.Raw;
+using PerfTracking.Stores;
 using PerfTracking.Tracking;
 
 namespace PerfTracking.Storage;
@@ -18,6 +20,13 @@ public sealed partial class SqliteStore
     {
         ArgumentNullException.ThrowIfNull(query);
         return Read(database => new HistoryReader(database, _builtIn).Snapshots(query));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<PerfSnapshot> ReadLatestSnapshots(HistoryQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Read(database => new HistoryReader(database, _builtIn).LatestSnapshots(query));
     }
 
     /// <inheritdoc/>

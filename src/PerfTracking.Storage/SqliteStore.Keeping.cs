@@ -1,8 +1,8 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using PerfTracking.History;
 using PerfTracking.Storage.Raw;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
 
@@ -14,14 +14,14 @@ public sealed partial class SqliteStore
     /// <inheritdoc/>
     public StoreSummary Describe()
     {
-        var absent = new StoreSummary { Path = Location, Exists = File.Exists(Location) };
+        var absent = new StoreSummary { Path = _path, Exists = File.Exists(_path) };
         int days = RetentionOf(ReadSetting(RetentionSetting));
         return Read(database => new[]
         {
             absent with
             {
                 Version = (int)(database.QueryNumber("PRAGMA user_version") ?? 0),
-                SizeBytes = SizeOf(Location) + SizeOf(Location + "-wal"),
+                SizeBytes = SizeOf(_path) + SizeOf(_path + "-wal"),
                 Snapshots = database.QueryNumber("SELECT count(*) FROM performance_snapshots") ?? 0,
                 Series = database.QueryNumber("SELECT count(*) FROM performance_series") ?? 0,
                 Oldest = TimeOf(database, "min"),
@@ -52,7 +52,7 @@ public sealed partial class SqliteStore
     /// <inheritdoc/>
     public RollUp RollUp(DateTimeOffset now, int maxDays = int.MaxValue)
     {
-        if (!File.Exists(Location))
+        if (!File.Exists(_path))
         {
             return default;
         }

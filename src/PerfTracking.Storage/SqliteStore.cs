@@ -1,17 +1,19 @@
-using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Recording;
 using PerfTracking.Storage.Raw;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
 
 /// <summary>A store in one SQLite file. Safe for many threads, and for many processes on one file.</summary>
-public sealed partial class SqliteStore : IPerfStore
+public sealed partial class SqliteStore : ILocalStore
 {
     /// <summary>How long a lock of another process is waited for before the store counts as locked.</summary>
     public static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(10);
 
     private readonly object _writerGate = new();
     private readonly MetricCatalogue _builtIn;
+    private readonly string _path;
     private readonly TimeSpan _lockTimeout;
     private readonly WriterMemory _memory = new();
     private RawDatabase? _writer;
@@ -23,13 +25,14 @@ public sealed partial class SqliteStore : IPerfStore
     public SqliteStore(string path, TimeSpan? lockTimeout = null, MetricCatalogue? builtIn = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        Location = Path.GetFullPath(path);
+        _path = Path.GetFullPath(path);
+        Location = StoreLocation.OfFile(_path);
         _builtIn = builtIn ?? MetricCatalogue.BuiltIn;
         _lockTimeout = lockTimeout ?? DefaultLockTimeout;
     }
 
-    /// <summary>The store's full path.</summary>
-    public string Location { get; }
+    /// <inheritdoc/>
+    public StoreLocation Location { get; }
 
     /// <inheritdoc/>
     public ISaveTransaction BeginSave()
@@ -76,20 +79,20 @@ public sealed partial class SqliteStore : IPerfStore
         }
 
         CloseWriter();
-        StoreFile.EnsureExists(Location);
-        RawDatabase opened = RawDatabase.Open(Location, _lockTimeout);
+        StoreFile.EnsureExists(_path);
+        RawDatabase opened = RawDatabase.Open(_path, _lockTimeout);
         try
         {
-            StoreSchema.Ensure(opened, Location, _lockTimeout);
+            StoreSchema.Ensure(opened, _path, _lockTimeout);
 
             // Every key is looked up by the save itself, so that checking it again buys nothing.
             opened.ExecuteScript("PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF");
         }
-        catch (PerfStoreException exception) when (exception.Failure == StoreFailure.Unavailable && RawDatabase.CanBeRead(Location))
+        catch (PerfStoreException exception) when (exception.Failure == StoreFailure.Unavailable && RawDatabase.CanBeRead(_path))
         {
             // What SQLite could not open are the files it writes beside the store.
             opened.Dispose();
-            throw SqliteFailures.NotWritable(Location, exception);
+            throw SqliteFailures.NotWritable(_path, exception);
         }
         catch
         {

@@ -1,5 +1,5 @@
-using PerfTracking.History;
 using PerfTracking.Storage.Raw;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
-using PerfTracking.History;
 using PerfTracking.Storage.Raw;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
 

@@ -1,4 +1,4 @@
-using PerfTracking.History;
+using PerfTracking.Detection;
 
 namespace PerfTracking.Analysis.Tests;
 

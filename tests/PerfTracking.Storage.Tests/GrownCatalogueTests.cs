@@ -1,5 +1,6 @@
-using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Recording;
+using PerfTracking.Stores;
 using PerfTracking.Tracking;
 
 namespace PerfTracking.Storage.Tests;

@@ -105,7 +105,7 @@ public sealed class MetricRegistryTests : IDisposable
         _test.Store.Register(TestStore.CustomMetric("import_rate"));
         _test.Store.SetTarget(TestStore.Metric("APP-001"), "web", new PerfTarget(300));
 
-        using History.ISaveTransaction transaction = _test.Store.BeginSave();
+        using Recording.ISaveTransaction transaction = _test.Store.BeginSave();
         Assert.Equal(_test.Store.ReadCatalogue("web").Metrics, transaction.ReadCatalogue("web").Metrics);
     }
 

@@ -3,6 +3,7 @@ using PerfTracking.Alerts;
 using PerfTracking.Analysis;
 using PerfTracking.Detection;
 using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Tests;
 
@@ -94,7 +95,7 @@ public sealed class OlderStoreTests : IDisposable
 
         Assert.NotEmpty(late.Measurements);
         Assert.All(late.Measurements, row => Assert.Contains(
-            test.Store.ReadSeries(new HistoryQuery { Application = name => name == late.Application, Environment = name => name == late.Environment, Cold = late.Cold, Metric = (id, _) => id == row.Metric }, wholeHistory: true).Single().Points,
+            test.Store.ReadSeries(new HistoryQuery { Application = NameFilter.Exactly(late.Application), Environment = NameFilter.Exactly(late.Environment), Cold = late.Cold, Metric = NameFilter.Exactly(row.Metric) }, wholeHistory: true).Single().Points,
             point => point.SnapshotId == 100 && point.Value == row.Value));
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
-using PerfTracking.History;
+using PerfTracking.Recording;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Tests;
 

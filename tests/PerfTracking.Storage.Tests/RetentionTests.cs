@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Tests;
 

@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
 using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Recording;
+using PerfTracking.Stores;
 using PerfTracking.Tracking;
 
 namespace PerfTracking.Storage.Tests;

@@ -1,6 +1,8 @@
 using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Recording;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Tests;
 
@@ -102,7 +104,7 @@ public sealed class WriterMemoryTests : IDisposable
 
         _test.Save(TestStore.Values(("new", 2)), TestStore.Context("other", "elsewhere", "abc", "main"), cold: true);
 
-        PerfSnapshot saved = Assert.Single(_test.Store.ReadSnapshots(new HistoryQuery { Application = name => name == "other" }));
+        PerfSnapshot saved = Assert.Single(_test.Store.ReadSnapshots(new HistoryQuery { Application = NameFilter.Exactly("other") }));
         Assert.Equal(("elsewhere", "abc", "main"), (saved.Environment, saved.Commit, saved.Branch));
         Assert.Equal(2, Assert.Single(saved.Measurements).Value);
     }

@@ -1,5 +1,4 @@
 using PerfTracking.Detection;
-using PerfTracking.History;
 
 namespace PerfTracking.Analysis.Tiers;
 

@@ -4,6 +4,7 @@ using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Alerts;
 
@@ -80,8 +81,8 @@ public sealed class GetPerfAlertCommand : StoreCmdlet
             {
                 States = All ? null : State,
                 MinimumSeverity = Severity,
-                Metric = NamePatterns.MetricMatcher(Metric),
-                Application = NamePatterns.Matcher(Application),
+                Metric = NameFilter.Matching(Metric),
+                Application = NameFilter.Matching(Application),
                 Since = Since == default ? null : new DateTimeOffset(Since),
                 Until = OlderThan == default ? null : Composition.Time.GetUtcNow() - OlderThan,
             }));

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using PerfTracking.Alerts;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Completion;
 

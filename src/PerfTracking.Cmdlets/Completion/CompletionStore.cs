@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Hosting;
-using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Completion;
 

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Completion;
 
@@ -14,7 +14,7 @@ internal sealed class EnvironmentCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         CompletionStore.Complete(wordToComplete, fakeBoundParameters, static store => store
-            .ReadSnapshots(new HistoryQuery { Last = LookedAt, Metric = static (_, _) => false })
+            .ReadSnapshots(new HistoryQuery { Last = LookedAt, Metric = NameFilter.None })
             .Reverse()
             .Select(static snapshot => (snapshot.Environment, snapshot.Environment)));
 }

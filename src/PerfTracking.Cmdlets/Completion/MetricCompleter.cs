@@ -1,8 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Completion;
 

@@ -7,6 +7,7 @@ using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Detection;
 
@@ -91,7 +92,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
             default:
                 if (OpenedStore.ReadApplications().Count == 0)
                 {
-                    WriteError(HistoryErrors.NoSnapshot(OpenedStore.Location));
+                    WriteError(HistoryErrors.NoSnapshot(OpenedStore.Location.Text));
                 }
 
                 foreach (PerfSnapshot latest in FindLatestSnapshots(Application))
@@ -137,9 +138,9 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     // A target can speak before anything was ever saved.
     private void JudgeWithoutHistory(SeriesPoint point, PerfPolicy policy)
     {
-        Func<string, string, bool> matches = NamePatterns.MetricMatcher(Metric)!;
+        NameFilter matches = NameFilter.Matching(Metric)!;
         string application = Application is [{ } named] && !NamePatterns.IsPattern(named) ? named : RunContextReader.ApplicationOf(this);
-        PerfMetric[] metrics = [.. OpenedStore.ReadCatalogue(application).Metrics.Where(metric => matches(metric.Id, metric.Name))];
+        PerfMetric[] metrics = [.. OpenedStore.ReadCatalogue(application).Metrics.Where(metric => matches.IsMatch(metric))];
         foreach (PerfMetric metric in metrics)
         {
             JudgeValue(new MetricSeries(metric, application, RunContextReader.Environment(this), Cold: false, []), point, policy);
@@ -161,8 +162,8 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     {
         HistoryQuery query = Query(policy.PointsNeeded + 1) with
         {
-            Application = name => name == snapshot.Application,
-            Environment = name => name == snapshot.Environment,
+            Application = NameFilter.Exactly(snapshot.Application),
+            Environment = NameFilter.Exactly(snapshot.Environment),
             Cold = snapshot.Cold,
             UpTo = snapshot.Mark,
         };
@@ -203,15 +204,15 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     [
         .. OpenedStore.ReadAlerts(new AlertQuery
         {
-            Application = name => string.Equals(name, verdict.Application, StringComparison.OrdinalIgnoreCase),
-            Metric = (id, _) => string.Equals(id, verdict.Metric.Id, StringComparison.OrdinalIgnoreCase),
+            Application = NameFilter.Exactly(verdict.Application),
+            Metric = NameFilter.Exactly(verdict.Metric.Id),
         }).Where(alert => alert.Environment == verdict.Environment && alert.Cold == verdict.Cold),
     ];
 
     private HistoryQuery Query(int last) => new()
     {
-        Application = NamePatterns.Matcher(Application),
-        Metric = NamePatterns.MetricMatcher(Metric),
+        Application = NameFilter.Matching(Application),
+        Metric = NameFilter.Matching(Metric),
         Last = last,
     };
 }

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using PerfTracking.Alerts;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Detection;
 
@@ -73,8 +74,8 @@ public sealed class InvokePerfReplayCommand : NumberSeriesCmdlet
         var decided = new AlertQuery
         {
             States = [AlertState.Approved, AlertState.Denied],
-            Metric = (id, _) => string.Equals(id, series.Metric.Id, StringComparison.OrdinalIgnoreCase),
-            Application = name => string.Equals(name, series.Application, StringComparison.OrdinalIgnoreCase),
+            Metric = NameFilter.Exactly(series.Metric.Id),
+            Application = NameFilter.Exactly(series.Application),
         };
         var marks = new List<ReplayMark>();
         foreach (PerfAlert alert in OpenedStore.ReadAlerts(decided))

@@ -4,9 +4,9 @@ using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.History;
-using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
 using PerfTracking.Metrics;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Detection;
 
@@ -85,7 +85,7 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
                 return;
             }
 
-            foreach (MetricSeries series in OpenedStore.ReadSeries(Query with { Metric = NamePatterns.MetricMatcher(wanted), Last = Last > 0 ? Last : null }, wholeHistory: true))
+            foreach (MetricSeries series in OpenedStore.ReadSeries(Query with { Metric = NameFilter.Matching(wanted), Last = Last > 0 ? Last : null }, wholeHistory: true))
             {
                 Cancellation.ThrowIfCancellationRequested();
                 found.Add(series.Metric.Id);
@@ -93,7 +93,7 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
                 Analyse(series);
             }
 
-            Names.Found(wanted, found, name => MetricErrors.NoHistory(name, OpenedStore.Location));
+            Names.Found(wanted, found, name => MetricErrors.NoHistory(name, OpenedStore.Location.Text));
         });
     }
 

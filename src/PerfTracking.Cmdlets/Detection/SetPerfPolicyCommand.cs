@@ -142,7 +142,7 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
             return;
         }
 
-        if (ShouldProcess(OpenedStore.Location, $"Set policy {policy.Name}"))
+        if (ShouldProcess(OpenedStore.Location.Text, $"Set policy {policy.Name}"))
         {
             OpenedStore.WritePolicy(policy);
             if (PassThru)

@@ -4,7 +4,7 @@ using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
-using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.History;
 
@@ -28,7 +28,7 @@ public sealed class GetPerfBaselineCommand : HistoryCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        HistoryQuery query = Query with { Metric = NamePatterns.MetricMatcher(Metric), Last = Window };
+        HistoryQuery query = Query with { Metric = NameFilter.Matching(Metric), Last = Window };
         TryStore(() =>
         {
             if (!AreNamesKnown(Metric))
@@ -48,7 +48,7 @@ public sealed class GetPerfBaselineCommand : HistoryCmdlet
                 }
             }
 
-            Names.Found(Metric, found, name => MetricErrors.NoHistory(name, OpenedStore.Location));
+            Names.Found(Metric, found, name => MetricErrors.NoHistory(name, OpenedStore.Location.Text));
         });
     }
 }

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
-using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.History;
 
@@ -37,7 +37,7 @@ public sealed class GetPerfMeasurementCommand : HistoryCmdlet
         {
             WriteRows(OpenedStore.ReadMeasurements(Query with
             {
-                Metric = NamePatterns.MetricMatcher(Metric),
+                Metric = NameFilter.Matching(Metric),
                 SnapshotIds = SnapshotId,
                 Last = Last > 0 ? Last : null,
             }));

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
-using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.History;
 
@@ -49,8 +49,8 @@ public abstract class HistoryCmdlet : StoreCmdlet
     /// <summary>The query of the parameters above.</summary>
     private protected HistoryQuery Query => new()
     {
-        Application = NamePatterns.Matcher(Application),
-        Environment = NamePatterns.Matcher(Environment),
+        Application = NameFilter.Matching(Application),
+        Environment = NameFilter.Matching(Environment),
         Cold = Cold == Warm ? null : Cold,
         Since = Since == default ? null : new DateTimeOffset(Since),
         Until = Until == default ? null : new DateTimeOffset(Until),

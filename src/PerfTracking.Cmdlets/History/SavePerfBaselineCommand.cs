@@ -6,6 +6,7 @@ using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Formatting;
 using PerfTracking.History;
 using PerfTracking.Reporting;
+using PerfTracking.Stores;
 using PerfTracking.Tracking;
 
 namespace PerfTracking.Cmdlets.History;

@@ -1,7 +1,6 @@
 using PerfTracking.Analysis;
 using PerfTracking.Analysis.Replay;
 using PerfTracking.Detection;
-using PerfTracking.History;
 using PerfTracking.Programs;
 using PerfTracking.Recording;
 using PerfTracking.Reporting;
@@ -56,5 +55,5 @@ internal static class Composition
 
     public static StatusReader Status => new(Estimator, Detector);
 
-    public static ISnapshotLog LogOf(IPerfStore store) => new JsonLineLog(Path.GetDirectoryName(store.Location)!);
+    public static ISnapshotLog LogOf(ILocalStore store) => new JsonLineLog(Path.GetDirectoryName(store.Location.File)!);
 }

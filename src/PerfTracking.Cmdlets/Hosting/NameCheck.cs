@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Errors;
-using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Hosting;
 
@@ -25,7 +25,7 @@ internal sealed class NameCheck(IPerfStore store, Action<ErrorRecord> fail)
         return Check(
             names,
             Once("application", name => (saved ??= store.ReadApplications()).Contains(name, StringComparer.OrdinalIgnoreCase) || HasTargets(name)),
-            name => HistoryErrors.ApplicationNotFound(name, store.Location));
+            name => HistoryErrors.ApplicationNotFound(name, store.Location.Text));
     }
 
     /// <summary>Checks environments.</summary>
@@ -33,8 +33,8 @@ internal sealed class NameCheck(IPerfStore store, Action<ErrorRecord> fail)
     /// <returns>Whether any of them is worth looking for.</returns>
     public bool Environments(string[]? names) => Check(
         names,
-        Once("environment", name => store.ReadSnapshots(new HistoryQuery { Environment = Is(name), Metric = static (_, _) => false, Last = 1 }).Any()),
-        name => HistoryErrors.EnvironmentNotFound(name, store.Location));
+        Once("environment", name => store.ReadSnapshots(new HistoryQuery { Environment = NameFilter.Exactly(name), Metric = NameFilter.None, Last = 1 }).Any()),
+        name => HistoryErrors.EnvironmentNotFound(name, store.Location.Text));
 
     /// <summary>Checks metrics.</summary>
     /// <param name="names">What the user asked for, or <see langword="null"/>.</param>
@@ -54,8 +54,8 @@ internal sealed class NameCheck(IPerfStore store, Action<ErrorRecord> fail)
         var query = new HistoryQuery { Application = where.Application, Environment = where.Environment, Last = 1 };
         return Check(
             names,
-            Once("measured", name => store.ReadSeries(query with { Metric = (id, other) => Is(name)(id) || Is(name)(other) }, wholeHistory: true).Any()),
-            name => MetricErrors.NoHistory(name, store.Location));
+            Once("measured", name => store.ReadSeries(query with { Metric = NameFilter.Exactly(name) }, wholeHistory: true).Any()),
+            name => MetricErrors.NoHistory(name, store.Location.Text));
     }
 
     /// <summary>Tells of the metrics that gave nothing though they are known.</summary>
@@ -63,8 +63,6 @@ internal sealed class NameCheck(IPerfStore store, Action<ErrorRecord> fail)
     /// <param name="found">Identifiers and names of what was found, without regard to case.</param>
     /// <param name="error">The error for one.</param>
     public void Found(string[]? names, HashSet<string> found, Func<string, ErrorRecord> error) => Check(names, found.Contains, error);
-
-    private static Func<string, bool> Is(string name) => other => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 
     // Names from the pipeline come again with each object.
     private Func<string, bool> Once(string kind, Func<string, bool> isKnown) =>

@@ -5,22 +5,6 @@ namespace PerfTracking.Cmdlets.Hosting;
 /// <summary>Names with wildcards, as a user types them.</summary>
 internal static class NamePatterns
 {
-    /// <summary>
-    /// Tells whether any of some patterns matches a name, as a pattern or as it stands: a name from the pipeline may hold brackets.
-    /// <see langword="null"/> where there are none.
-    /// </summary>
-    /// <param name="patterns">The patterns, or <see langword="null"/>.</param>
-    public static Func<string, bool>? Matcher(string[]? patterns)
-    {
-        if (patterns is null or { Length: 0 })
-        {
-            return null;
-        }
-
-        Func<string, bool>[] matchers = Array.ConvertAll(patterns, MatcherOfOne);
-        return name => Array.Exists(matchers, matches => matches(name));
-    }
-
     /// <summary>Whether a text stands for many names. One with a bracket that is never closed is a name.</summary>
     /// <param name="text">What the user typed.</param>
     public static bool IsPattern(string text) => WildcardPattern.ContainsWildcardCharacters(text) && Compile(text) is not null;
@@ -30,17 +14,6 @@ internal static class NamePatterns
     /// <param name="found">The names, without regard to case, of what was found.</param>
     public static IEnumerable<string> Missing(string[]? names, HashSet<string> found) =>
         (names ?? []).Where(name => !IsPattern(name)).Select(WildcardPattern.Unescape).Where(name => !found.Contains(name));
-
-    /// <summary>The same for metrics, which have an identifier and a name.</summary>
-    /// <param name="patterns">The patterns, or <see langword="null"/>.</param>
-    public static Func<string, string, bool>? MetricMatcher(string[]? patterns) =>
-        Matcher(patterns) is { } matches ? (id, name) => matches(id) || matches(name) : null;
-
-    private static Func<string, bool> MatcherOfOne(string text)
-    {
-        WildcardPattern? pattern = Compile(text);
-        return name => string.Equals(text, name, StringComparison.OrdinalIgnoreCase) || pattern?.IsMatch(name) == true;
-    }
 
     private static WildcardPattern? Compile(string text)
     {

@@ -1,6 +1,7 @@
 using PerfTracking.Alerts;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Hosting;
 
@@ -20,7 +21,7 @@ public abstract partial class StoreCmdlet
         PerfSnapshot? snapshot = OpenedStore.ReadSnapshots((within ?? new HistoryQuery()) with { SnapshotIds = [id] }).FirstOrDefault();
         if (snapshot is null)
         {
-            WriteError(HistoryErrors.SnapshotNotFound(id, OpenedStore.Location));
+            WriteError(HistoryErrors.SnapshotNotFound(id, OpenedStore.Location.Text));
         }
 
         return snapshot;
@@ -33,7 +34,7 @@ public abstract partial class StoreCmdlet
         PerfAlert? alert = OpenedStore.ReadAlerts(new AlertQuery { Ids = [id] }).FirstOrDefault();
         if (alert is null)
         {
-            WriteError(HistoryErrors.AlertNotFound(id, OpenedStore.Location));
+            WriteError(HistoryErrors.AlertNotFound(id, OpenedStore.Location.Text));
         }
 
         return alert;
@@ -41,16 +42,6 @@ public abstract partial class StoreCmdlet
 
     /// <summary>The latest snapshot of each application.</summary>
     /// <param name="applications">Names with wildcards, or <see langword="null"/> for all.</param>
-    private protected IEnumerable<PerfSnapshot> FindLatestSnapshots(string[]? applications)
-    {
-        Func<string, bool>? matches = NamePatterns.Matcher(applications);
-        foreach (string application in OpenedStore.ReadApplications())
-        {
-            if (matches?.Invoke(application) != false
-                && OpenedStore.ReadSnapshots(new HistoryQuery { Application = name => string.Equals(name, application, StringComparison.OrdinalIgnoreCase), Last = 1 }).FirstOrDefault() is { } latest)
-            {
-                yield return latest;
-            }
-        }
-    }
+    private protected IEnumerable<PerfSnapshot> FindLatestSnapshots(string[]? applications) =>
+        OpenedStore.ReadLatestSnapshots(new HistoryQuery { Application = NameFilter.Matching(applications) });
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
-using PerfTracking.History;
+using PerfTracking.Recording;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Hosting;
 
@@ -9,7 +10,7 @@ public abstract partial class StoreCmdlet : PerfCmdlet
     /// <summary>The variable that makes trouble with the store an error everywhere.</summary>
     private const string StrictVariable = "PERFTRACKING_STRICT";
 
-    private IPerfStore? _opened;
+    private ILocalStore? _opened;
 
     private protected StoreCmdlet()
     {
@@ -21,7 +22,7 @@ public abstract partial class StoreCmdlet : PerfCmdlet
     public string? Store { get; set; }
 
     /// <summary>The store.</summary>
-    private protected IPerfStore OpenedStore => _opened ??= Open();
+    private protected ILocalStore OpenedStore => _opened ??= Open();
 
     /// <summary>Whether a store that does not exist is made. Otherwise a path given with <c>-Store</c> that names nothing is an error.</summary>
     private protected virtual bool MakesStore => false;
@@ -105,7 +106,7 @@ public abstract partial class StoreCmdlet : PerfCmdlet
         }
     }
 
-    private IPerfStore Open()
+    private ILocalStore Open()
     {
         if (Store is null)
         {

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Hosting;
 

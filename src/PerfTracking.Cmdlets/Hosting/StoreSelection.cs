@@ -1,5 +1,6 @@
-using PerfTracking.History;
+using PerfTracking.Recording;
 using PerfTracking.Storage;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Hosting;
 
@@ -10,7 +11,7 @@ internal sealed class StoreSelection
     public const string Variable = "PERFTRACKING_STORE";
 
     private readonly object _gate = new();
-    private readonly Dictionary<string, IPerfStore> _open = new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+    private readonly Dictionary<string, ILocalStore> _open = new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
     private string? _chosen;
 
     /// <summary>Chooses the store for the rest of the session, and closes those used so far, so that their files can be moved or deleted.</summary>
@@ -27,12 +28,12 @@ internal sealed class StoreSelection
     /// <summary>The store at a path, or the one that holds where no path is given.</summary>
     /// <param name="path">A full path, or <see langword="null"/>.</param>
     /// <exception cref="PerfStoreException">It names no file in a folder, or there is no home folder for the default store.</exception>
-    public IPerfStore Open(string? path)
+    public ILocalStore Open(string? path)
     {
         lock (_gate)
         {
             string full = path ?? _chosen ?? StorePath.Complete(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : DefaultPath());
-            if (!_open.TryGetValue(full, out IPerfStore? store))
+            if (!_open.TryGetValue(full, out ILocalStore? store))
             {
                 _open.Add(full, store = new SqliteStore(full));
             }
@@ -46,7 +47,7 @@ internal sealed class StoreSelection
     {
         lock (_gate)
         {
-            foreach (IPerfStore store in _open.Values)
+            foreach (ILocalStore store in _open.Values)
             {
                 store.Dispose();
             }

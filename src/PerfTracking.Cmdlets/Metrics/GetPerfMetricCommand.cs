@@ -4,6 +4,7 @@ using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Metrics;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Metrics;
 
@@ -37,11 +38,11 @@ public sealed class GetPerfMetricCommand : StoreCmdlet
             return;
         }
 
-        Func<string, string, bool>? matches = NamePatterns.MetricMatcher(Metric);
+        NameFilter? matches = NameFilter.Matching(Metric);
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (PerfMetric metric in OpenedStore.ReadCatalogue(Application).Metrics)
         {
-            if (matches?.Invoke(metric.Id, metric.Name) != false && (Kind is null || Kind == metric.Kind))
+            if (matches?.IsMatch(metric) != false && (Kind is null || Kind == metric.Kind))
             {
                 found.Add(metric.Id);
                 found.Add(metric.Name);

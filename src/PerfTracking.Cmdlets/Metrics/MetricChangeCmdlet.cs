@@ -4,6 +4,7 @@ using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Metrics;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Metrics;
 
@@ -28,8 +29,8 @@ public abstract class MetricChangeCmdlet : StoreCmdlet
         MetricCatalogue catalogue = OpenedStore.ReadCatalogue(string.Empty);
         foreach (string pattern in Metric)
         {
-            Func<string, string, bool> matches = NamePatterns.MetricMatcher([pattern])!;
-            PerfMetric[] found = [.. catalogue.Metrics.Where(metric => matches(metric.Id, metric.Name))];
+            NameFilter matches = NameFilter.Matching([pattern])!;
+            PerfMetric[] found = [.. catalogue.Metrics.Where(metric => matches.IsMatch(metric))];
             if (found.Length == 0 && !NamePatterns.IsPattern(pattern))
             {
                 WriteError(MetricErrors.NotFound(WildcardPattern.Unescape(pattern)));

@@ -2,8 +2,8 @@ using System.Management.Automation;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
-using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Operations;
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Stores;
 using PerfTracking.Tracking;
 
 namespace PerfTracking.Cmdlets.Operations;
@@ -20,11 +21,11 @@ public sealed class GetPerfOperationCommand : PerfCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        Func<string, bool>? matches = NamePatterns.Matcher(Name);
+        NameFilter? matches = NameFilter.Matching(Name);
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (PerfOperation operation in Composition.Tracker.Running)
         {
-            if (matches?.Invoke(operation.Name) != false)
+            if (matches?.IsMatch(operation.Name) != false)
             {
                 found.Add(operation.Name);
                 WriteResult(operation);

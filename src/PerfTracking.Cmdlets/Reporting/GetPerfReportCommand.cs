@@ -2,8 +2,8 @@ using System.Management.Automation;
 using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
-using PerfTracking.History;
 using PerfTracking.Reporting;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Reporting;
 
@@ -35,7 +35,7 @@ public sealed class GetPerfReportCommand : StoreCmdlet
     {
         if (Names.Applications(Application) & Names.Metrics(Metric))
         {
-            var query = new HistoryQuery { Application = NamePatterns.Matcher(Application), Metric = NamePatterns.MetricMatcher(Metric) };
+            var query = new HistoryQuery { Application = NameFilter.Matching(Application), Metric = NameFilter.Matching(Metric) };
             WriteRow(ReportBuilder.Build(OpenedStore, OpenedStore, query, Composition.Time.GetUtcNow(), TimeSpan.FromDays(Days)));
         }
     });

@@ -7,6 +7,7 @@ using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Reporting;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Reporting;
 
@@ -48,7 +49,7 @@ public sealed class GetPerfStatusCommand : StoreCmdlet
         PerfPolicy policy = _policy ??= OpenedStore.ReadPolicy();
         foreach (PerfSnapshot snapshot in LatestSnapshots())
         {
-            foreach (PerfMetricStatus status in Composition.Status.Read(OpenedStore, snapshot, policy, NamePatterns.MetricMatcher(Metric)))
+            foreach (PerfMetricStatus status in Composition.Status.Read(OpenedStore, snapshot, policy, NameFilter.Matching(Metric)))
             {
                 _found.Add(status.Metric);
                 _found.Add(status.Name);

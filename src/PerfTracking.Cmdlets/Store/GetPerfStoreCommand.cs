@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Hosting;
-using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Store;
 

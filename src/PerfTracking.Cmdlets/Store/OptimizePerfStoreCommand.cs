@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Hosting;
-using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Store;
 
@@ -18,7 +18,7 @@ public sealed class OptimizePerfStoreCommand : StoreCmdlet
     {
         TryStore(() =>
         {
-            if (!ShouldProcess(OpenedStore.Location, "Roll up old days and compact"))
+            if (!ShouldProcess(OpenedStore.Location.Text, "Roll up old days and compact"))
             {
                 return;
             }

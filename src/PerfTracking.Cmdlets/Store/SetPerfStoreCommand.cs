@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Hosting;
-using PerfTracking.History;
+using PerfTracking.Recording;
 using PerfTracking.Storage;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Store;
 
@@ -35,7 +36,7 @@ public sealed class SetPerfStoreCommand : PerfCmdlet
         try
         {
             string? path = Path is null ? null : StorePath.Resolve(this, Path);
-            IPerfStore store = Composition.Stores.Open(path);
+            ILocalStore store = Composition.Stores.Open(path);
             if (path is not null)
             {
                 // Refused now, and not at the save that this was meant for.
@@ -43,7 +44,7 @@ public sealed class SetPerfStoreCommand : PerfCmdlet
                 StoreFileCheck.Run(path);
             }
 
-            if (!ShouldProcess(store.Location, RetentionDays > 0 ? $"Use as store, keep {RetentionDays} days in full" : "Use as store"))
+            if (!ShouldProcess(store.Location.Text, RetentionDays > 0 ? $"Use as store, keep {RetentionDays} days in full" : "Use as store"))
             {
                 return;
             }

@@ -1,5 +1,3 @@
-using PerfTracking.History;
-
 namespace PerfTracking.Detection;
 
 /// <summary>Turns the latest points of a series into a baseline.</summary>

@@ -1,5 +1,4 @@
 using PerfTracking.Formatting;
-using PerfTracking.History;
 using PerfTracking.Metrics;
 
 namespace PerfTracking.Detection;

@@ -1,4 +1,3 @@
-using PerfTracking.History;
 using PerfTracking.Metrics;
 
 namespace PerfTracking.Recording;

@@ -1,5 +1,6 @@
 using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Stores;
 using PerfTracking.Tracking;
 
 namespace PerfTracking.Recording;
@@ -25,7 +26,7 @@ public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessPro
     /// <param name="evaluate">Whether the snapshot is judged and alerts are raised.</param>
     /// <returns>The snapshot as it was stored, with its alerts, and whether old days of the store are due to be rolled up.</returns>
     /// <exception cref="PerfStoreException">The store failed; nothing was written.</exception>
-    public (PerfSnapshot Snapshot, bool RollUpDue) Save(IHistoryWriter writer, RunContext context, bool evaluate = true)
+    public (PerfSnapshot Snapshot, bool RollUpDue) Save(ISnapshotSaver writer, RunContext context, bool evaluate = true)
     {
         ArgumentNullException.ThrowIfNull(writer);
         lock (_gate)

@@ -1,4 +1,3 @@
-using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Tracking;
 

@@ -1,7 +1,7 @@
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
-using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Stores;
 using PerfTracking.Tracking;
 
 namespace PerfTracking.Reporting;
@@ -18,7 +18,7 @@ public static class ReportBuilder
     /// <param name="query">Which applications, environments and metrics; times and counts in it are ignored.</param>
     /// <param name="to">Where the period ends.</param>
     /// <param name="length">How long it is; greater than zero.</param>
-    public static PerfReport Build(IHistoryReader history, IAlertBook alerts, HistoryQuery query, DateTimeOffset to, TimeSpan length)
+    public static PerfReport Build(IHistoryReader history, IAlertStore alerts, HistoryQuery query, DateTimeOffset to, TimeSpan length)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(alerts);

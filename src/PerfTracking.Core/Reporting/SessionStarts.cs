@@ -1,4 +1,5 @@
 using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Reporting;
 
@@ -11,7 +12,7 @@ internal static class SessionStarts
     public static HashSet<long> In(IHistoryReader history, HistoryQuery query)
     {
         var firsts = new Dictionary<Guid, (DateTimeOffset At, long Id)>();
-        foreach (PerfSnapshot snapshot in history.ReadSnapshots(query with { Metric = static (_, _) => false }))
+        foreach (PerfSnapshot snapshot in history.ReadSnapshots(query with { Metric = NameFilter.None }))
         {
             if (!firsts.TryGetValue(snapshot.SessionId, out (DateTimeOffset At, long Id) first) || (snapshot.Timestamp, snapshot.Id).CompareTo(first) < 0)
             {

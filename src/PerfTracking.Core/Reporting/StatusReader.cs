@@ -1,6 +1,7 @@
 using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Stores;
 using PerfTracking.Tracking;
 
 namespace PerfTracking.Reporting;
@@ -16,16 +17,16 @@ public sealed class StatusReader(IBaselineEstimator estimator, IRegressionDetect
     /// <param name="history">The history.</param>
     /// <param name="snapshot">The snapshot, with its measurements.</param>
     /// <param name="policy">The store's policy.</param>
-    /// <param name="metric">Tells by identifier and name which metrics are meant, or <see langword="null"/> for all.</param>
-    public IEnumerable<PerfMetricStatus> Read(IHistoryReader history, PerfSnapshot snapshot, PerfPolicy policy, Func<string, string, bool>? metric)
+    /// <param name="metric">Metrics, or <see langword="null"/> for all.</param>
+    public IEnumerable<PerfMetricStatus> Read(IHistoryReader history, PerfSnapshot snapshot, PerfPolicy policy, NameFilter? metric)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(policy);
         var query = new HistoryQuery
         {
-            Application = name => string.Equals(name, snapshot.Application, StringComparison.OrdinalIgnoreCase),
-            Environment = name => name == snapshot.Environment,
+            Application = NameFilter.Exactly(snapshot.Application),
+            Environment = NameFilter.Exactly(snapshot.Environment),
             Cold = snapshot.Cold,
             Metric = metric,
             UpTo = snapshot.Mark,

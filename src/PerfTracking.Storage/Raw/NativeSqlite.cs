@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using PerfTracking.History;
 using SQLitePCL;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Raw;
 

@@ -1,4 +1,4 @@
-using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Raw;
 

@@ -3,11 +3,12 @@ using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Recording;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Tests.Recording;
 
 /// <summary>A store in memory, which fails where a test wants it to.</summary>
-internal sealed class MemoryStore : IHistoryWriter
+internal sealed class MemoryStore : ISnapshotSaver
 {
     private readonly List<(DateTimeOffset Timestamp, bool Cold, List<MeasuredValue> Values)> _snapshots = [];
 

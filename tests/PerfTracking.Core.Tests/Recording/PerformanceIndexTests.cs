@@ -1,5 +1,4 @@
 using CsCheck;
-using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Recording;
 using PerfTracking.Tracking;

@@ -1,6 +1,7 @@
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Recording;
+using PerfTracking.Stores;
 using PerfTracking.Tracking;
 
 namespace PerfTracking.Tests.Recording;

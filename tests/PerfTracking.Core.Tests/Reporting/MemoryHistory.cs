@@ -2,11 +2,12 @@ using PerfTracking.Alerts;
 using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Tests.Reporting;
 
 /// <summary>A history in memory that answers queries as a store does.</summary>
-internal sealed class MemoryHistory : IHistoryReader, IAlertBook
+internal sealed class MemoryHistory : IHistoryReader, IAlertStore
 {
     private readonly List<MetricSeries> _series = [];
 
@@ -27,9 +28,9 @@ internal sealed class MemoryHistory : IHistoryReader, IAlertBook
     }
 
     public IEnumerable<MetricSeries> ReadSeries(HistoryQuery query, bool wholeHistory = false) => _series
-        .Where(series => query.Application?.Invoke(series.Application) != false
-            && query.Environment?.Invoke(series.Environment) != false
-            && query.Metric?.Invoke(series.Metric.Id, series.Metric.Name) != false
+        .Where(series => query.Application?.IsMatch(series.Application) != false
+            && query.Environment?.IsMatch(series.Environment) != false
+            && query.Metric?.IsMatch(series.Metric) != false
             && (query.Cold is not { } cold || cold == series.Cold))
         .Select(series => series with
         {
@@ -44,7 +45,7 @@ internal sealed class MemoryHistory : IHistoryReader, IAlertBook
         .Where(series => series.Points.Length > 0);
 
     public IEnumerable<PerfAlert> ReadAlerts(AlertQuery query) => Alerts.Where(alert => query.States?.Contains(alert.State) != false && !(alert.RaisedAt < query.Since) && !(alert.RaisedAt > query.Until)
-        && query.Application?.Invoke(alert.Application) != false && query.Metric?.Invoke(alert.Metric, alert.Name) != false);
+        && query.Application?.IsMatch(alert.Application) != false && (query.Metric is not { } metric || metric.IsMatch(alert.Metric) || metric.IsMatch(alert.Name)));
 
     public IReadOnlyList<string> ReadApplications() => throw new NotSupportedException();
 
@@ -59,6 +60,8 @@ internal sealed class MemoryHistory : IHistoryReader, IAlertBook
             SessionId = SessionOf(point.SnapshotId),
         }))
         .DistinctBy(static snapshot => snapshot.Id);
+
+    public IEnumerable<PerfSnapshot> ReadLatestSnapshots(HistoryQuery query) => throw new NotSupportedException();
 
     public IEnumerable<PerfMeasurement> ReadMeasurements(HistoryQuery query) => throw new NotSupportedException();
 

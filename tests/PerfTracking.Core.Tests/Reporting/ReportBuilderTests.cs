@@ -1,8 +1,8 @@
 using CsCheck;
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
-using PerfTracking.History;
 using PerfTracking.Reporting;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Tests.Reporting;
 
@@ -107,7 +107,7 @@ public class ReportBuilderTests
 
         Assert.Equal([5, 6, 7, 8], report.Metrics.Select(row => row.Median));
         Assert.Equal(4, report.Snapshots);
-        Assert.Equal([8], Build(new HistoryQuery { Application = name => name == "mail" }).Metrics.Select(row => row.Median));
+        Assert.Equal([8], Build(new HistoryQuery { Application = NameFilter.Exactly("mail") }).Metrics.Select(row => row.Median));
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public class ReportBuilderTests
 
         Assert.Equal([(PerfSeverity.Warning, 2), (PerfSeverity.Error, 2)], report.AlertsBySeverity.Select(pair => (pair.Key, pair.Value)));
         Assert.Equal(2, report.OpenAlerts);
-        Assert.Empty(Build(new HistoryQuery { Application = _ => false }).AlertsBySeverity);
+        Assert.Empty(Build(new HistoryQuery { Application = NameFilter.None }).AlertsBySeverity);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Reporting;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Tests.Reporting;
 
@@ -132,7 +133,7 @@ public class StatusReaderTests
     {
         _history.Add("APP-001", [(1, Now, 400)]).Add("GEN-001", [(1, Now, 900)]);
 
-        Assert.Equal(["GEN-001"], Read(1, (id, _) => id == "GEN-001").Select(status => status.Metric));
+        Assert.Equal(["GEN-001"], Read(1, NameFilter.Exactly("GEN-001")).Select(status => status.Metric));
     }
 
     [Fact]
@@ -144,7 +145,7 @@ public class StatusReaderTests
         Assert.Equal((PerfPolicy.Calibrated.BaselineWindow, 500), (_judge.Window, _judge.Judged));
     }
 
-    private PerfMetricStatus[] Read(long snapshot, Func<string, string, bool>? metric = null) =>
+    private PerfMetricStatus[] Read(long snapshot, NameFilter? metric = null) =>
     [
         .. new StatusReader(_judge, _judge).Read(
             _history,

@@ -76,7 +76,7 @@ public sealed class ManifestTests : IDisposable
     [InlineData("PerfTracking.Tracking.PerfOperation")]
     [InlineData("PerfTracking.History.PerfSnapshot")]
     [InlineData("PerfTracking.History.PerfMeasurement")]
-    [InlineData("PerfTracking.History.PerfBaseline")]
+    [InlineData("PerfTracking.Detection.PerfBaseline")]
     [InlineData("PerfTracking.Metrics.PerfMetric")]
     [InlineData("PerfTracking.Metrics.MetricDirection")]
     public void A_type_of_the_product_can_be_named(string type)

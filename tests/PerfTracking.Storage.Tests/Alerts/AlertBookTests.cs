@@ -2,6 +2,8 @@ using Microsoft.Data.Sqlite;
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
 using PerfTracking.History;
+using PerfTracking.Recording;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Tests.Alerts;
 
@@ -141,8 +143,8 @@ public sealed class AlertBookTests : IDisposable
         Assert.Empty(Ids(new AlertQuery { Ids = [] }));
         Assert.Equal([2, 4], Ids(new AlertQuery { States = [AlertState.Resolved, AlertState.Denied] }));
         Assert.Equal([2, 3, 4], Ids(new AlertQuery { MinimumSeverity = PerfSeverity.Error }));
-        Assert.Equal([4], Ids(new AlertQuery { Metric = (id, name) => id == "queue" && name == "queue" }));
-        Assert.Equal([3], Ids(new AlertQuery { Application = name => name == "mail" }));
+        Assert.Equal([4], Ids(new AlertQuery { Metric = NameFilter.Exactly("queue") }));
+        Assert.Equal([3], Ids(new AlertQuery { Application = NameFilter.Exactly("mail") }));
         Assert.Equal([2, 3, 4], Ids(new AlertQuery { Since = TestStore.Noon }));
         Assert.Equal([1], Ids(new AlertQuery { Until = TestStore.Noon.AddMilliseconds(-1) }));
         Assert.Equal([3], Ids(new AlertQuery { MinimumSeverity = PerfSeverity.Error, States = [AlertState.Open], Since = TestStore.Noon.AddDays(-9), Until = TestStore.Noon }));

@@ -2,6 +2,7 @@ using PerfTracking.Alerts;
 using PerfTracking.Analysis;
 using PerfTracking.History;
 using PerfTracking.Recording;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Tests.Evaluation;
 

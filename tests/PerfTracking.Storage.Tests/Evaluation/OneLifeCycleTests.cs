@@ -3,6 +3,7 @@ using PerfTracking.Analysis;
 using PerfTracking.Analysis.Replay;
 using PerfTracking.Detection;
 using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Tests.Evaluation;
 

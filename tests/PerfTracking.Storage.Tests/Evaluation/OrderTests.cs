@@ -1,5 +1,5 @@
 using PerfTracking.Detection;
-using PerfTracking.History;
+using PerfTracking.Recording;
 
 namespace PerfTracking.Storage.Tests.Evaluation;
 

@@ -1,7 +1,7 @@
 using PerfTracking.Alerts;
 using PerfTracking.Analysis;
 using PerfTracking.Detection;
-using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Tests.Evaluation;
 

@@ -1,5 +1,4 @@
-using PerfTracking.Alerts;
-using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Tests.Failures;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Tests.Failures;
 

@@ -1,6 +1,6 @@
 using PerfTracking.Formatting;
 
-namespace PerfTracking.History;
+namespace PerfTracking.Detection;
 
 /// <summary>
 /// What is normal for a metric: statistics of the latest window of its series, extreme outliers left out. All values

@@ -1,16 +1,18 @@
-namespace PerfTracking.History;
+using PerfTracking.History;
+
+namespace PerfTracking.Stores;
 
 /// <summary>Which part of the history is asked for. What is <see langword="null"/> does not restrict.</summary>
 public sealed record HistoryQuery
 {
-    /// <summary>Tells which applications are meant.</summary>
-    public Func<string, bool>? Application { get; init; }
+    /// <summary>Applications.</summary>
+    public NameFilter? Application { get; init; }
 
-    /// <summary>Tells which environments are meant.</summary>
-    public Func<string, bool>? Environment { get; init; }
+    /// <summary>Environments.</summary>
+    public NameFilter? Environment { get; init; }
 
-    /// <summary>Tells by identifier and name which metrics are meant.</summary>
-    public Func<string, string, bool>? Metric { get; init; }
+    /// <summary>Metrics, by identifier or name.</summary>
+    public NameFilter? Metric { get; init; }
 
     /// <summary>Cold starts alone, or warm ones alone.</summary>
     public bool? Cold { get; init; }

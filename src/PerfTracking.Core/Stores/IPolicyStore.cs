@@ -1,6 +1,8 @@
-namespace PerfTracking.Detection;
+using PerfTracking.Detection;
 
-/// <summary>The port to the policy that a store keeps. Every member raises <see cref="History.PerfStoreException"/> where the store fails.</summary>
+namespace PerfTracking.Stores;
+
+/// <summary>The port to the policy that a store keeps. Every member raises <see cref="Stores.PerfStoreException"/> where the store fails.</summary>
 public interface IPolicyStore
 {
     /// <summary>The policy of the store; <see cref="PerfPolicy.Calibrated"/> until another is set.</summary>

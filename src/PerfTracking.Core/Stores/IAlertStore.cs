@@ -1,7 +1,9 @@
-namespace PerfTracking.Alerts;
+using PerfTracking.Alerts;
 
-/// <summary>The port to the alerts that a store remembers. Every member raises <see cref="History.PerfStoreException"/> where the store fails.</summary>
-public interface IAlertBook
+namespace PerfTracking.Stores;
+
+/// <summary>The port to the alerts that a store remembers. Every member raises <see cref="Stores.PerfStoreException"/> where the store fails.</summary>
+public interface IAlertStore
 {
     /// <summary>Reads alerts, oldest first.</summary>
     /// <param name="query">Which ones.</param>

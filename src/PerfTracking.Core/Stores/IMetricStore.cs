@@ -1,7 +1,9 @@
-namespace PerfTracking.Metrics;
+using PerfTracking.Metrics;
 
-/// <summary>The port to the metrics and targets that a store keeps. Every member raises <see cref="History.PerfStoreException"/> where the store fails.</summary>
-public interface IMetricRegistry
+namespace PerfTracking.Stores;
+
+/// <summary>The port to the metrics and targets that a store keeps. Every member raises <see cref="Stores.PerfStoreException"/> where the store fails.</summary>
+public interface IMetricStore
 {
     /// <summary>The catalogue with the targets of an application.</summary>
     /// <param name="application">Its own targets count before the general ones; empty for the general ones alone.</param>

@@ -1,6 +1,7 @@
 using PerfTracking.Detection;
+using PerfTracking.History;
 
-namespace PerfTracking.History;
+namespace PerfTracking.Stores;
 
 /// <summary>The port through which history is read. Every member raises <see cref="PerfStoreException"/> where the store fails; a store that does not exist yet is empty.</summary>
 public interface IHistoryReader
@@ -11,6 +12,10 @@ public interface IHistoryReader
     /// <summary>Reads snapshots with their measurements, oldest first, one at a time.</summary>
     /// <param name="query">Which ones.</param>
     IEnumerable<PerfSnapshot> ReadSnapshots(HistoryQuery query);
+
+    /// <summary>Reads the latest snapshot of each application, in the applications' alphabetical order.</summary>
+    /// <param name="query">Which ones; its <see cref="HistoryQuery.Last"/> is ignored.</param>
+    IEnumerable<PerfSnapshot> ReadLatestSnapshots(HistoryQuery query);
 
     /// <summary>Reads measurements as flat rows, oldest first, one at a time.</summary>
     /// <param name="query">Which ones.</param>

@@ -1,8 +1,9 @@
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
+using PerfTracking.History;
 using PerfTracking.Metrics;
 
-namespace PerfTracking.History;
+namespace PerfTracking.Recording;
 
 /// <summary>One save. Disposing it without a commit leaves the store as it was.</summary>
 public interface ISaveTransaction : IEndedAlerts, IDisposable

@@ -1,4 +1,4 @@
-namespace PerfTracking.History;
+namespace PerfTracking.Stores;
 
 /// <summary>What rolling up old days did.</summary>
 /// <param name="Days">How many days were rolled up.</param>

@@ -1,7 +1,7 @@
 using PerfTracking.Metrics;
 using PerfTracking.Tracking;
 
-namespace PerfTracking.History;
+namespace PerfTracking.Recording;
 
 /// <summary>The value of one metric in a snapshot that is being saved.</summary>
 /// <param name="Metric">The metric.</param>

@@ -1,4 +1,4 @@
-namespace PerfTracking.History;
+namespace PerfTracking.Stores;
 
 /// <summary>The kinds of trouble with a store; each has its own error id, <c>Store</c> and the name.</summary>
 public enum StoreFailure

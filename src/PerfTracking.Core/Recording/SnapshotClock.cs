@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using PerfTracking.History;
 
-namespace PerfTracking.History;
+namespace PerfTracking.Recording;
 
 /// <summary>
 /// Tells when snapshots are taken and gives each its identity: a UUID of version 7 (RFC 9562, 5.7), so that it is unique

@@ -1,4 +1,4 @@
-namespace PerfTracking.History;
+namespace PerfTracking.Stores;
 
 /// <summary>What a store is and holds.</summary>
 public sealed record StoreSummary

@@ -1,6 +1,7 @@
+using PerfTracking.Alerts;
 using PerfTracking.Detection;
 
-namespace PerfTracking.Alerts;
+namespace PerfTracking.Stores;
 
 /// <summary>Which alerts are asked for. What is <see langword="null"/> does not restrict.</summary>
 public sealed record AlertQuery
@@ -14,11 +15,11 @@ public sealed record AlertQuery
     /// <summary>At least this severe.</summary>
     public PerfSeverity? MinimumSeverity { get; init; }
 
-    /// <summary>Tells by identifier and name which metrics are meant.</summary>
-    public Func<string, string, bool>? Metric { get; init; }
+    /// <summary>Metrics, by identifier or name.</summary>
+    public NameFilter? Metric { get; init; }
 
-    /// <summary>Tells which applications are meant.</summary>
-    public Func<string, bool>? Application { get; init; }
+    /// <summary>Applications.</summary>
+    public NameFilter? Application { get; init; }
 
     /// <summary>Raised at this time or later.</summary>
     public DateTimeOffset? Since { get; init; }

@@ -1,4 +1,6 @@
-namespace PerfTracking.History;
+using PerfTracking.History;
+
+namespace PerfTracking.Stores;
 
 /// <summary>The port through which snapshots that were measured before, or elsewhere, come into a store.</summary>
 public interface IHistoryReceiver

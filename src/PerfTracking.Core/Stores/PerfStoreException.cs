@@ -1,4 +1,4 @@
-namespace PerfTracking.History;
+namespace PerfTracking.Stores;
 
 /// <summary>The store could not do what was asked. The message names the store, what was wrong and what to do.</summary>
 public sealed class PerfStoreException : Exception

@@ -1,7 +1,8 @@
 using System.Globalization;
 using PerfTracking.History;
+using PerfTracking.Recording;
 
-namespace PerfTracking.Tests.History;
+namespace PerfTracking.Tests.Recording;
 
 public class SnapshotClockTests
 {

@@ -1,4 +1,4 @@
-namespace PerfTracking.History;
+namespace PerfTracking.Stores;
 
 /// <summary>The port to what keeps a store healthy. Every member raises <see cref="PerfStoreException"/> where the store fails.</summary>
 public interface IStoreKeeper
