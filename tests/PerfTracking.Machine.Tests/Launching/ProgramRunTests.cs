@@ -48,7 +48,7 @@ public class ProgramRunTests
         byte[] bytes = [0xff, 0xfe, 0x00, 0x0d, 0x0a, 0x80];
         File.WriteAllBytes(folder["in"], bytes);
 
-        Run(Shell("cat; cat >&2 <&3; exit 0", []) with { FilePath = PathOf("cat"), Arguments = [], Input = ProgramChannel.File(folder["in"]), Output = ProgramChannel.File(folder["out"]) });
+        Run(Program("cat") with { Input = ProgramChannel.File(folder["in"]), Output = ProgramChannel.File(folder["out"]) });
         Run(Shell("cat >&2") with { Input = ProgramChannel.File(folder["in"]), Error = ProgramChannel.File(folder["err"]) });
 
         Assert.Equal(bytes, File.ReadAllBytes(folder["out"]));
@@ -89,12 +89,15 @@ public class ProgramRunTests
     {
         // The child that stays holds the pipe for as long as this test runs at most; the run is over when the program is.
         using var end = new ManualResetEventSlim();
-        ProgramRun run = Run(Shell("sleep 60 & echo $!") with { Output = ProgramChannel.Pipe(stream =>
+        ProgramRun run = Run(Shell("sleep 60 & echo $!") with
         {
-            int child = int.Parse(new StreamReader(stream).ReadLine()!, System.Globalization.CultureInfo.InvariantCulture);
-            Tool.Run("kill", child.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            end.Set();
-        }) });
+            Output = ProgramChannel.Pipe(stream =>
+            {
+                int child = int.Parse(new StreamReader(stream).ReadLine()!, System.Globalization.CultureInfo.InvariantCulture);
+                Tool.Run("kill", child.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                end.Set();
+            }),
+        });
 
         Assert.InRange(Milliseconds(run), 0, 30_000);
         Assert.True(end.Wait(TimeSpan.FromMinutes(1)));
