@@ -45,6 +45,17 @@ public class ImportTests
     }
 
     [Fact]
+    public async Task The_script_module_gives_the_same_cmdlets_and_views_as_the_manifest()
+    {
+        ShellResult result = await ShellRun.Script(
+            $"Import-Module '{Path.ChangeExtension(Built.Manifest, ".psm1")}'; {UseModule}; (Get-Command -Module PerfTracking).Count; (Get-FormatData PerfTracking.Metrics.PerfMetric).TypeNames", import: false);
+
+        Assert.Equal(("", "5", "1", "PerfTracking.Metrics.PerfMetric"), (result.ErrorText, result.Lines[0], result.Lines[1], result.Lines[3]));
+        ShellResult manifest = await ShellRun.Script("(Get-Command -Module PerfTracking).Count");
+        Assert.Equal(manifest.Lines[0], result.Lines[2]);
+    }
+
+    [Fact]
     public async Task Removed_and_imported_again_it_works()
     {
         ShellResult result = await ShellRun.Script($"Remove-Module PerfTracking; {Import}; {UseModule}");
