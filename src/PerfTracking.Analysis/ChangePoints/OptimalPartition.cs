@@ -75,17 +75,23 @@ internal static class OptimalPartition
             var gain = Gain(gains, sums, from, best, end);
             Compare(0, ref best, ref gain);
             var last = end - shortest;
+            var total = Vector128.Create(sums[from + end]);
             var place = shortest;
-            for (; place + 1 <= last; place += 2)
+            for (; place + 3 <= last; place += 4)
             {
-                if (Vector128.GreaterThanAny(Gains(gains, sums, from, place, end), Vector128.Create(gain)))
+                var limit = Vector128.Create(gain);
+                var better = Vector128.GreaterThan(Gains(gains, sums, from + place, place, Block - end + place, total), limit)
+                    | Vector128.GreaterThan(Gains(gains, sums, from + place + 2, place + 2, Block - end + place + 2, total), limit);
+                if (better.ExtractMostSignificantBits() != 0)
                 {
-                    Compare(place, ref best, ref gain);
-                    Compare(place + 1, ref best, ref gain);
+                    for (var one = place; one < place + 4; one++)
+                    {
+                        Compare(one, ref best, ref gain);
+                    }
                 }
             }
 
-            if (place == last)
+            for (; place <= last; place++)
             {
                 Compare(place, ref best, ref gain);
             }
@@ -114,10 +120,10 @@ internal static class OptimalPartition
     }
 
     /// <summary>The same for two neighbouring places.</summary>
-    private static Vector128<double> Gains(double[] gains, double[] sums, int from, int place, int end)
+    private static Vector128<double> Gains(double[] gains, double[] sums, int at, int place, int reciprocal, Vector128<double> total)
     {
-        var sum = Vector128.Create(sums[from + end]) - Two(sums, from + place);
-        return Two(gains, place) + sum * sum * Two(Reciprocals, Block - end + place);
+        var sum = total - Two(sums, at);
+        return Two(gains, place) + sum * sum * Two(Reciprocals, reciprocal);
     }
 
     private static Vector128<double> Two(double[] values, int at) =>
