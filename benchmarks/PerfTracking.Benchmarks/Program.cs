@@ -14,6 +14,7 @@ using var workplace = new Workplace();
     ("fresh", () => FreshProcessCost.Measure(workplace, table)),
     ("program", () => ProgramCost.Measure(workplace, table)),
     ("history", () => HistoryCost.Measure(workplace, table, large)),
+    ("groups", () => GroupCost.Measure(workplace, table)),
     ("memory", () => MemoryCost.Measure(workplace, table)),
 ];
 foreach ((string name, Action run) in measurements)

@@ -35,17 +35,6 @@ internal static class StoreFile
     public static bool IsAtRest(string path) =>
         new FileInfo(path + "-wal") is var log && (!log.Exists || log.Length == 0);
 
-    /// <summary>The file as SQLite's URIs have it (https://sqlite.org/uri.html).</summary>
-    /// <param name="path">The file's full path.</param>
-    public static string UriOf(string path)
-    {
-        string escaped = path.Replace("%", "%25", StringComparison.Ordinal).Replace("?", "%3f", StringComparison.Ordinal).Replace("#", "%23", StringComparison.Ordinal);
-        return !OperatingSystem.IsWindows() ? "file://" + escaped
-            : path.StartsWith(@"\\?\", StringComparison.Ordinal) ? "file:///" + escaped // The system takes what follows as it is.
-            : path.StartsWith(@"\\", StringComparison.Ordinal) ? "file://" + escaped.Replace('\\', '/') // A share: four slashes.
-            : "file:///" + escaped.Replace('\\', '/');
-    }
-
     // EROFS, and ERROR_WRITE_PROTECT: a whole disk that cannot be written.
     private static bool IsWriteProtection(Exception exception) =>
         exception.HResult == (OperatingSystem.IsWindows() ? unchecked((int)0x80070013) : 30);

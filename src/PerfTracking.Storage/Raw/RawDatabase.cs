@@ -59,7 +59,7 @@ internal sealed class RawDatabase : IDisposable
     /// </summary>
     /// <param name="path">Its full path.</param>
     public static RawDatabase OpenAtRest(string path) =>
-        Open(StoreFile.UriOf(path) + "?immutable=1", path, Sqlite3.OpenReadOnly | Sqlite3.OpenUri, TimeSpan.Zero);
+        Open(SqliteUri.Of(path) + "?immutable=1", path, Sqlite3.OpenReadOnly | Sqlite3.OpenUri, TimeSpan.Zero);
 
     /// <summary>Whether the file is there and this process may read it.</summary>
     /// <remarks>SQLite is asked, because a file closed past it takes the process's locks on that file along (https://sqlite.org/howtocorrupt.html, 2.2).</remarks>
