@@ -5,6 +5,7 @@ using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Formatting;
 using PerfTracking.History;
+using PerfTracking.Recording;
 using PerfTracking.Reporting;
 using PerfTracking.Stores;
 using PerfTracking.Tracking;
@@ -57,15 +58,9 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
             }
 
             WarnOfRunning();
-            (PerfSnapshot snapshot, bool rollUpDue) = Composition.Recorder.Save(OpenedStore, context, !NoEvaluation);
-            WriteLog(snapshot);
-            Tell(snapshot);
-            if (rollUpDue)
-            {
-                Keep();
-            }
-
-            WriteResult(Summary ? WithSummary(snapshot) : snapshot);
+            SaveOutcome outcome = Composition.Saving.Save(OpenedStore, context, !NoEvaluation);
+            Tell(outcome);
+            WriteResult(Summary ? WithSummary(outcome.Snapshot) : outcome.Snapshot);
         }
         catch (PerfStoreException exception)
         {
@@ -84,20 +79,27 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
         }
     }
 
-    private void WriteLog(PerfSnapshot snapshot)
+    private void Tell(SaveOutcome outcome)
     {
-        try
+        if (outcome.LogFailure is { } unlogged)
         {
-            Composition.LogOf(OpenedStore).Write(snapshot);
+            Warn("LogNotWritten", $"The snapshot is stored, but its line could not be added to the log beside '{OpenedStore.Location}': {unlogged.Message}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+
+        TellAlerts(outcome.Snapshot);
+        if (outcome.RolledUp is { } done)
         {
-            Warn("LogNotWritten", $"The snapshot is stored, but its line could not be added to the log beside '{OpenedStore.Location}': {exception.Message}");
+            WriteVerbose($"Rolled up {done.Snapshots} old snapshots.");
+        }
+
+        if (outcome.KeepingFailure is { } kept)
+        {
+            WriteVerbose(kept.Message);
         }
     }
 
     // Once, when it is raised, and once for each step by which it grows: afterwards Get-PerfAlert has it.
-    private void Tell(PerfSnapshot snapshot)
+    private void TellAlerts(PerfSnapshot snapshot)
     {
         foreach (PerfAlert alert in snapshot.Alerts)
         {
@@ -106,21 +108,6 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
                 string metric = alert.Metric == alert.Name ? alert.Name : $"{alert.Metric} {alert.Name}";
                 Warn("PerfAlertRaised", $"{alert.Severity}: {Sentence.Finding($"{metric} of {alert.Application}", alert.Value, alert.Expected, alert.Unit, alert.Message)} (alert {alert.Id})");
             }
-        }
-    }
-
-    private void Keep()
-    {
-        try
-        {
-            RollUp done = OpenedStore.RollUp(Composition.Time.GetUtcNow(), maxDays: 1);
-            WriteVerbose($"Rolled up {done.Snapshots} old snapshots.");
-            RemoveOldLogs();
-        }
-        catch (PerfStoreException exception)
-        {
-            // The next save tries again; this one's snapshot is stored.
-            WriteVerbose(exception.Message);
         }
     }
 

@@ -18,7 +18,8 @@ internal static class Composition
     // Made when first used: starting and stopping an operation must not pay for them.
     private static readonly Lazy<IBaselineEstimator> LazyEstimator = new(static () => new BaselineEstimator());
     private static readonly Lazy<IRegressionDetector> LazyDetector = new(static () => new RegressionDetector());
-    private static readonly Lazy<SnapshotRecorder> LazyRecorder = new(static () => new SnapshotRecorder(Measurements!, HostSystem.ProcessProbe(), Time!, new SnapshotEvaluator(Detector)));
+    private static readonly Lazy<SnapshotSaving> LazySaving = new(static () =>
+        new SnapshotSaving(new SnapshotRecorder(Measurements!, HostSystem.ProcessProbe(), Time!, new SnapshotEvaluator(Detector)), LogOf, Time!));
 
     private static readonly Lazy<IProgramLauncher> LazyLauncher = new(static () => HostSystem.ProgramLauncher(Time!));
 
@@ -37,7 +38,7 @@ internal static class Composition
 
     public static OperationTracker Tracker { get; }
 
-    public static SnapshotRecorder Recorder => LazyRecorder.Value;
+    public static SnapshotSaving Saving => LazySaving.Value;
 
     public static StoreSelection Stores { get; }
 
