@@ -55,7 +55,8 @@ public sealed class WriterMemoryTests : IDisposable
         Assert.Equal(2, Assert.Single(Assert.Single(_test.Snapshots).Measurements).Value);
     }
 
-    [Fact]
+    // Nor replace it.
+    [Needs("unix")]
     public void A_store_that_was_replaced_by_another_is_written_to()
     {
         using var other = new TestStore();

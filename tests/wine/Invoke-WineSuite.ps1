@@ -24,7 +24,7 @@ param(
     # The version of Pester.
     [version] $PesterVersion = '6.2.0',
 
-    # After how many seconds a process counts as hung.
+    # After how many seconds a Pester file counts as hung; a program of xUnit tests has twice as long.
     [int] $TimeoutSeconds = 240
 )
 
@@ -117,7 +117,7 @@ function Invoke-Program {
 
     $log = "$results/$Name.log"
     foreach ($attempt in 1, 2) {
-        $run = Invoke-Wine $TimeoutSeconds $Program, $log
+        $run = Invoke-Wine (2 * $TimeoutSeconds) $Program, $log
         if (-not $run.Hung) { break }
         Stop-Wine
     }
