@@ -6,6 +6,8 @@ namespace PerfTracking.Detection;
 /// <summary>Words for the size of a change and for how sure it is. Made when someone reads them.</summary>
 internal static class ChangeText
 {
+    private const double PowersFrom = 100_000;
+
     /// <summary>The size with its sign and what it may be: <c>+14% (11 to 17%)</c>.</summary>
     /// <param name="shift">The change, in the metric's unit.</param>
     /// <param name="lower">The least it may be, or <see langword="null"/>.</param>
@@ -27,7 +29,12 @@ internal static class ChangeText
             return "";
         }
 
-        string format = Math.Max(Math.Abs(one), Math.Abs(other)) >= 10 ? "0" : "0.0";
+        string format = Math.Max(Math.Abs(one), Math.Abs(other)) switch
+        {
+            >= PowersFrom => "0.#E0",
+            >= 10 => "0",
+            _ => "0.0",
+        };
         return $" ({Text(Math.Min(one, other))} to {Text(Math.Max(one, other))}{unit})";
 
         string Text(double percent) => percent.ToString(format, CultureInfo.InvariantCulture);

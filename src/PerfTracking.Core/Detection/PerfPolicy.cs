@@ -30,7 +30,7 @@ public sealed record PerfPolicy
     public static IReadOnlyList<PerfPolicy> Presets { get; } = [Calibrated, Tiered];
 
     private const double QuietSignificance = 1e-9;
-    private const double BalancedSignificance = 5e-8;
+    private const double BalancedSignificance = 2e-7;
     private const double KeenSignificance = 1e-5;
 
     /// <summary>The policy's name.</summary>

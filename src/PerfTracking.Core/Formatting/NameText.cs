@@ -27,7 +27,8 @@ public static class NameText
     /// <summary>The commits on both sides of a change in short, or nothing.</summary>
     /// <param name="before">The last one before it, or <see langword="null"/>.</param>
     /// <param name="after">The first one after it, or <see langword="null"/>.</param>
-    public static string Commits(string? before, string? after) => after is null ? string.Empty : $"{Commit(before)}..{Commit(after)}";
+    public static string Commits(string? before, string? after) =>
+        string.IsNullOrEmpty(after) ? string.Empty : $"{Commit(before)}..{Commit(after)}"; // PowerShell hands over an empty text for null.
 
     /// <summary>Cold or warm.</summary>
     /// <param name="cold">Whether the application started cold.</param>
