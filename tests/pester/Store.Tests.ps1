@@ -95,17 +95,19 @@ Describe 'Set-PerfStore' {
         (Get-Item $path).UnixMode | Should -BeExactly '-rw-------'
     }
 
-    It 'gives a <Name> to its owner alone, whatever the folder above says' -Skip:(-not $IsWindows) -ForEach @(
-        @{ Name = 'file'; Of = { $_ } }
-        @{ Name = 'folder'; Of = { Split-Path $_ } }
-    ) {
-        $path = Join-Path $TestDrive "owned $Name" 'store.db'
-        Set-PerfStore $path
-        $null = Save-PerfBaseline app
-        $access = Get-Acl ($path | ForEach-Object $Of)
-        $access.AreAccessRulesProtected | Should -BeTrue
-        $me = [Security.Principal.WindowsIdentity]::GetCurrent().User
-        @($access.GetAccessRules($true, $true, [Security.Principal.SecurityIdentifier])).IdentityReference | Should -Be $me
+    if ($IsWindows) {
+        It 'gives a <Name> to its owner alone, whatever the folder above says' -ForEach @(
+            @{ Name = 'file'; Of = { $_ } }
+            @{ Name = 'folder'; Of = { Split-Path $_ } }
+        ) {
+            $path = Join-Path $TestDrive "owned $Name" 'store.db'
+            Set-PerfStore $path
+            $null = Save-PerfBaseline app
+            $access = Get-Acl ($path | ForEach-Object $Of)
+            $access.AreAccessRulesProtected | Should -BeTrue
+            $me = [Security.Principal.WindowsIdentity]::GetCurrent().User
+            @($access.GetAccessRules($true, $true, [Security.Principal.SecurityIdentifier])).IdentityReference | Should -Be $me
+        }
     }
 
     It 'refuses <What> at once, and stays with the store it had' -ForEach @(
@@ -161,13 +163,15 @@ Describe 'Set-PerfStore' {
         "$told" | Should -Match '\[StoreUnavailable\]$'
     }
 
-    It 'reads a store that cannot be written by a path that Windows takes as it is' -Skip:(-not $IsWindows) {
-        $path = Use-NewStore
-        $null = Save-Value APP-001 (1, 2)
-        Set-PerfStore -Default
-        Set-ItemProperty $path IsReadOnly $true
-        try { (Get-PerfMeasurement APP-001 -Store "\\?\$path").Value | Should -Be 1, 2 }
-        finally { Set-ItemProperty $path IsReadOnly $false }
+    if ($IsWindows) {
+        It 'reads a store that cannot be written by a path that Windows takes as it is' {
+            $path = Use-NewStore
+            $null = Save-Value APP-001 (1, 2)
+            Set-PerfStore -Default
+            Set-ItemProperty $path IsReadOnly $true
+            try { (Get-PerfMeasurement APP-001 -Store "\\?\$path").Value | Should -Be 1, 2 }
+            finally { Set-ItemProperty $path IsReadOnly $false }
+        }
     }
 }
 
