@@ -12,7 +12,7 @@ public sealed class RegressionDetector : IRegressionDetector
     private readonly BaselineEstimator _baselines = new();
 
     /// <inheritdoc/>
-    public PerfRegression Judge(MetricSeries series, SeriesPoint point, PerfPolicy policy)
+    public PerfVerdict Judge(MetricSeries series, SeriesPoint point, PerfPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(policy);
@@ -40,7 +40,7 @@ public sealed class RegressionDetector : IRegressionDetector
         var change = tiers[(int)DetectionTier.ChangePoint];
         var spokesman = worst ?? (change.Direction == ChangeDirection.Better ? change : null);
         var expected = baseline?.Median ?? series.Metric.Target?.Value;
-        return new PerfRegression
+        return new PerfVerdict
         {
             Metric = series.Metric,
             Application = series.Application,

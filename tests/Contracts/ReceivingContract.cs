@@ -120,7 +120,7 @@ public abstract class ReceivingContract(Func<IStoreFixture> make) : StoreContrac
             foreach (PerfPolicy policy in PerfPolicy.Presets)
             {
                 SeriesPoint[] points = Array.ConvertAll(series.Points, static point => point with { SnapshotId = 0 });
-                PerfRegression verdict = Detector.Judge(series with { Points = points[..^1] }, points[^1], policy);
+                PerfVerdict verdict = Detector.Judge(series with { Points = points[..^1] }, points[^1], policy);
                 answers.Add($"{verdict.Severity} {verdict.Kind} {verdict.Direction} {verdict.Expected} {verdict.Message} {string.Join(' ', verdict.Tiers)}");
             }
         }

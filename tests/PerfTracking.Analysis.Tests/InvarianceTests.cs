@@ -29,13 +29,13 @@ public sealed class InvarianceTests
         return values;
     }
 
-    private static PerfRegression Judge(double[] values, PerfPolicy policy, MetricDirection direction = MetricDirection.LowerIsBetter, double? target = null)
+    private static PerfVerdict Judge(double[] values, PerfPolicy policy, MetricDirection direction = MetricDirection.LowerIsBetter, double? target = null)
     {
         var series = TestSeries.Of(values[..^1], TestSeries.Metric(direction, target is { } value ? new PerfTarget(value) : null));
         return new RegressionDetector().Judge(series, TestSeries.Next(series, values[^1]), policy);
     }
 
-    private static (PerfSeverity, DetectionTier?, ChangeDirection) Outcome(PerfRegression verdict) => (verdict.Severity, verdict.Kind, verdict.Direction);
+    private static (PerfSeverity, DetectionTier?, ChangeDirection) Outcome(PerfVerdict verdict) => (verdict.Severity, verdict.Kind, verdict.Direction);
 
     [Fact]
     public void Scaling_values_and_target_changes_no_verdict() =>

@@ -5,7 +5,7 @@ namespace PerfTracking.Analysis.Tests;
 
 public sealed class RegressionDetectorTests
 {
-    private static PerfRegression Judge(double[] history, double value, PerfPolicy policy, PerfTarget? target = null)
+    private static PerfVerdict Judge(double[] history, double value, PerfPolicy policy, PerfTarget? target = null)
     {
         var series = TestSeries.Of(history, TestSeries.Metric(target: target));
         return new RegressionDetector().Judge(series, TestSeries.Next(series, value), policy);

@@ -11,7 +11,7 @@ public sealed class ScratchTests
         // A new thread has arrays of its own, so the first judgement there sees nothing of any other.
         var alone = Array.ConvertAll(histories, history =>
         {
-            PerfRegression? verdict = null;
+            PerfVerdict? verdict = null;
             var thread = new Thread(() => verdict = Judge(history));
             thread.Start();
             thread.Join();
@@ -26,7 +26,7 @@ public sealed class ScratchTests
         Assert.Contains(alone, verdict => verdict.Severity > PerfSeverity.Ok);
     }
 
-    private static PerfRegression Judge(double[] values)
+    private static PerfVerdict Judge(double[] values)
     {
         var points = TestSeries.Points(values);
         return new RegressionDetector().Judge(

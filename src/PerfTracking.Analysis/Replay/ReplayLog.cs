@@ -19,7 +19,7 @@ internal sealed class ReplayLog : IEndedAlerts
     /// <summary>All that have ended: the points of a replay may have no times.</summary>
     public IReadOnlyList<PerfAlert> ReadEndedAlerts(PerfMetric metric, DateTimeOffset since) => _alerts.FindAll(static alert => !alert.Lasts);
 
-    public void Add(int index, PerfRegression verdict, IReadOnlyList<PerfAlert> changed)
+    public void Add(int index, PerfVerdict verdict, IReadOnlyList<PerfAlert> changed)
     {
         foreach (PerfAlert alert in changed)
         {
@@ -53,7 +53,7 @@ internal sealed class ReplayLog : IEndedAlerts
     private void Change(int alert, Func<ReplayFinding, ReplayFinding> change) =>
         _findings[_latestFinding[alert]] = change(_findings[_latestFinding[alert]]);
 
-    private static ReplayFinding Finding(int index, PerfRegression verdict, PerfAlert alert) => new()
+    private static ReplayFinding Finding(int index, PerfVerdict verdict, PerfAlert alert) => new()
     {
         Kind = alert.Kind,
         RaisedIndex = index,

@@ -13,7 +13,7 @@ namespace PerfTracking.Cmdlets.Detection;
 
 /// <summary>Judges the latest snapshot of each application, a given one, or a value that was not saved.</summary>
 [Cmdlet(VerbsCommon.Get, "PerfRegression", DefaultParameterSetName = LatestSet)]
-[OutputType(typeof(PerfRegression))]
+[OutputType(typeof(PerfVerdict))]
 public sealed class GetPerfRegressionCommand : StoreCmdlet
 {
     private const string LatestSet = "Latest";
@@ -182,7 +182,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     private void JudgeLast(MetricSeries series, PerfPolicy policy) =>
         Write(Composition.Detector.Judge(series with { Points = series.Points[..^1] }, series.Points[^1], policy));
 
-    private void Write(PerfRegression verdict)
+    private void Write(PerfVerdict verdict)
     {
         // Secondary metrics speak where they are asked for by name.
         if (!All && (verdict.Severity == PerfSeverity.Ok || !(verdict.Metric.IsAlerting || Metric is not null)))
@@ -200,7 +200,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
         }
     }
 
-    private PerfAlert[] AlertsOf(PerfRegression verdict) => verdict.Severity == PerfSeverity.Ok ? [] :
+    private PerfAlert[] AlertsOf(PerfVerdict verdict) => verdict.Severity == PerfSeverity.Ok ? [] :
     [
         .. OpenedStore.ReadAlerts(new AlertQuery
         {

@@ -27,7 +27,7 @@ public static class AlertLedger
     /// <param name="improvements">Whether lasting improvements are listed as well.</param>
     /// <returns>The alerts that are new or changed, as they are from now on.</returns>
     public static IReadOnlyList<PerfAlert> Apply(
-        IReadOnlyList<PerfAlert> lasting, IEndedAlerts ended, PerfRegression verdict, SeriesPoint[] history, int sameChange, bool improvements = false)
+        IReadOnlyList<PerfAlert> lasting, IEndedAlerts ended, PerfVerdict verdict, SeriesPoint[] history, int sameChange, bool improvements = false)
     {
         ArgumentNullException.ThrowIfNull(lasting);
         ArgumentNullException.ThrowIfNull(ended);
@@ -82,7 +82,7 @@ public static class AlertLedger
     }
 
     // The verdict names the worst kind alone; a lesser one may still be there below it.
-    private static bool Shows(PerfRegression verdict, PerfAlert alert)
+    private static bool Shows(PerfVerdict verdict, PerfAlert alert)
     {
         foreach (TierResult tier in verdict.Tiers)
         {
@@ -163,7 +163,7 @@ public static class AlertLedger
         };
     }
 
-    private static PerfAlert Seen(PerfAlert alert, PerfRegression verdict) => alert with
+    private static PerfAlert Seen(PerfAlert alert, PerfVerdict verdict) => alert with
     {
         Count = alert.Count + 1,
         GoodSnapshots = 0,
@@ -172,7 +172,7 @@ public static class AlertLedger
         Value = verdict.Value,
     };
 
-    private static PerfAlert Again(PerfAlert alert, PerfRegression verdict) => Seen(alert, verdict) with
+    private static PerfAlert Again(PerfAlert alert, PerfVerdict verdict) => Seen(alert, verdict) with
     {
         Severity = alert.State is AlertState.Open or AlertState.Resolved && verdict.Severity > alert.Severity ? verdict.Severity : alert.Severity,
         Expected = verdict.Expected,
@@ -181,13 +181,13 @@ public static class AlertLedger
         Message = verdict.Message,
     };
 
-    private static PerfAlert Grown(PerfAlert alert, PerfRegression verdict, TierResult tier) => Again(alert, verdict) with
+    private static PerfAlert Grown(PerfAlert alert, PerfVerdict verdict, TierResult tier) => Again(alert, verdict) with
     {
         Steps = [.. alert.Steps, .. StepsOf(verdict, tier)],
         HasGrown = true,
     };
 
-    private static PerfAlert Raise(PerfRegression verdict, DetectionTier kind, ChangeDirection direction, TierResult tier) => new()
+    private static PerfAlert Raise(PerfVerdict verdict, DetectionTier kind, ChangeDirection direction, TierResult tier) => new()
     {
         Metric = verdict.Metric.Id,
         Name = verdict.Metric.Name,
@@ -212,7 +212,7 @@ public static class AlertLedger
         IsNew = true,
     };
 
-    private static PerfAlertStep[] StepsOf(PerfRegression verdict, TierResult tier) =>
+    private static PerfAlertStep[] StepsOf(PerfVerdict verdict, TierResult tier) =>
         tier is { ChangeSnapshotId: { } change, Expected: { } before, Level: { } after }
             ? [new PerfAlertStep(verdict.SnapshotId, change, verdict.Timestamp, before, after)]
             : [];

@@ -12,7 +12,7 @@ public static class VerdictAlert
     /// <param name="ofSeries">The alerts of the verdict's series, oldest first, those decided and resolved too.</param>
     /// <param name="verdict">The verdict; one on a value that was not saved is taken for the latest.</param>
     /// <returns>The alert, or <see langword="null"/> where none speaks of it.</returns>
-    public static PerfAlert? Of(IReadOnlyList<PerfAlert> ofSeries, PerfRegression verdict)
+    public static PerfAlert? Of(IReadOnlyList<PerfAlert> ofSeries, PerfVerdict verdict)
     {
         ArgumentNullException.ThrowIfNull(ofSeries);
         ArgumentNullException.ThrowIfNull(verdict);
@@ -39,10 +39,10 @@ public static class VerdictAlert
         return decided;
     }
 
-    private static bool Spans(PerfAlert alert, PerfRegression verdict) =>
+    private static bool Spans(PerfAlert alert, PerfVerdict verdict) =>
         verdict.SnapshotId == 0 ? alert.Lasts : alert.RaisedAt <= verdict.Timestamp && verdict.Timestamp <= alert.LastSeenAt;
 
-    private static bool Shows(PerfRegression verdict, DetectionTier kind)
+    private static bool Shows(PerfVerdict verdict, DetectionTier kind)
     {
         foreach (TierResult tier in verdict.Tiers)
         {

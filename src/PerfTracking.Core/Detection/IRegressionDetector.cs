@@ -11,5 +11,5 @@ public interface IRegressionDetector
     /// <param name="point">The value to judge, finite.</param>
     /// <param name="policy">The limits.</param>
     /// <exception cref="ArgumentException">A value is not finite.</exception>
-    PerfRegression Judge(MetricSeries series, SeriesPoint point, PerfPolicy policy);
+    PerfVerdict Judge(MetricSeries series, SeriesPoint point, PerfPolicy policy);
 }

@@ -10,7 +10,7 @@ public sealed record PerfSnapshot
     private readonly IReadOnlyDictionary<string, string> _tags = Pairs<string, string>.Of(new Dictionary<string, string>());
     private readonly IReadOnlyList<PerfMeasurement> _measurements = Rows<PerfMeasurement>.Of([]);
     private readonly IReadOnlyList<PerfAlert> _alerts = Rows<PerfAlert>.Of([]);
-    private readonly IReadOnlyList<PerfRegression> _improvements = Rows<PerfRegression>.Of([]);
+    private readonly IReadOnlyList<PerfVerdict> _improvements = Rows<PerfVerdict>.Of([]);
 
     /// <summary>The snapshot's number in its store, for people; it grows as snapshots arrive, and another store has another number for it.</summary>
     public required long Id { get; init; }
@@ -55,7 +55,7 @@ public sealed record PerfSnapshot
     public IReadOnlyList<PerfAlert> Alerts { get => _alerts; init => _alerts = Rows<PerfAlert>.Of(value); }
 
     /// <summary>What became lastingly better; information, never an alert. Filled by the save.</summary>
-    public IReadOnlyList<PerfRegression> Improvements { get => _improvements; init => _improvements = Rows<PerfRegression>.Of(value); }
+    public IReadOnlyList<PerfVerdict> Improvements { get => _improvements; init => _improvements = Rows<PerfVerdict>.Of(value); }
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"#{Id} {Application} {Timestamp:yyyy-MM-dd HH:mm:ss}");

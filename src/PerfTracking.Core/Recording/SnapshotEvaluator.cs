@@ -21,13 +21,13 @@ public sealed class SnapshotEvaluator(IRegressionDetector detector)
         ArgumentNullException.ThrowIfNull(values);
         PerfPolicy policy = transaction.ReadPolicy();
         IReadOnlyList<PerfAlert> lasting = transaction.ReadLastingAlerts();
-        var verdicts = new List<PerfRegression>();
+        var verdicts = new List<PerfVerdict>();
         var alerts = new List<PerfAlert>();
         foreach ((PerfMetric metric, Tracking.AggregatedValue value) in values)
         {
             SeriesPoint[] history = transaction.ReadHistory(metric, policy.PointsNeeded);
             var series = new MetricSeries(metric, snapshot.Application, snapshot.Environment, snapshot.Cold, history);
-            PerfRegression verdict = detector.Judge(series, new SeriesPoint(snapshot.Id, snapshot.Timestamp, value.Value, snapshot.Commit), policy);
+            PerfVerdict verdict = detector.Judge(series, new SeriesPoint(snapshot.Id, snapshot.Timestamp, value.Value, snapshot.Commit), policy);
             if (verdict.Severity != PerfSeverity.Ok || verdict.IsImprovement)
             {
                 verdicts.Add(verdict);

@@ -47,7 +47,7 @@ public sealed class StatusReader(IBaselineEstimator estimator, IRegressionDetect
         SeriesPoint latest = series.Points[^1];
         MetricSeries before = series with { Points = series.Points[..^1] };
         PerfBaseline? baseline = estimator.Estimate(before, policy.BaselineWindow);
-        PerfRegression verdict = detector.Judge(before, latest, policy);
+        PerfVerdict verdict = detector.Judge(before, latest, policy);
         bool isFinding = verdict.Severity != PerfSeverity.Ok;
         return new PerfMetricStatus
         {

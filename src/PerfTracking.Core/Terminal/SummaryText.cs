@@ -39,7 +39,7 @@ public static class SummaryText
             }
         }
 
-        foreach (PerfRegression improvement in snapshot.Improvements)
+        foreach (PerfVerdict improvement in snapshot.Improvements)
         {
             yield return $"  Better: {improvement.Metric.Name} is {ValueText.Of(improvement.Value, improvement.Metric.Unit)}, before {ValueText.Of(improvement.Expected, improvement.Metric.Unit)}.";
         }

@@ -6,13 +6,13 @@ namespace PerfTracking.Analysis.Tests.Tiers;
 public sealed class ChangePointTierTests
 {
     /// <summary>Judges the last of <paramref name="values"/> against the others.</summary>
-    private static PerfRegression Judge(double[] values, PerfMetric? metric = null)
+    private static PerfVerdict Judge(double[] values, PerfMetric? metric = null)
     {
         var series = TestSeries.Of(values[..^1], metric);
         return new RegressionDetector().Judge(series, TestSeries.Next(series, values[^1]), PerfPolicy.Calibrated);
     }
 
-    private static TierResult Tier(PerfRegression verdict) => verdict.Tiers[(int)DetectionTier.ChangePoint];
+    private static TierResult Tier(PerfVerdict verdict) => verdict.Tiers[(int)DetectionTier.ChangePoint];
 
     [Fact]
     public void A_step_of_ten_per_cent_is_told_with_its_fifth_point()

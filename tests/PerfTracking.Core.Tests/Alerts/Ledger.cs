@@ -42,7 +42,7 @@ internal sealed class Ledger : IEndedAlerts
     /// <summary>A snapshot in which the level is seen to have changed for the worse with snapshot <paramref name="change"/>.</summary>
     public Ledger Step(long change, double before, double after, PerfSeverity severity = PerfSeverity.Error)
     {
-        PerfRegression verdict = Verdict(++_snapshot, after, (DetectionTier.ChangePoint, severity));
+        PerfVerdict verdict = Verdict(++_snapshot, after, (DetectionTier.ChangePoint, severity));
         TierResult tier = verdict.Tiers[(int)DetectionTier.ChangePoint] with
         {
             Expected = before,
@@ -53,7 +53,7 @@ internal sealed class Ledger : IEndedAlerts
         return Take(verdict with { Expected = before, Tiers = [.. verdict.Tiers.Take(3), tier] });
     }
 
-    public Ledger Take(PerfRegression verdict)
+    public Ledger Take(PerfVerdict verdict)
     {
         SeriesPoint[] history = [.. Enumerable.Range(1, (int)verdict.SnapshotId - 1).Select(id => new SeriesPoint(id, Start.AddMinutes(id), 500))];
         Changed = AlertLedger.Apply([.. _alerts.Where(alert => alert.Lasts)], this, verdict, history, SameChange);
@@ -88,7 +88,7 @@ internal sealed class Ledger : IEndedAlerts
         return this;
     }
 
-    public static PerfRegression Verdict(long snapshot, double value, params (DetectionTier Tier, PerfSeverity Severity)[] found)
+    public static PerfVerdict Verdict(long snapshot, double value, params (DetectionTier Tier, PerfSeverity Severity)[] found)
     {
         TierResult[] tiers =
         [
@@ -105,7 +105,7 @@ internal sealed class Ledger : IEndedAlerts
         ];
         TierResult worst = tiers.MaxBy(tier => tier.Severity)!;
         bool isFinding = worst.Severity != PerfSeverity.Ok;
-        return new PerfRegression
+        return new PerfVerdict
         {
             Metric = MetricCatalogue.BuiltIn.Find("APP-001")!,
             Application = "shop",

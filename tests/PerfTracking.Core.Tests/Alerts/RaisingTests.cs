@@ -30,7 +30,7 @@ public class RaisingTests
     [Fact]
     public void An_improvement_raises_nothing()
     {
-        PerfRegression good = Ledger.Verdict(1, 300) with { Direction = ChangeDirection.Better };
+        PerfVerdict good = Ledger.Verdict(1, 300) with { Direction = ChangeDirection.Better };
 
         Assert.True(good.IsImprovement);
         Assert.Empty(_ledger.Take(good).Alerts);
@@ -89,8 +89,8 @@ public class RaisingTests
     public void A_tier_that_the_policy_does_not_count_keeps_no_alert_alive()
     {
         _ledger.Bad();
-        PerfRegression verdict = Ledger.Verdict(2, 620, (DetectionTier.Threshold, PerfSeverity.Error));
-        PerfRegression uncounted = verdict with { Severity = PerfSeverity.Ok, Kind = null, Tiers = [verdict.Tiers[0] with { Counts = false }, .. verdict.Tiers.Skip(1)] };
+        PerfVerdict verdict = Ledger.Verdict(2, 620, (DetectionTier.Threshold, PerfSeverity.Error));
+        PerfVerdict uncounted = verdict with { Severity = PerfSeverity.Ok, Kind = null, Tiers = [verdict.Tiers[0] with { Counts = false }, .. verdict.Tiers.Skip(1)] };
 
         Assert.Equal((1, 1), (_ledger.Take(uncounted).Only.Count, _ledger.Only.GoodSnapshots));
     }

@@ -181,10 +181,10 @@ public class StatusReaderTests
             };
         }
 
-        public PerfRegression Judge(MetricSeries series, SeriesPoint point, PerfPolicy policy)
+        public PerfVerdict Judge(MetricSeries series, SeriesPoint point, PerfPolicy policy)
         {
             Judged = point.Value;
-            return new PerfRegression
+            return new PerfVerdict
             {
                 Metric = series.Metric,
                 Application = series.Application,

@@ -91,7 +91,7 @@ public class SummaryTextTests
     public void An_improvement_is_told_as_information()
     {
         PerfMetric metric = MetricCatalogue.BuiltIn.Find("VAL-002")!;
-        var better = new PerfRegression
+        var better = new PerfVerdict
         {
             Metric = metric,
             Application = "shop",

@@ -4,7 +4,7 @@ using PerfTracking.Metrics;
 namespace PerfTracking.Detection;
 
 /// <summary>A policy's verdict on one metric at one snapshot, with every tier's numbers.</summary>
-public sealed record PerfRegression
+public sealed record PerfVerdict
 {
     private readonly IReadOnlyList<TierResult> _tiers = Rows<TierResult>.Of([]);
 
