@@ -3,21 +3,18 @@ using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Storage.Raw;
-using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
 
 /// <content>What judging needs: it reads a bounded window, so that it costs the same in a store of any age.</content>
 internal sealed partial class SaveTransaction
 {
-    private const string PolicySetting = "policy";
-    private const string RetentionSetting = "retention_days";
     private const int MostRetentionDays = 1_000_000;
 
     private RecentSnapshots? _recent;
 
     /// <inheritdoc/>
-    public PerfPolicy ReadPolicy() => _memory.Policy ??= Setting(PolicySetting) is { } json ? PolicyText.Read(json) : PerfPolicy.Calibrated;
+    public PerfPolicy ReadPolicy() => _memory.Policy ??= StoreSettings.Read(_database, StoreSettings.Policy) is { } json ? PolicyText.Read(json) : PerfPolicy.Calibrated;
 
     /// <inheritdoc/>
     public SeriesPoint[] ReadHistory(PerfMetric metric, int limit)
@@ -111,16 +108,10 @@ internal sealed partial class SaveTransaction
     // A day is kept in full for so many days after it has ended. The snapshot being saved makes sure that there is one.
     private DateTimeOffset FindRollUpDue()
     {
-        int days = int.TryParse(Setting(RetentionSetting), out int set) && set > 0 ? set : StoreSummary.DefaultRetentionDays;
+        int days = StoreSettings.RetentionOf(StoreSettings.Read(_database, StoreSettings.Retention));
         using RawStatement.Execution rows = _database.Prepare("SELECT min(timestamp) FROM performance_snapshots").Start();
         return rows.Read() && !rows.IsNull(0) && days < MostRetentionDays
             ? new DateTimeOffset(IsoTime.Read(rows.Text(0)).UtcDateTime.Date, TimeSpan.Zero).AddDays(days + 1.0)
             : DateTimeOffset.MaxValue;
-    }
-
-    private string? Setting(string name)
-    {
-        using RawStatement.Execution rows = _database.Prepare("SELECT value FROM performance_settings WHERE name = ?1").Bind(1, name).Start();
-        return rows.Read() ? rows.Text(0) : null;
     }
 }

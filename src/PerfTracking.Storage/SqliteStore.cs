@@ -1,22 +1,23 @@
+using PerfTracking.Alerts;
+using PerfTracking.Detection;
+using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Recording;
-using PerfTracking.Storage.Raw;
 using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
 
-/// <summary>A store in one SQLite file. Safe for many threads, and for many processes on one file.</summary>
-public sealed partial class SqliteStore : ILocalStore
+/// <summary>
+/// A store in one SQLite file: one class a port over the same connections. Safe for many threads, and for many processes on one
+/// file.
+/// </summary>
+public sealed class SqliteStore : ILocalStore
 {
     /// <summary>How long a lock of another process is waited for before the store counts as locked.</summary>
     public static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly object _writerGate = new();
+    private readonly SqliteConnections _connections;
     private readonly MetricCatalogue _builtIn;
-    private readonly string _path;
-    private readonly TimeSpan _lockTimeout;
-    private readonly WriterMemory _memory = new();
-    private RawDatabase? _writer;
 
     /// <summary>Names a store; nothing is opened or created before it is used.</summary>
     /// <param name="path">The file's full path.</param>
@@ -25,88 +26,88 @@ public sealed partial class SqliteStore : ILocalStore
     public SqliteStore(string path, TimeSpan? lockTimeout = null, MetricCatalogue? builtIn = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        _path = Path.GetFullPath(path);
-        Location = StoreLocation.OfFile(_path);
+        _connections = new SqliteConnections(Path.GetFullPath(path), lockTimeout ?? DefaultLockTimeout);
         _builtIn = builtIn ?? MetricCatalogue.BuiltIn;
-        _lockTimeout = lockTimeout ?? DefaultLockTimeout;
+        Location = StoreLocation.OfFile(_connections.Path);
     }
 
     /// <inheritdoc/>
     public StoreLocation Location { get; }
 
+    // The ports have no state of their own and are made when they are used: a script that saves loads one of them.
+    private SqliteHistoryReader History => new(_connections, _builtIn);
+
+    private SqliteMetricStore Metrics => new(_connections, _builtIn);
+
+    private SqliteAlertStore Alerts => new(_connections);
+
+    private SqlitePolicyStore Policy => new(_connections);
+
+    private SqliteStoreKeeper Keeper => new(_connections);
+
     /// <inheritdoc/>
-    public ISaveTransaction BeginSave()
-    {
-        Monitor.Enter(_writerGate);
-        try
-        {
-            return new SaveTransaction(Writer(), _memory, _builtIn, _lockTimeout, EndSave);
-        }
-        catch
-        {
-            CloseWriter();
-            Monitor.Exit(_writerGate);
-            throw;
-        }
-    }
+    public ISaveTransaction BeginSave() => new SqliteSnapshotSaver(_connections, _builtIn).BeginSave();
+
+    /// <inheritdoc/>
+    public int Append(IReadOnlyCollection<PerfSnapshot> snapshots) => new SqliteHistoryReceiver(_connections, _builtIn).Append(snapshots);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ReadApplications() => History.ReadApplications();
+
+    /// <inheritdoc/>
+    public IEnumerable<PerfSnapshot> ReadSnapshots(HistoryQuery query) => History.ReadSnapshots(query);
+
+    /// <inheritdoc/>
+    public IEnumerable<PerfSnapshot> ReadLatestSnapshots(HistoryQuery query) => History.ReadLatestSnapshots(query);
+
+    /// <inheritdoc/>
+    public IEnumerable<PerfMeasurement> ReadMeasurements(HistoryQuery query) => History.ReadMeasurements(query);
+
+    /// <inheritdoc/>
+    public IEnumerable<MetricSeries> ReadSeries(HistoryQuery query, bool wholeHistory = false) => History.ReadSeries(query, wholeHistory);
+
+    /// <inheritdoc/>
+    public MetricCatalogue ReadCatalogue(string application) => Metrics.ReadCatalogue(application);
+
+    /// <inheritdoc/>
+    public void Register(PerfMetric metric) => Metrics.Register(metric);
+
+    /// <inheritdoc/>
+    public void Unregister(PerfMetric metric) => Metrics.Unregister(metric);
+
+    /// <inheritdoc/>
+    public void SetTarget(PerfMetric metric, string application, PerfTarget? target) => Metrics.SetTarget(metric, application, target);
+
+    /// <inheritdoc/>
+    public IEnumerable<PerfAlert> ReadAlerts(AlertQuery query) => Alerts.ReadAlerts(query);
+
+    /// <inheritdoc/>
+    public PerfAlert? Decide(long id, AlertDecision decision) => Alerts.Decide(id, decision);
+
+    /// <inheritdoc/>
+    public PerfPolicy ReadPolicy() => Policy.ReadPolicy();
+
+    /// <inheritdoc/>
+    public void WritePolicy(PerfPolicy policy) => Policy.WritePolicy(policy);
+
+    /// <inheritdoc/>
+    public StoreSummary Describe() => Keeper.Describe();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> FindDefects() => Keeper.FindDefects();
+
+    /// <inheritdoc/>
+    public int RemoveSnapshots(IReadOnlyCollection<long> ids) => Keeper.RemoveSnapshots(ids);
+
+    /// <inheritdoc/>
+    public void SetRetention(int days) => Keeper.SetRetention(days);
+
+    /// <inheritdoc/>
+    public RollUp RollUp(DateTimeOffset now, int maxDays = int.MaxValue) => Keeper.RollUp(now, maxDays);
+
+    /// <inheritdoc/>
+    public void Compact() => Keeper.Compact();
 
     /// <summary>Closes the connection; a later use opens it again.</summary>
-    public void Dispose()
-    {
-        lock (_writerGate)
-        {
-            CloseWriter();
-        }
-    }
-
-    private void EndSave(bool failed)
-    {
-        if (failed)
-        {
-            // Whatever went wrong, the next save begins with a fresh look at the file.
-            CloseWriter();
-        }
-
-        Monitor.Exit(_writerGate);
-    }
-
-    private RawDatabase Writer()
-    {
-        // Somebody may have deleted or replaced the file: what is written to the old one would be lost.
-        if (_writer is { HasMoved: false })
-        {
-            return _writer;
-        }
-
-        CloseWriter();
-        StoreFile.EnsureExists(_path);
-        RawDatabase opened = RawDatabase.Open(_path, _lockTimeout);
-        try
-        {
-            StoreSchema.Ensure(opened, _path, _lockTimeout);
-
-            // Every key is looked up by the save itself, so that checking it again buys nothing.
-            opened.ExecuteScript("PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF");
-        }
-        catch (PerfStoreException exception) when (exception.Failure == StoreFailure.Unavailable && RawDatabase.CanBeRead(_path))
-        {
-            // What SQLite could not open are the files it writes beside the store.
-            opened.Dispose();
-            throw SqliteFailures.NotWritable(_path, exception);
-        }
-        catch
-        {
-            opened.Dispose();
-            throw;
-        }
-
-        return _writer = opened;
-    }
-
-    private void CloseWriter()
-    {
-        _writer?.Dispose();
-        _writer = null;
-        _memory.Clear();
-    }
+    public void Dispose() => _connections.Dispose();
 }

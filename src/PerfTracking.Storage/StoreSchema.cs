@@ -16,6 +16,12 @@ internal static class StoreSchema
     /// <summary>The version this code reads and writes.</summary>
     public static int CurrentVersion => Migrations.Length;
 
+    /// <summary>
+    /// How many times as long as for a save a migration in another process is waited for: it rewrites the whole store, some 8 s for
+    /// a million snapshots, and happens once.
+    /// </summary>
+    private const int MigrationPatience = 6;
+
     /// <summary>Checks that the file is a store of this version, or makes it one.</summary>
     /// <param name="database">The store, open for writing.</param>
     /// <param name="location">Its path.</param>
@@ -23,10 +29,14 @@ internal static class StoreSchema
     /// <exception cref="PerfStoreException">It is another program's file, or a newer version's store.</exception>
     public static void Ensure(RawDatabase database, string location, TimeSpan lockTimeout)
     {
-        if (ReadVersion(database, location) < CurrentVersion)
+        int version = ReadVersion(database, location);
+        if (version < CurrentVersion)
         {
-            UseWriteAheadLog(database, lockTimeout);
+            TimeSpan patience = version == 0 ? lockTimeout : lockTimeout * MigrationPatience;
+            database.SetBusyTimeout(patience);
+            UseWriteAheadLog(database, patience);
             Migrate(database, location);
+            database.SetBusyTimeout(lockTimeout);
         }
     }
 

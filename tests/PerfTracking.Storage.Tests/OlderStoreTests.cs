@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using PerfTracking.Alerts;
 using PerfTracking.Analysis;
@@ -54,6 +55,38 @@ public sealed class OlderStoreTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 8).Select(user => (double)user), test.Snapshots.Where(snapshot => snapshot.Application == "migration").Select(snapshot => snapshot.Measurements[0].Value).Order());
         Assert.Empty(test.Store.FindDefects());
         Assert.Null(test.Ask("PRAGMA foreign_key_check"));
+    }
+
+    [Fact]
+    public void A_migration_in_another_process_is_waited_for_longer_than_a_save()
+    {
+        TimeSpan timeout = TimeSpan.FromMilliseconds(20);
+        using var test = new TestStore(_path, timeout);
+        using Microsoft.Data.Sqlite.SqliteConnection other = test.Connect();
+        using Microsoft.Data.Sqlite.SqliteTransaction migration = other.BeginTransaction(deferred: false);
+        long began = Stopwatch.GetTimestamp();
+
+        Assert.Equal(StoreFailure.Locked, test.SaveFails().Failure);
+        Assert.InRange(Stopwatch.GetElapsedTime(began), 0.95 * 6 * timeout, TimeSpan.FromSeconds(5));
+
+        migration.Rollback();
+        Assert.Equal(481, test.Save(1));
+    }
+
+    [Needs("small disk")]
+    public void One_on_a_disk_that_cannot_be_written_says_that_it_has_to_be_migrated()
+    {
+        using var disk = new SmallDisk(4096);
+        string path = disk["performance.db"];
+        File.Copy(_path, path);
+        disk.SetWritable(false);
+        using var test = new TestStore(path);
+
+        PerfStoreException trouble = Assert.Throws<PerfStoreException>(() => test.Snapshots);
+
+        Assert.Equal(StoreFailure.ReadOnly, trouble.Failure);
+        Assert.Contains("has version 2 and has to be migrated to version 4", trouble.Message, StringComparison.Ordinal);
+        Assert.Equal(StoreFailure.ReadOnly, test.SaveFails().Failure);
     }
 
     [Fact]

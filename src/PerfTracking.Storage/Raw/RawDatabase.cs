@@ -105,6 +105,20 @@ internal sealed class RawDatabase : IDisposable
         return rows.Read() ? rows.Int64(0) : null;
     }
 
+    /// <summary>The first column of every row as text.</summary>
+    /// <param name="sql">One statement.</param>
+    public List<string> QueryTexts(string sql)
+    {
+        var texts = new List<string>();
+        using RawStatement.Execution rows = Prepare(sql).Start();
+        while (rows.Read())
+        {
+            texts.Add(rows.Text(0));
+        }
+
+        return texts;
+    }
+
     /// <summary>Ends a transaction that may have ended already.</summary>
     public void RollBack()
     {

@@ -1,10 +1,13 @@
 using Dapper;
 using PerfTracking.Metrics;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
 
-/// <content>The metrics and targets that the store keeps.</content>
-public sealed partial class SqliteStore
+/// <summary>The metrics and targets that a store keeps.</summary>
+/// <param name="connections">The store.</param>
+/// <param name="builtIn">The metrics that are there without being registered.</param>
+internal sealed class SqliteMetricStore(SqliteConnections connections, MetricCatalogue builtIn) : IMetricStore
 {
     private const string MetricColumns = "id, name, title, unit, direction, aggregation";
     private const string KeyOfMetric = "(SELECT metric_key FROM performance_metrics WHERE id = @Id)";
@@ -13,14 +16,14 @@ public sealed partial class SqliteStore
     public MetricCatalogue ReadCatalogue(string application)
     {
         ArgumentNullException.ThrowIfNull(application);
-        return Read(database => new[] { new CatalogueReader(database, _builtIn).Read(application) }).FirstOrDefault() ?? _builtIn;
+        return connections.Read(database => new[] { new CatalogueReader(database, builtIn).Read(application) }).FirstOrDefault() ?? builtIn;
     }
 
     /// <inheritdoc/>
     public void Register(PerfMetric metric)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        Change((connection, transaction) => connection.Execute(
+        connections.Change((connection, transaction) => connection.Execute(
             $"""
             INSERT INTO performance_metrics ({MetricColumns}, kind, operation_name, registered)
             VALUES (@Id, @Name, @Title, @Unit, @Direction, @Aggregation, 'Custom', @OperationName, 1)
@@ -35,7 +38,7 @@ public sealed partial class SqliteStore
     public void Unregister(PerfMetric metric)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        Change((connection, transaction) =>
+        connections.Change((connection, transaction) =>
         {
             const string series = $"(SELECT series_id FROM performance_series WHERE metric_key = {KeyOfMetric})";
             connection.Execute($"DELETE FROM performance_measurements WHERE series_id IN {series}", new { metric.Id }, transaction);
@@ -49,7 +52,7 @@ public sealed partial class SqliteStore
     public void SetTarget(PerfMetric metric, string application, PerfTarget? target)
     {
         ArgumentNullException.ThrowIfNull(metric);
-        Change((connection, transaction) =>
+        connections.Change((connection, transaction) =>
         {
             // One that a newer version has built in has no row before it is measured.
             connection.Execute(

@@ -1,28 +1,26 @@
 using Dapper;
 using PerfTracking.Alerts;
-using PerfTracking.Detection;
 using PerfTracking.Storage.Raw;
 using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
 
-/// <content>Alerts, and the policy that raises them.</content>
-public sealed partial class SqliteStore
+/// <summary>The alerts of a store.</summary>
+/// <param name="connections">The store.</param>
+internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertStore
 {
-    private const string PolicySetting = "policy";
-
     /// <inheritdoc/>
     public IEnumerable<PerfAlert> ReadAlerts(AlertQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Read(database => AlertsOf(database, query));
+        return connections.Read(database => AlertsOf(database, query));
     }
 
     /// <inheritdoc/>
     public PerfAlert? Decide(long id, AlertDecision decision)
     {
         ArgumentNullException.ThrowIfNull(decision);
-        int changed = Change((connection, transaction) =>
+        int changed = connections.Change((connection, transaction) =>
         {
             if (decision.Rebaseline)
             {
@@ -48,13 +46,6 @@ public sealed partial class SqliteStore
         return changed == 0 ? null : ReadAlerts(new AlertQuery { Ids = [id] }).First();
     }
 
-    /// <inheritdoc/>
-    public PerfPolicy ReadPolicy() =>
-        ReadSetting(PolicySetting) is { } json ? PolicyText.Read(json) : PerfPolicy.Calibrated;
-
-    /// <inheritdoc/>
-    public void WritePolicy(PerfPolicy policy) => WriteSetting(PolicySetting, PolicyText.Write(policy));
-
     private static IEnumerable<PerfAlert> AlertsOf(RawDatabase database, AlertQuery query)
     {
         using RawStatement.Execution rows = database
@@ -75,15 +66,4 @@ public sealed partial class SqliteStore
             && (query.Metric is not { } metric || metric.IsMatch(alert.Metric) || metric.IsMatch(alert.Name))
             && query.Application?.IsMatch(alert.Application) != false);
     }
-
-    private string? ReadSetting(string name) => Read(database =>
-    {
-        using RawStatement.Execution rows = database.Prepare("SELECT value FROM performance_settings WHERE name = ?1").Bind(1, name).Start();
-        return rows.Read() ? [rows.Text(0)] : Array.Empty<string>();
-    }).FirstOrDefault();
-
-    private void WriteSetting(string name, string value) => Change((connection, transaction) => connection.Execute(
-        "INSERT INTO performance_settings (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        new { name, value },
-        transaction));
 }

@@ -6,59 +6,57 @@ using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
 
-/// <content>What keeps the store healthy.</content>
-public sealed partial class SqliteStore
+/// <summary>What keeps a store healthy.</summary>
+/// <param name="connections">The store.</param>
+internal sealed class SqliteStoreKeeper(SqliteConnections connections) : IStoreKeeper
 {
-    private const string RetentionSetting = "retention_days";
-
     /// <inheritdoc/>
     public StoreSummary Describe()
     {
-        var absent = new StoreSummary { Path = _path, Exists = File.Exists(_path) };
-        int days = RetentionOf(ReadSetting(RetentionSetting));
-        return Read(database => new[]
+        var absent = new StoreSummary { Path = connections.Path, Exists = File.Exists(connections.Path) };
+        return connections.Read(database => new[]
         {
             absent with
             {
                 Version = (int)(database.QueryNumber("PRAGMA user_version") ?? 0),
-                SizeBytes = SizeOf(_path) + SizeOf(_path + "-wal"),
+                SizeBytes = SizeOf(connections.Path) + SizeOf(connections.Path + "-wal"),
                 Snapshots = database.QueryNumber("SELECT count(*) FROM performance_snapshots") ?? 0,
                 Series = database.QueryNumber("SELECT count(*) FROM performance_series") ?? 0,
                 Oldest = TimeOf(database, "min"),
                 Latest = TimeOf(database, "max"),
-                RetentionDays = days,
+                RetentionDays = StoreSettings.RetentionOf(StoreSettings.Read(database, StoreSettings.Retention)),
             },
         }).FirstOrDefault() ?? absent;
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> FindDefects() =>
-        [.. Read(static database => Texts(database, "PRAGMA integrity_check").Where(static line => line != "ok"))];
+        [.. connections.Read(static database => database.QueryTexts("PRAGMA integrity_check").Where(static line => line != "ok"))];
 
     /// <inheritdoc/>
     public int RemoveSnapshots(IReadOnlyCollection<long> ids)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        return Change((connection, transaction) => ids.Sum(id => RemoveSnapshot(connection, transaction, id)));
+        return connections.Change((connection, transaction) => ids.Sum(id => RemoveSnapshot(connection, transaction, id)));
     }
 
     /// <inheritdoc/>
     public void SetRetention(int days)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
-        WriteSetting(RetentionSetting, days.ToString(CultureInfo.InvariantCulture));
+        StoreSettings.Write(connections, StoreSettings.Retention, days.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <inheritdoc/>
     public RollUp RollUp(DateTimeOffset now, int maxDays = int.MaxValue)
     {
-        if (!File.Exists(_path))
+        if (!File.Exists(connections.Path))
         {
             return default;
         }
 
         var total = default(RollUp);
-        while (total.Days < maxDays && Change((connection, transaction) => RollUpOldestDay(connection, transaction, now)) is { Days: > 0 } day)
+        while (total.Days < maxDays && connections.Change((connection, transaction) => RollUpOldestDay(connection, transaction, now)) is { Days: > 0 } day)
         {
             total = new RollUp(total.Days + 1, total.Snapshots + day.Snapshots, total.DailyRows + day.DailyRows);
         }
@@ -67,12 +65,12 @@ public sealed partial class SqliteStore
     }
 
     /// <inheritdoc/>
-    public void Compact() => Guarded(static connection =>
+    public void Compact() => connections.Guarded(static connection =>
         connection.Execute("PRAGMA wal_checkpoint(TRUNCATE); VACUUM; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)"));
 
     private static RollUp RollUpOldestDay(SqliteConnection connection, SqliteTransaction transaction, DateTimeOffset now)
     {
-        DateTimeOffset limit = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-RetentionOf(connection.ExecuteScalar<string?>("SELECT value FROM performance_settings WHERE name = @name", new { name = RetentionSetting }, transaction)));
+        DateTimeOffset limit = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(-StoreSettings.RetentionOf(connection.ExecuteScalar<string?>("SELECT value FROM performance_settings WHERE name = @name", new { name = StoreSettings.Retention }, transaction)));
         string? oldest = connection.ExecuteScalar<string?>("SELECT min(timestamp) FROM performance_snapshots WHERE timestamp < @Limit", new { Limit = IsoTime.Write(limit) }, transaction);
         if (oldest is null)
         {
@@ -103,9 +101,6 @@ public sealed partial class SqliteStore
             transaction);
         return connection.Execute("DELETE FROM performance_snapshots WHERE snapshot_id = @id", new { id }, transaction);
     }
-
-    private static int RetentionOf(string? setting) =>
-        int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out int days) && days > 0 ? days : StoreSummary.DefaultRetentionDays;
 
     private static DateTimeOffset? TimeOf(RawDatabase database, string function)
     {

@@ -9,7 +9,7 @@ namespace PerfTracking.Storage;
 /// <summary>Reads history. Names are matched on the small tables first, so that the large ones are only ever searched by key.</summary>
 /// <param name="database">The store.</param>
 /// <param name="builtIn">The metrics that every store has.</param>
-internal sealed class HistoryReader(RawDatabase database, MetricCatalogue builtIn)
+internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
 {
     /// <summary>How many snapshots are read at once: so many that asking costs nothing, so few that nobody waits.</summary>
     private const int PageSize = 256;

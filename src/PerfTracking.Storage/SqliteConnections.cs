@@ -1,0 +1,214 @@
+using Microsoft.Data.Sqlite;
+using PerfTracking.Storage.Raw;
+using PerfTracking.Stores;
+
+namespace PerfTracking.Storage;
+
+/// <summary>
+/// The connections to one store, which all of its ports share: the one that writes, kept open and lent to one thread at a time,
+/// and those that last for one question or one change.
+/// </summary>
+/// <param name="path">The file's full path; nothing is opened or created before it is used.</param>
+/// <param name="lockTimeout">How long a lock of another process is waited for.</param>
+internal sealed class SqliteConnections(string path, TimeSpan lockTimeout) : IDisposable
+{
+    private readonly object _writerGate = new();
+    private RawDatabase? _writer;
+
+    /// <summary>The file's full path.</summary>
+    public string Path => path;
+
+    /// <summary>How long a lock of another process is waited for.</summary>
+    public TimeSpan LockTimeout => lockTimeout;
+
+    /// <summary>What the writing connection has read or written; for whoever was lent it.</summary>
+    public WriterMemory Memory { get; } = new();
+
+    /// <summary>Lends the writing connection to this thread, until <see cref="ReturnWriter"/>.</summary>
+    public RawDatabase TakeWriter()
+    {
+        Monitor.Enter(_writerGate);
+        try
+        {
+            return Writer();
+        }
+        catch
+        {
+            ReturnWriter(failed: true);
+            throw;
+        }
+    }
+
+    /// <summary>Takes the writing connection back.</summary>
+    /// <param name="failed">Whether something went wrong: the next use begins with a fresh look at the file.</param>
+    public void ReturnWriter(bool failed)
+    {
+        if (failed)
+        {
+            CloseWriter();
+        }
+
+        Monitor.Exit(_writerGate);
+    }
+
+    /// <summary>Reads rows one at a time; the connection is open for as long as somebody reads.</summary>
+    public IEnumerable<T> Read<T>(Func<RawDatabase, IEnumerable<T>> read)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length == 0)
+        {
+            yield break;
+        }
+
+        using RawDatabase? database = OpenForReading();
+        if (database is null)
+        {
+            yield break;
+        }
+
+        foreach (T row in read(database))
+        {
+            yield return row;
+        }
+    }
+
+    /// <summary>Changes something, in one immediate transaction.</summary>
+    public T Change<T>(Func<SqliteConnection, SqliteTransaction, T> change) => Guarded(connection =>
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+        T result = change(connection, transaction);
+        transaction.Commit();
+        return result;
+    });
+
+    /// <summary>Does something to a store of this version, outside a transaction.</summary>
+    public T Guarded<T>(Func<SqliteConnection, T> action)
+    {
+        EnsureSchema();
+        NativeSqlite.EnsureProvided(path);
+        try
+        {
+            var options = new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = SqliteOpenMode.ReadWrite,
+                Pooling = false,
+                ForeignKeys = true,
+                DefaultTimeout = (int)Math.Ceiling(lockTimeout.TotalSeconds),
+            };
+            using var connection = new SqliteConnection(options.ConnectionString);
+            connection.Open();
+            return action(connection);
+        }
+        catch (SqliteException exception)
+        {
+            throw SqliteFailures.ToException(path, exception.SqliteExtendedErrorCode, exception.Message, exception);
+        }
+    }
+
+    /// <summary>Closes the writing connection; a later use opens it again.</summary>
+    public void Dispose()
+    {
+        lock (_writerGate)
+        {
+            CloseWriter();
+        }
+    }
+
+    private void EnsureSchema()
+    {
+        lock (_writerGate)
+        {
+            Writer();
+        }
+    }
+
+    // Nothing for a file that is empty yet.
+    private RawDatabase? OpenForReading()
+    {
+        try
+        {
+            return OpenVersioned(RawDatabase.Open(path, lockTimeout));
+        }
+        catch (PerfStoreException exception) when (exception.Failure is StoreFailure.Unavailable or StoreFailure.ReadOnly && RawDatabase.CanBeRead(path))
+        {
+            return StoreFile.IsAtRest(path) ? OpenVersioned(RawDatabase.OpenAtRest(path)) : throw SqliteFailures.LogNotReadable(path, exception);
+        }
+    }
+
+    private RawDatabase? OpenVersioned(RawDatabase database)
+    {
+        try
+        {
+            int version = StoreSchema.ReadVersion(database, path);
+            if (version is > 0 && version < StoreSchema.CurrentVersion)
+            {
+                Migrate(version);
+            }
+
+            if (version > 0)
+            {
+                return database;
+            }
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+
+        database.Dispose();
+        return null;
+    }
+
+    private void Migrate(int version)
+    {
+        try
+        {
+            EnsureSchema();
+        }
+        catch (PerfStoreException exception) when (exception.Failure == StoreFailure.ReadOnly)
+        {
+            throw SqliteFailures.NotMigrated(path, version, exception);
+        }
+    }
+
+    private RawDatabase Writer()
+    {
+        // Somebody may have deleted or replaced the file: what is written to the old one would be lost.
+        if (_writer is { HasMoved: false })
+        {
+            return _writer;
+        }
+
+        CloseWriter();
+        StoreFile.EnsureExists(path);
+        RawDatabase opened = RawDatabase.Open(path, lockTimeout);
+        try
+        {
+            StoreSchema.Ensure(opened, path, lockTimeout);
+
+            // Every key is looked up by the save itself, so that checking it again buys nothing.
+            opened.ExecuteScript("PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF");
+        }
+        catch (PerfStoreException exception) when (exception.Failure == StoreFailure.Unavailable && RawDatabase.CanBeRead(path))
+        {
+            // What SQLite could not open are the files it writes beside the store.
+            opened.Dispose();
+            throw SqliteFailures.NotWritable(path, exception);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+
+        return _writer = opened;
+    }
+
+    private void CloseWriter()
+    {
+        _writer?.Dispose();
+        _writer = null;
+        Memory.Clear();
+    }
+}

@@ -1,0 +1,86 @@
+using PerfTracking.History;
+using PerfTracking.Metrics;
+using PerfTracking.Recording;
+using PerfTracking.Storage.Raw;
+using PerfTracking.Stores;
+using PerfTracking.Tracking;
+
+namespace PerfTracking.Storage;
+
+/// <summary>Snapshots that were measured before, or elsewhere, on their way into a store.</summary>
+/// <param name="connections">The store.</param>
+/// <param name="builtIn">The metrics that are there without being registered.</param>
+internal sealed class SqliteHistoryReceiver(SqliteConnections connections, MetricCatalogue builtIn) : IHistoryReceiver
+{
+    /// <inheritdoc/>
+    public int Append(IReadOnlyCollection<PerfSnapshot> snapshots)
+    {
+        ArgumentNullException.ThrowIfNull(snapshots);
+        if (snapshots.Count == 0)
+        {
+            return 0;
+        }
+
+        PerfSnapshot[] ordered = [.. snapshots.OrderBy(static snapshot => snapshot.Mark)];
+        Array.ForEach(ordered, EnsureComplete);
+        RawDatabase database = connections.TakeWriter();
+        bool failed = true;
+        try
+        {
+            database.Execute("BEGIN IMMEDIATE");
+            connections.Memory.Clear();
+            int added = Receive(database, ordered);
+            database.Execute("COMMIT");
+            connections.Memory.Clear();
+            failed = false;
+            return added;
+        }
+        finally
+        {
+            connections.ReturnWriter(failed);
+        }
+    }
+
+    private int Receive(RawDatabase database, PerfSnapshot[] ordered)
+    {
+        var writer = new SnapshotWriter(database, connections.Memory);
+        var catalogues = new Dictionary<string, MetricCatalogue>(StringComparer.OrdinalIgnoreCase);
+        int added = 0;
+        foreach (PerfSnapshot snapshot in ordered)
+        {
+            var mark = new SnapshotMark(IsoTime.Round(snapshot.Timestamp), snapshot.Identity);
+            if (writer.Knows(mark))
+            {
+                continue;
+            }
+
+            if (!catalogues.TryGetValue(snapshot.Application, out MetricCatalogue? catalogue))
+            {
+                catalogues.Add(snapshot.Application, catalogue = new CatalogueReader(database, builtIn).Read(snapshot.Application));
+            }
+
+            var context = new RunContext(snapshot.Application, snapshot.Environment, snapshot.SessionId, snapshot.Commit, snapshot.Branch, snapshot.Tags);
+            writer.Write(writer.Keys.Group(context, snapshot.Cold), context, mark, [.. snapshot.Measurements.Select(row => ValueOf(row, catalogue))]);
+            added++;
+        }
+
+        return added;
+    }
+
+    private static MeasuredValue ValueOf(PerfMeasurement row, MetricCatalogue catalogue) => new(
+        catalogue.FindById(row.Metric) ?? CustomMetric.Implied(new MetricKey(row.Metric, IsOperation: false, row.Unit)) with { Name = row.Name, Title = row.Name },
+        new AggregatedValue(row.Value, row.Count, row.Minimum, row.Maximum));
+
+    private static void EnsureComplete(PerfSnapshot snapshot)
+    {
+        if (snapshot.Identity == Guid.Empty)
+        {
+            throw new ArgumentException($"The snapshot of '{snapshot.Application}' at {snapshot.Timestamp:O} has no identity.");
+        }
+
+        if (snapshot.Measurements.FirstOrDefault(static row => !double.IsFinite(row.Value) || !double.IsFinite(row.Minimum) || !double.IsFinite(row.Maximum)) is { } row)
+        {
+            throw new ArgumentException($"The value of '{row.Metric}' in the snapshot of '{snapshot.Application}' at {snapshot.Timestamp:O} is not a finite number.");
+        }
+    }
+}

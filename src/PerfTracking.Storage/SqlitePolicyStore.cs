@@ -1,0 +1,16 @@
+using PerfTracking.Detection;
+using PerfTracking.Stores;
+
+namespace PerfTracking.Storage;
+
+/// <summary>The policy of a store.</summary>
+/// <param name="connections">The store.</param>
+internal sealed class SqlitePolicyStore(SqliteConnections connections) : IPolicyStore
+{
+    /// <inheritdoc/>
+    public PerfPolicy ReadPolicy() =>
+        StoreSettings.Read(connections, StoreSettings.Policy) is { } json ? PolicyText.Read(json) : PerfPolicy.Calibrated;
+
+    /// <inheritdoc/>
+    public void WritePolicy(PerfPolicy policy) => StoreSettings.Write(connections, StoreSettings.Policy, PolicyText.Write(policy));
+}
