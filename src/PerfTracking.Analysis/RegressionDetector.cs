@@ -5,7 +5,7 @@ namespace PerfTracking.Analysis;
 
 /// <summary>
 /// Asks every tier about a value and combines those that the policy counts: the worst severity wins, and of equal ones
-/// the first in the order of <see cref="DetectionTier"/>. Holds no state, so one instance serves any number of threads.
+/// the first that was asked. Holds no state, so one instance serves any number of threads.
 /// </summary>
 public sealed class RegressionDetector : IRegressionDetector
 {
@@ -20,12 +20,13 @@ public sealed class RegressionDetector : IRegressionDetector
         FiniteValues.Checked(point.Value);
 
         var baseline = _baselines.Estimate(series, policy.BaselineWindow);
+        var change = ChangePointTier.Judge(series, point, policy);
         TierResult[] tiers =
         [
             ThresholdTier.Judge(series.Metric, point.Value, policy),
             StatisticalTier.Judge(series, baseline, point.Value, policy),
             TrendTier.Judge(series, baseline, point, policy),
-            ChangePointTier.Judge(series, point, policy),
+            change,
         ];
 
         TierResult? worst = null;
@@ -37,7 +38,6 @@ public sealed class RegressionDetector : IRegressionDetector
             }
         }
 
-        var change = tiers[(int)DetectionTier.ChangePoint];
         var spokesman = worst ?? (change.Direction == ChangeDirection.Better ? change : null);
         var expected = baseline?.Median ?? series.Metric.Target?.Value;
         return new PerfVerdict

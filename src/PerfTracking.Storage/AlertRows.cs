@@ -66,7 +66,7 @@ internal static class AlertRows
         Application = row.Text(4),
         Environment = row.Text(5),
         Cold = row.Int64(6) == 1,
-        Kind = KindOf(row.Text(7)),
+        Kind = row.Text(7),
         Severity = SeverityOf(row.Text(8)),
         State = StateOf(row.Text(9)),
         Lasts = row.Int64(10) == 1,
@@ -103,7 +103,7 @@ internal static class AlertRows
                 notes, decided_by, decided_at, change_snapshot_id)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
             """);
-        Bind(statement, alert).Bind(13, series).Bind(14, alert.Kind.ToString()).Bind(15, IsoTime.Write(alert.RaisedAt))
+        Bind(statement, alert).Bind(13, series).Bind(14, alert.Kind).Bind(15, IsoTime.Write(alert.RaisedAt))
             .Bind(16, IsoTime.Write(since.At)).Bind(17, since.Id).Bind(18, alert.FirstSnapshotId)
             .Bind(19, alert.Notes).Bind(20, alert.DecidedBy).Bind(21, IsoTime.Bound(alert.DecidedAt));
         _ = alert.ChangeSnapshotId is { } change ? statement.Bind(22, change) : statement.BindNull(22);
@@ -148,14 +148,6 @@ internal static class AlertRows
     }
 
     // Spelled out, as in CatalogueReader: Enum.Parse reflects. The table's checks allow no other texts.
-    private static DetectionTier KindOf(string text) => text switch
-    {
-        nameof(DetectionTier.Threshold) => DetectionTier.Threshold,
-        nameof(DetectionTier.Statistical) => DetectionTier.Statistical,
-        nameof(DetectionTier.Trend) => DetectionTier.Trend,
-        _ => DetectionTier.ChangePoint,
-    };
-
     private static PerfSeverity SeverityOf(string text) => text switch
     {
         nameof(PerfSeverity.Warning) => PerfSeverity.Warning,

@@ -86,7 +86,7 @@ public sealed class JsonLineLog(string folder) : ISnapshotLog
             .Add("new", alert.IsNew)
             .Add("grown", alert.HasGrown)
             .Add("metric", alert.Metric)
-            .Add("kind", alert.Kind.ToString())
+            .Add("kind", alert.Kind)
             .Add("severity", alert.Severity.ToString())
             .Add("count", alert.Count)
             .Add("value", alert.Value)

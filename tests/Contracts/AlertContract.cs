@@ -46,7 +46,16 @@ public abstract class AlertContract : StoreContract
         Assert.Null(Store.Decide(99, new AlertDecision(AlertState.Denied, null, "me", Noon)));
     }
 
-    private void Raise(string metric, string name, DetectionTier kind, PerfSeverity severity, int minute) => Fixture.Raise(new PerfAlert
+    [Fact]
+    public void An_alert_of_a_tier_that_only_another_version_has_keeps_its_name()
+    {
+        Raise("queue", "queue", "Seasonal", PerfSeverity.Error, 3);
+
+        Assert.Equal((3, "Seasonal", PerfSeverity.Error), Store.ReadAlerts(new AlertQuery { Since = Noon.AddMinutes(3) }).Select(alert => (alert.Id, alert.Kind, alert.Severity)).Single());
+        Assert.Equal(("Seasonal", AlertState.Approved), Store.Decide(3, new AlertDecision(AlertState.Approved, null, "me", Noon.AddHours(1))) is { } decided ? (decided.Kind, decided.State) : default);
+    }
+
+    private void Raise(string metric, string name, string kind, PerfSeverity severity, int minute) => Fixture.Raise(new PerfAlert
     {
         Metric = metric,
         Name = name,

@@ -35,7 +35,7 @@ public sealed class InvarianceTests
         return new RegressionDetector().Judge(series, TestSeries.Next(series, values[^1]), policy);
     }
 
-    private static (PerfSeverity, DetectionTier?, ChangeDirection) Outcome(PerfVerdict verdict) => (verdict.Severity, verdict.Kind, verdict.Direction);
+    private static (PerfSeverity, string?, ChangeDirection) Outcome(PerfVerdict verdict) => (verdict.Severity, verdict.Kind, verdict.Direction);
 
     [Fact]
     public void Scaling_values_and_target_changes_no_verdict() =>
@@ -66,7 +66,7 @@ public sealed class InvarianceTests
             double[] values = [.. Enumerable.Repeat(value, count)];
             foreach (var policy in PerfPolicy.Presets)
             {
-                Assert.Equal((PerfSeverity.Ok, (DetectionTier?)null, ChangeDirection.None), Outcome(Judge(values, policy)));
+                Assert.Equal((PerfSeverity.Ok, (string?)null, ChangeDirection.None), Outcome(Judge(values, policy)));
             }
 
             Assert.Empty(new ChangePointDetector().Detect(TestSeries.Points(values), new ChangePointOptions { MinimumEffectPercent = 0 }));
@@ -76,7 +76,7 @@ public sealed class InvarianceTests
     public void A_lasting_change_is_as_certain_as_its_age_demands() =>
         Histories.Sample(values =>
         {
-            var tier = Judge(values, PerfPolicy.Calibrated).Tiers[(int)DetectionTier.ChangePoint];
+            var tier = Judge(values, PerfPolicy.Calibrated).Tier(DetectionTier.ChangePoint)!;
             if (tier is { PValue: { } chance, PointsSinceChange: { } age })
             {
                 var share = (double)PerfPolicy.Calibrated.MinimumLastingPoints / age;

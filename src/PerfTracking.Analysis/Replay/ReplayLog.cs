@@ -57,7 +57,7 @@ internal sealed class ReplayLog : IEndedAlerts
     {
         Kind = alert.Kind,
         RaisedIndex = index,
-        ChangeIndex = index + 1 - (verdict.Tiers[(int)alert.Kind].PointsSinceChange ?? 1),
+        ChangeIndex = index + 1 - (verdict.Tier(alert.Kind)?.PointsSinceChange ?? 1),
         Severity = alert.Severity,
         Direction = alert.Direction,
         Value = verdict.Value,

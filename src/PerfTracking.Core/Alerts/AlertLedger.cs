@@ -41,20 +41,25 @@ public static class AlertLedger
             return [];
         }
 
-        DetectionTier kind = verdict.Kind ?? DetectionTier.ChangePoint;
-        TierResult spokesman = verdict.Tiers[(int)kind];
-        PerfAlert? told = direction == ChangeDirection.None || spokesman.PointsSinceChange is null || history.Length == 0 ? null
+        TierResult? spokesman = direction == ChangeDirection.None ? null : verdict.Spokesman;
+        PerfAlert? told = spokesman?.PointsSinceChange is null || history.Length == 0 ? null
             : Told(lasting, spokesman, direction, history, sameChange)
                 ?? Told(ended.ReadEndedAlerts(verdict.Metric, history[0].Timestamp), spokesman, direction, history, sameChange);
         var changed = new List<PerfAlert>(lasting.Count + 1);
         bool isTold = false;
         foreach (PerfAlert alert in lasting)
         {
-            if (!Shows(verdict, alert))
+            if (verdict.Tier(alert.Kind) is not { } own)
+            {
+                // Only the version that has the tier can say whether the finding is still there.
+                continue;
+            }
+
+            if (!Shows(own, alert.Direction))
             {
                 changed.Add(Recovering(alert));
             }
-            else if (alert.Kind != kind || alert.Direction != direction)
+            else if (alert.Kind != spokesman?.Tier || alert.Direction != direction)
             {
                 changed.Add(Seen(alert, verdict));
             }
@@ -67,35 +72,24 @@ public static class AlertLedger
             else
             {
                 isTold = true;
-                changed.Add(told is null && Grows(alert, spokesman, verdict.Metric) ? Grown(alert, verdict, spokesman) : Again(alert, verdict));
+                changed.Add(told is null && Grows(alert, spokesman, verdict.Metric) ? Grown(alert, verdict, spokesman) : Again(alert, verdict, spokesman));
             }
         }
 
-        if (direction != ChangeDirection.None && !isTold)
+        if (spokesman is not null && !isTold)
         {
             changed.Add(told is null || (told.State != AlertState.Resolved && verdict.Severity > told.Severity)
-                ? Raise(verdict, kind, direction, spokesman)
-                : Again(told, verdict) with { Lasts = true, State = told.State == AlertState.Resolved ? AlertState.Open : told.State });
+                ? Raise(verdict, direction, spokesman)
+                : Again(told, verdict, spokesman) with { Lasts = true, State = told.State == AlertState.Resolved ? AlertState.Open : told.State });
         }
 
         return changed;
     }
 
     // The verdict names the worst kind alone; a lesser one may still be there below it.
-    private static bool Shows(PerfVerdict verdict, PerfAlert alert)
-    {
-        foreach (TierResult tier in verdict.Tiers)
-        {
-            if (tier.Tier == alert.Kind && tier.Counts)
-            {
-                return alert.Direction == ChangeDirection.Better
-                    ? tier.Severity == PerfSeverity.Ok && tier.Direction == ChangeDirection.Better
-                    : tier.Severity != PerfSeverity.Ok;
-            }
-        }
-
-        return false;
-    }
+    private static bool Shows(TierResult tier, ChangeDirection direction) => tier.Counts && (direction == ChangeDirection.Better
+        ? tier.Severity == PerfSeverity.Ok && tier.Direction == ChangeDirection.Better
+        : tier.Severity != PerfSeverity.Ok);
 
     /// <summary>The latest of some alerts that told the change which a tier sees now.</summary>
     private static PerfAlert? Told(IReadOnlyList<PerfAlert> alerts, TierResult tier, ChangeDirection direction, SeriesPoint[] history, int sameChange)
@@ -172,22 +166,22 @@ public static class AlertLedger
         Value = verdict.Value,
     };
 
-    private static PerfAlert Again(PerfAlert alert, PerfVerdict verdict) => Seen(alert, verdict) with
+    private static PerfAlert Again(PerfAlert alert, PerfVerdict verdict, TierResult tier) => Seen(alert, verdict) with
     {
         Severity = alert.State is AlertState.Open or AlertState.Resolved && verdict.Severity > alert.Severity ? verdict.Severity : alert.Severity,
         Expected = verdict.Expected,
-        Level = verdict.Tiers[(int)alert.Kind].Level,
+        Level = tier.Level,
         DeviationPercent = verdict.DeviationPercent,
         Message = verdict.Message,
     };
 
-    private static PerfAlert Grown(PerfAlert alert, PerfVerdict verdict, TierResult tier) => Again(alert, verdict) with
+    private static PerfAlert Grown(PerfAlert alert, PerfVerdict verdict, TierResult tier) => Again(alert, verdict, tier) with
     {
         Steps = [.. alert.Steps, .. StepsOf(verdict, tier)],
         HasGrown = true,
     };
 
-    private static PerfAlert Raise(PerfVerdict verdict, DetectionTier kind, ChangeDirection direction, TierResult tier) => new()
+    private static PerfAlert Raise(PerfVerdict verdict, ChangeDirection direction, TierResult tier) => new()
     {
         Metric = verdict.Metric.Id,
         Name = verdict.Metric.Name,
@@ -195,7 +189,7 @@ public static class AlertLedger
         Application = verdict.Application,
         Environment = verdict.Environment,
         Cold = verdict.Cold,
-        Kind = kind,
+        Kind = tier.Tier,
         Direction = direction,
         Severity = verdict.Severity,
         RaisedAt = verdict.Timestamp,

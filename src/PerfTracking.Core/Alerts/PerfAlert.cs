@@ -29,8 +29,8 @@ public sealed record PerfAlert
     /// <summary>Whether it is about cold starts.</summary>
     public bool Cold { get; init; }
 
-    /// <summary>The tier that found it. A series has one alert of a kind at a time.</summary>
-    public DetectionTier Kind { get; init; }
+    /// <summary>The name of the tier that found it, which may be one that this version does not have. A series has one alert of a kind at a time.</summary>
+    public required string Kind { get; init; }
 
     /// <summary>For the worse; or for the better, which a store remembers as no alert and only a replay lists.</summary>
     public ChangeDirection Direction { get; init; } = ChangeDirection.Worse;

@@ -42,16 +42,6 @@ public static class VerdictAlert
     private static bool Spans(PerfAlert alert, PerfVerdict verdict) =>
         verdict.SnapshotId == 0 ? alert.Lasts : alert.RaisedAt <= verdict.Timestamp && verdict.Timestamp <= alert.LastSeenAt;
 
-    private static bool Shows(PerfVerdict verdict, DetectionTier kind)
-    {
-        foreach (TierResult tier in verdict.Tiers)
-        {
-            if (tier.Tier == kind && tier.Counts && tier.Severity != PerfSeverity.Ok)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool Shows(PerfVerdict verdict, string kind) =>
+        verdict.Tier(kind) is { Counts: true } tier && tier.Severity != PerfSeverity.Ok;
 }

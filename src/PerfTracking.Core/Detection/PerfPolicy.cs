@@ -149,16 +149,6 @@ public sealed record PerfPolicy
         _ => BalancedSignificance,
     };
 
-    /// <summary>Whether <paramref name="tier"/> counts in the combined severity.</summary>
-    /// <param name="tier">A tier.</param>
-    public bool Counts(DetectionTier tier) => tier switch
-    {
-        DetectionTier.Threshold => CountsThreshold,
-        DetectionTier.Statistical => CountsStatistical,
-        DetectionTier.Trend => CountsTrend,
-        _ => CountsChangePoint,
-    };
-
     /// <summary>
     /// How many points the place of one and the same change may move while points arrive: less than three of the shortest
     /// levels. What is seen that near to a change that was told is that change, or its ringing.

@@ -35,8 +35,8 @@ public sealed record PerfVerdict
     /// <summary>The worst severity among the tiers that count.</summary>
     public PerfSeverity Severity { get; init; }
 
-    /// <summary>The tier the severity comes from, the kind of the finding; <see langword="null"/> where there is none.</summary>
-    public DetectionTier? Kind { get; init; }
+    /// <summary>The tier the severity comes from, by name: the kind of the finding; <see langword="null"/> where there is none.</summary>
+    public string? Kind { get; init; }
 
     /// <summary>For the worse, for the better (information, never an alert), or neither.</summary>
     public ChangeDirection Direction { get; init; }
@@ -56,13 +56,30 @@ public sealed record PerfVerdict
     /// <summary>How far the value lies beyond <see cref="Expected"/> in the bad direction, in per cent; negative where it is better.</summary>
     public double? DeviationPercent { get; init; }
 
-    /// <summary>What each of the four tiers says, in the order of <see cref="DetectionTier"/>.</summary>
+    /// <summary>What each tier says that was asked, one result for each.</summary>
     public required IReadOnlyList<TierResult> Tiers { get => _tiers; init => _tiers = Rows<TierResult>.Of(value); }
 
     /// <summary>One sentence for a person.</summary>
-    public string Message => Kind is { } kind ? Tiers[(int)kind].Message
-        : IsImprovement ? Tiers[(int)DetectionTier.ChangePoint].Message
-        : "Nothing to report.";
+    public string Message => Spokesman?.Message ?? "Nothing to report.";
+
+    /// <summary>The result that the finding or the improvement comes from; <see langword="null"/> where there is neither.</summary>
+    internal TierResult? Spokesman => Kind is not null ? Tier(Kind) : IsImprovement ? Tier(DetectionTier.ChangePoint) : null;
+
+    /// <summary>What one tier says.</summary>
+    /// <param name="name">The tier's name.</param>
+    /// <returns>Its result, or <see langword="null"/> where it was not asked, as a tier of another version.</returns>
+    public TierResult? Tier(string name)
+    {
+        for (int i = 0; i < _tiers.Count; i++)
+        {
+            if (_tiers[i].Tier == name)
+            {
+                return _tiers[i];
+            }
+        }
+
+        return null;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Severity} {Metric.Id} {ValueText.Of(Value, Metric.Unit)}";

@@ -3,8 +3,8 @@ namespace PerfTracking.Detection;
 /// <summary>One finding that a policy would have raised, from the point where it was raised to its end.</summary>
 public sealed record ReplayFinding
 {
-    /// <summary>The tier that raised it: one finding is open per tier at a time.</summary>
-    public required DetectionTier Kind { get; init; }
+    /// <summary>The name of the tier that raised it: one finding is open per tier at a time.</summary>
+    public required string Kind { get; init; }
 
     /// <summary>Zero-based index of the point at which it would have been raised.</summary>
     public required int RaisedIndex { get; init; }

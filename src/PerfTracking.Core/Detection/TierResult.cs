@@ -6,8 +6,8 @@ namespace PerfTracking.Detection;
 /// </summary>
 public sealed record TierResult
 {
-    /// <summary>The tier that looked.</summary>
-    public required DetectionTier Tier { get; init; }
+    /// <summary>The name of the tier that looked.</summary>
+    public required string Tier { get; init; }
 
     /// <summary>The severity it found; <see cref="PerfSeverity.Ok"/> also where it could not speak.</summary>
     public PerfSeverity Severity { get; init; }

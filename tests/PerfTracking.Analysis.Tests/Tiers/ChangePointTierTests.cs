@@ -12,7 +12,7 @@ public sealed class ChangePointTierTests
         return new RegressionDetector().Judge(series, TestSeries.Next(series, values[^1]), PerfPolicy.Calibrated);
     }
 
-    private static TierResult Tier(PerfVerdict verdict) => verdict.Tiers[(int)DetectionTier.ChangePoint];
+    private static TierResult Tier(PerfVerdict verdict) => verdict.Tier(DetectionTier.ChangePoint)!;
 
     [Fact]
     public void A_step_of_ten_per_cent_is_told_with_its_fifth_point()
@@ -95,7 +95,7 @@ public sealed class ChangePointTierTests
     {
         double[] values = [.. Noise.Normal(60), 1000];
         Assert.Equal(PerfSeverity.Ok, Judge(values).Severity);
-        Assert.Equal(PerfSeverity.Critical, Judge(values).Tiers[(int)DetectionTier.Statistical].Severity);
+        Assert.Equal(PerfSeverity.Critical, Judge(values).Tier(DetectionTier.Statistical)!.Severity);
     }
 
     [Fact]

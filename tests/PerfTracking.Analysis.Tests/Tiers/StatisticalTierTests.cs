@@ -11,7 +11,7 @@ public sealed class StatisticalTierTests
     private static TierResult Judge(double[] history, double value, MetricDirection direction = MetricDirection.LowerIsBetter)
     {
         var series = TestSeries.Of(history, TestSeries.Metric(direction));
-        return new RegressionDetector().Judge(series, TestSeries.Next(series, value), PerfPolicy.Tiered).Tiers[(int)DetectionTier.Statistical];
+        return new RegressionDetector().Judge(series, TestSeries.Next(series, value), PerfPolicy.Tiered).Tier(DetectionTier.Statistical)!;
     }
 
     [Theory]

@@ -8,7 +8,7 @@ public sealed class ThresholdTierTests
     private static TierResult Judge(double value, MetricDirection direction, PerfTarget? target)
     {
         var series = TestSeries.Of([], TestSeries.Metric(direction, target));
-        return new RegressionDetector().Judge(series, TestSeries.Next(series, value), PerfPolicy.Tiered).Tiers[(int)DetectionTier.Threshold];
+        return new RegressionDetector().Judge(series, TestSeries.Next(series, value), PerfPolicy.Tiered).Tier(DetectionTier.Threshold)!;
     }
 
     [Theory]

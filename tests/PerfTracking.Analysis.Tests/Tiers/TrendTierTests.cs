@@ -8,7 +8,7 @@ public sealed class TrendTierTests
     private static TierResult Judge(double[] values, MetricDirection direction = MetricDirection.LowerIsBetter, double minutesApart = 60)
     {
         var series = TestSeries.Of(values[..^1], TestSeries.Metric(direction), minutesApart);
-        return new RegressionDetector().Judge(series, TestSeries.Next(series, values[^1], minutesApart), PerfPolicy.Tiered).Tiers[(int)DetectionTier.Trend];
+        return new RegressionDetector().Judge(series, TestSeries.Next(series, values[^1], minutesApart), PerfPolicy.Tiered).Tier(DetectionTier.Trend)!;
     }
 
     /// <summary>Six points an hour apart around 100: a rise of <paramref name="slope"/> an hour, and a wobble that has no slope.</summary>
@@ -79,7 +79,7 @@ public sealed class TrendTierTests
     {
         Assert.Contains("same time", Judge([1, 2, 3, 4, 5, 6], minutesApart: 0).Reason, StringComparison.Ordinal);
         var series = new MetricSeries(TestSeries.Metric(), "app", "host", false, [.. Enumerable.Range(0, 9).Select(i => new SeriesPoint(0, default, i))]);
-        var result = new RegressionDetector().Judge(series, new SeriesPoint(0, default, 9), PerfPolicy.Tiered).Tiers[(int)DetectionTier.Trend];
+        var result = new RegressionDetector().Judge(series, new SeriesPoint(0, default, 9), PerfPolicy.Tiered).Tier(DetectionTier.Trend)!;
         Assert.Contains("time", result.Reason, StringComparison.Ordinal);
     }
 }

@@ -12,6 +12,8 @@ internal sealed class Ledger : IEndedAlerts
     /// <summary>How many points the place of one change may move.</summary>
     public const int SameChange = 5;
 
+    public static readonly string[] Tiers = [DetectionTier.Threshold, DetectionTier.Statistical, DetectionTier.Trend, DetectionTier.ChangePoint];
+
     private readonly List<PerfAlert> _alerts = [];
     private long _snapshot;
 
@@ -37,13 +39,13 @@ internal sealed class Ledger : IEndedAlerts
     public Ledger Bad(PerfSeverity severity = PerfSeverity.Error, double value = 620) => Snapshot(value, (DetectionTier.Threshold, severity));
 
     /// <summary>A snapshot in which tiers that count find something; the policy's verdict names the worst, the first of equal ones.</summary>
-    public Ledger Snapshot(double value = 620, params (DetectionTier Tier, PerfSeverity Severity)[] found) => Take(Verdict(++_snapshot, value, found));
+    public Ledger Snapshot(double value = 620, params (string Tier, PerfSeverity Severity)[] found) => Take(Verdict(++_snapshot, value, found));
 
     /// <summary>A snapshot in which the level is seen to have changed for the worse with snapshot <paramref name="change"/>.</summary>
     public Ledger Step(long change, double before, double after, PerfSeverity severity = PerfSeverity.Error)
     {
         PerfVerdict verdict = Verdict(++_snapshot, after, (DetectionTier.ChangePoint, severity));
-        TierResult tier = verdict.Tiers[(int)DetectionTier.ChangePoint] with
+        TierResult tier = verdict.Tier(DetectionTier.ChangePoint)! with
         {
             Expected = before,
             Shift = after - before,
@@ -88,17 +90,17 @@ internal sealed class Ledger : IEndedAlerts
         return this;
     }
 
-    public static PerfVerdict Verdict(long snapshot, double value, params (DetectionTier Tier, PerfSeverity Severity)[] found)
+    public static PerfVerdict Verdict(long snapshot, double value, params (string Tier, PerfSeverity Severity)[] found)
     {
         TierResult[] tiers =
         [
-            .. Enum.GetValues<DetectionTier>().Select(tier => new TierResult
+            .. Tiers.Select((tier, place) => new TierResult
             {
                 Tier = tier,
                 Counts = true,
                 CanSpeak = true,
                 Severity = found.FirstOrDefault(one => one.Tier == tier).Severity,
-                Expected = 500 + (int)tier,
+                Expected = 500 + place,
                 DeviationPercent = 24,
                 ChangeSnapshotId = tier == DetectionTier.ChangePoint ? snapshot - 4 : null,
             }),

@@ -89,11 +89,22 @@ public class ResolvingTests
     }
 
     [Fact]
-    public void A_series_never_has_two_lasting_alerts_of_a_kind() => Gen.Select(Gen.Enum<DetectionTier>(), Gen.Enum<PerfSeverity>(), Gen.Enum<AlertState>()).Array[1, 30]
+    public void What_a_tier_of_another_version_found_is_left_to_that_version()
+    {
+        PerfAlert seasonal = new Ledger().Bad().Only with { Kind = "Seasonal" };
+
+        _ledger.Know(seasonal).Good(AlertLedger.GoodSnapshotsToEnd).Bad();
+
+        Assert.Equal([seasonal with { IsNew = false }], _ledger.Alerts.Where(alert => alert.Kind == "Seasonal"));
+        Assert.Equal([("Seasonal", AlertState.Open), (DetectionTier.Threshold, AlertState.Open)], _ledger.Alerts.Select(alert => (alert.Kind, alert.State)));
+    }
+
+    [Fact]
+    public void A_series_never_has_two_lasting_alerts_of_a_kind() => Gen.Select(Gen.Int[0, Ledger.Tiers.Length - 1].Select(place => Ledger.Tiers[place]), Gen.Enum<PerfSeverity>(), Gen.Enum<AlertState>()).Array[1, 30]
         .Sample(steps =>
         {
             var ledger = new Ledger();
-            foreach ((DetectionTier tier, PerfSeverity severity, AlertState decision) in steps)
+            foreach ((string tier, PerfSeverity severity, AlertState decision) in steps)
             {
                 ledger.Snapshot(620, (tier, severity));
                 if (decision is AlertState.Approved or AlertState.Denied && ledger.Alerts.Count > 0)

@@ -35,7 +35,7 @@ public class ReportBuilderTests
         Assert.Equal((1, 1, PerfSeverity.Critical), (report.OpenAlerts, report.OlderOpenAlerts, report.WorstOpenAlert));
 
         static PerfAlert Alert(DateTimeOffset at, PerfSeverity severity) =>
-            new() { Metric = "APP-001", Name = "startup_time_ms", Unit = "ms", Application = "shop", Environment = "lab", RaisedAt = at, Severity = severity };
+            new() { Metric = "APP-001", Name = "startup_time_ms", Unit = "ms", Application = "shop", Environment = "lab", Kind = DetectionTier.Threshold, RaisedAt = at, Severity = severity };
     }
 
     [Fact]
@@ -194,6 +194,7 @@ public class ReportBuilderTests
         Unit = "ms",
         Application = "shop",
         Environment = "lab",
+        Kind = DetectionTier.Threshold,
         RaisedAt = To.AddDays(day),
         Severity = severity,
         State = state,

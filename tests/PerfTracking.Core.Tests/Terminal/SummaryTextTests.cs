@@ -1,9 +1,9 @@
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
-using PerfTracking.Terminal;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Reporting;
+using PerfTracking.Terminal;
 
 namespace PerfTracking.Tests.Terminal;
 
@@ -39,7 +39,7 @@ public class SummaryTextTests
     [Fact]
     public void The_index_does_not_stand_beside_an_open_critical_alert()
     {
-        var alert = new PerfAlert { Id = 1, Metric = "APP-001", Name = "n", Unit = "ms", Application = "shop", Environment = "lab", Severity = PerfSeverity.Critical };
+        var alert = new PerfAlert { Id = 1, Metric = "APP-001", Name = "n", Unit = "ms", Application = "shop", Environment = "lab", Kind = DetectionTier.Threshold, Severity = PerfSeverity.Critical };
 
         Assert.Equal("shop  snapshot 7, 2026-03-01 12:30:45 UTC, warm start", Lines(Snapshot with { Alerts = [alert] })[0]);
         Assert.Equal(("-", "87.5"), (SummaryText.Index(Snapshot with { Alerts = [alert] }), SummaryText.Index(Snapshot with { Alerts = [alert with { Severity = PerfSeverity.Error }] })));
@@ -111,7 +111,7 @@ public class SummaryTextTests
     [InlineData("  2 open alerts: 3, 12. See Get-PerfAlert, Approve-PerfAlert, Deny-PerfAlert.", 3, 12)]
     public void Open_alerts_are_told_with_what_to_do(string expected, params int[] ids)
     {
-        PerfAlert[] alerts = [.. ids.Select(id => new PerfAlert { Id = id, Metric = "APP-001", Name = "n", Unit = "ms", Application = "shop", Environment = "lab" })];
+        PerfAlert[] alerts = [.. ids.Select(id => new PerfAlert { Id = id, Metric = "APP-001", Name = "n", Unit = "ms", Application = "shop", Environment = "lab", Kind = DetectionTier.Threshold })];
 
         Assert.Equal(["", expected], Lines(Snapshot with { Alerts = alerts })[2..]);
     }

@@ -194,6 +194,7 @@ public sealed class AlertBookTests : IDisposable
         Unit = "ms",
         Application = "app",
         Environment = "host",
+        Kind = DetectionTier.Threshold,
         Severity = PerfSeverity.Error,
         RaisedAt = TestStore.Noon,
         LastSeenAt = TestStore.Noon,

@@ -172,6 +172,7 @@ public sealed class JsonLineLogTests : IDisposable
         Unit = "ms",
         Application = "shop",
         Environment = "lab",
+        Kind = DetectionTier.Threshold,
         Severity = PerfSeverity.Error,
         Value = 620.5,
         Message = "24 % beyond.",
