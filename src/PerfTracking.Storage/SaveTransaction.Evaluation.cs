@@ -103,6 +103,10 @@ internal sealed partial class SaveTransaction
     }
 
     /// <inheritdoc/>
+    public void Post(string receiver, string body) =>
+        _database.Prepare("INSERT INTO performance_outbox (receiver, body) VALUES (?1, ?2)").Bind(1, receiver).Bind(2, body).Run();
+
+    /// <inheritdoc/>
     public bool IsRollUpDue(DateTimeOffset now) => now >= (_memory.RollUpDue ??= FindRollUpDue());
 
     // A day is kept in full for so many days after it has ended. The snapshot being saved makes sure that there is one.

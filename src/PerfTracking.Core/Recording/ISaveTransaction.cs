@@ -46,6 +46,11 @@ public interface ISaveTransaction : IEndedAlerts, IDisposable
     /// <returns>The alert with its number.</returns>
     PerfAlert WriteAlert(PerfAlert alert);
 
+    /// <summary>Leaves a message in the store's outbox, to be delivered after the commit.</summary>
+    /// <param name="receiver">Who it is for, by a name that the receiver chose.</param>
+    /// <param name="body">The message.</param>
+    void Post(string receiver, string body);
+
     /// <summary>Whether days are due to be rolled up.</summary>
     /// <param name="now">The time.</param>
     bool IsRollUpDue(DateTimeOffset now);

@@ -13,7 +13,9 @@ namespace PerfTracking.Recording;
 /// <param name="probe">The process that is measured.</param>
 /// <param name="time">The clock.</param>
 /// <param name="evaluator">Who judges each snapshot, or <see langword="null"/> for nobody.</param>
-public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessProbe probe, TimeProvider time, SnapshotEvaluator? evaluator = null)
+/// <param name="hook">Who has something to send for each save, or <see langword="null"/> for nobody.</param>
+public sealed class SnapshotRecorder(
+    MeasurementBuffer measurements, IProcessProbe probe, TimeProvider time, SnapshotEvaluator? evaluator = null, ISaveHook? hook = null)
 {
     private readonly object _gate = new();
     private readonly SnapshotClock _clock = new(time);
@@ -38,6 +40,7 @@ public sealed class SnapshotRecorder(MeasurementBuffer measurements, IProcessPro
             {
                 using ISaveTransaction transaction = writer.BeginSave();
                 PerfSnapshot snapshot = Append(transaction, context, pending, reading, evaluate);
+                hook?.Saving(snapshot, transaction);
                 bool rollUpDue = transaction.IsRollUpDue(snapshot.Timestamp);
                 transaction.Commit();
                 Remember(transaction, reading, time.GetElapsedTime(started).TotalMilliseconds);

@@ -65,6 +65,8 @@ internal sealed class MemoryStore : ISnapshotSaver
 
         public PerfAlert WriteAlert(PerfAlert alert) => alert;
 
+        public void Post(string receiver, string body) => throw new NotSupportedException();
+
         public bool IsRollUpDue(DateTimeOffset now) => false;
 
         public void Commit()
