@@ -1,5 +1,6 @@
 using PerfTracking.Analysis.ChangePoints;
 using PerfTracking.Detection;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Analysis;
 
@@ -36,7 +37,7 @@ public sealed class BaselineEstimator : IBaselineEstimator
         }
 
         var sorted = OrderStatistics.SortedScratch(values);
-        var median = OrderStatistics.Median(sorted);
+        var median = Quantiles.Median(sorted);
         var mad = Spread.MedianDistance(sorted, median);
         var limit = OutlierLimit * OrderStatistics.RobustDeviation(values, median, mad);
         int count = 0, first = 0, last = 0;
@@ -55,7 +56,7 @@ public sealed class BaselineEstimator : IBaselineEstimator
         if (count < length)
         {
             sorted = OrderStatistics.SortedScratch(kept);
-            median = OrderStatistics.Median(sorted);
+            median = Quantiles.Median(sorted);
             mad = Spread.MedianDistance(sorted, median);
         }
 
@@ -70,8 +71,8 @@ public sealed class BaselineEstimator : IBaselineEstimator
             Environment = series.Environment,
             Cold = series.Cold,
             Median = median,
-            P5 = OrderStatistics.Quantile(sorted, 0.05),
-            P95 = OrderStatistics.Quantile(sorted, 0.95),
+            P5 = Quantiles.Of(sorted, 0.05),
+            P95 = Quantiles.Of(sorted, 0.95),
             Mean = mean,
             StandardDeviation = deviation,
             Mad = mad,

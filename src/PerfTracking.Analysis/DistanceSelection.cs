@@ -1,3 +1,5 @@
+using PerfTracking.Statistics;
+
 namespace PerfTracking.Analysis;
 
 /// <summary>
@@ -16,10 +18,10 @@ internal static class DistanceSelection
     {
         var middle = count / 2;
         var upper = Select(distances, count, middle);
-        return count % 2 == 1 ? upper : OrderStatistics.Middle(LargestBefore(distances, middle), upper);
+        return count % 2 == 1 ? upper : Quantiles.Middle(LargestBefore(distances, middle), upper);
     }
 
-    /// <summary>The same as <see cref="OrderStatistics.Quantile"/> of the distances in order; changes their order.</summary>
+    /// <summary>The same as <see cref="Quantiles.Of"/> of the distances in order; changes their order.</summary>
     public static double Quantile(double[] distances, int count, double share)
     {
         var position = share * (count - 1);

@@ -1,7 +1,7 @@
 namespace PerfTracking.Analysis;
 
 /// <summary>
-/// Medians, quantiles and robust deviations. MathNet has them too, but every save needs them, and loading
+/// Values in order, and robust deviations. MathNet has them too, but every save needs them, and loading
 /// that library costs a fresh process more than the whole judgement.
 /// </summary>
 internal static class OrderStatistics
@@ -86,20 +86,6 @@ internal static class OrderStatistics
         }
     }
 
-    public static double Median(ReadOnlySpan<double> sorted)
-    {
-        var middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : Middle(sorted[middle - 1], sorted[middle]);
-    }
-
-    /// <summary>Definition R-7 of Hyndman and Fan (1996): linear between the points (i − 1) / (n − 1).</summary>
-    public static double Quantile(ReadOnlySpan<double> sorted, double share)
-    {
-        var position = share * (sorted.Length - 1);
-        var below = (int)position;
-        return below + 1 >= sorted.Length ? sorted[^1] : sorted[below] + (position - below) * (sorted[below + 1] - sorted[below]);
-    }
-
     /// <summary>
     /// A standard deviation that outliers cannot inflate: the scaled median absolute deviation, or, where more than half of
     /// the values are equal and it is 0, the scaled mean absolute deviation (Iglewicz and Hoaglin 1993); 0 for equal values.
@@ -119,7 +105,4 @@ internal static class OrderStatistics
 
         return MeanDeviationScale * sum / values.Length;
     }
-
-    /// <summary>Halfway between two values: half of each, so that two huge ones do not overflow.</summary>
-    public static double Middle(double a, double b) => a == b ? a : 0.5 * a + 0.5 * b;
 }

@@ -1,11 +1,12 @@
+using PerfTracking.Statistics;
+
 namespace PerfTracking.Storage;
 
 /// <summary>One day of every series as one row.</summary>
 internal static class DailyRollUpSql
 {
     /// <summary>
-    /// Quantiles by linear interpolation between order statistics (type 7 of Hyndman and Fan, "Sample Quantiles in
-    /// Statistical Packages", 1996), the same as the baselines': position h = (n − 1) × p. A day may come back, with snapshots
+    /// Quantiles as <see cref="Quantiles.Of"/> has them, in SQL: position h = (n − 1) × p. A day may come back, with snapshots
     /// that were taken by a clock that had stepped back. Its first values are gone then: the counts are added, and each quantile
     /// becomes the mean of both, weighted by count, which is exact only where both parts are alike.
     /// </summary>

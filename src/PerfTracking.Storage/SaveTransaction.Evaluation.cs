@@ -14,7 +14,7 @@ internal sealed partial class SaveTransaction
     private RecentSnapshots? _recent;
 
     /// <inheritdoc/>
-    public PerfPolicy ReadPolicy() => _memory.Policy ??= StoreSettings.Read(_database, StoreSettings.Policy) is { } json ? PolicyText.Read(json) : PerfPolicy.Calibrated;
+    public PerfPolicy ReadPolicy() => _memory.Policy ??= StoreSettings.Read(_database, StoreSettings.Policy) is { } json ? PolicyJson.Read(json) : PerfPolicy.Calibrated;
 
     /// <inheritdoc/>
     public SeriesPoint[] ReadHistory(PerfMetric metric, int limit)

@@ -9,8 +9,8 @@ internal sealed class SqlitePolicyStore(SqliteConnections connections) : IPolicy
 {
     /// <inheritdoc/>
     public PerfPolicy ReadPolicy() =>
-        StoreSettings.Read(connections, StoreSettings.Policy) is { } json ? PolicyText.Read(json) : PerfPolicy.Calibrated;
+        StoreSettings.Read(connections, StoreSettings.Policy) is { } json ? PolicyJson.Read(json) : PerfPolicy.Calibrated;
 
     /// <inheritdoc/>
-    public void WritePolicy(PerfPolicy policy) => StoreSettings.Write(connections, StoreSettings.Policy, PolicyText.Write(policy));
+    public void WritePolicy(PerfPolicy policy) => StoreSettings.Write(connections, StoreSettings.Policy, PolicyJson.Write(policy));
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Analysis.Tests;
 
@@ -9,11 +10,11 @@ public sealed class DistanceSelectionTests
 
     [Fact]
     public void The_median_is_that_of_the_sorted_distances() => Gen.OneOf(Scattered, Tied).Sample(distances =>
-        Assert.Equal(OrderStatistics.Median(OrderStatistics.Sorted(distances)), DistanceSelection.Median([.. distances], distances.Length)));
+        Assert.Equal(Quantiles.Median(OrderStatistics.Sorted(distances)), DistanceSelection.Median([.. distances], distances.Length)));
 
     [Fact]
     public void A_quantile_is_that_of_the_sorted_distances() => Gen.Select(Gen.OneOf(Scattered, Tied), Gen.Double[0, 1]).Sample((distances, share) =>
         Assert.Equal(
-            OrderStatistics.Quantile(OrderStatistics.Sorted(distances), share),
+            Quantiles.Of(OrderStatistics.Sorted(distances), share),
             DistanceSelection.Quantile([.. distances], distances.Length, share)));
 }

@@ -1,3 +1,5 @@
+using PerfTracking.Statistics;
+
 namespace PerfTracking.Analysis.ChangePoints;
 
 /// <summary>The stretches on either side of a place, and what their difference is worth.</summary>
@@ -30,8 +32,8 @@ internal sealed record Contrast(int CountBefore, int CountAfter, double Before, 
         return new Contrast(
             countBefore,
             countAfter,
-            OrderStatistics.Median(before),
-            OrderStatistics.Median(after),
+            Quantiles.Median(before),
+            Quantiles.Median(after),
             Math.Abs(difference) / (spread * Math.Sqrt(1.0 / countBefore + 1.0 / countAfter)),
             difference >= 0 ? Superiority(before, after) : Superiority(after, before));
     }

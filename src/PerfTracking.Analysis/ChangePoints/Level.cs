@@ -1,3 +1,5 @@
+using PerfTracking.Statistics;
+
 namespace PerfTracking.Analysis.ChangePoints;
 
 /// <summary>The median of a stretch and how well it is known.</summary>
@@ -19,7 +21,7 @@ internal readonly record struct Level(double Median, double Error)
         var root = Math.Sqrt(count);
         var rank = Math.Max(1, (int)Math.Round((count + 1) / 2.0 - root));
         var errors = 2 * (count / 2.0 - rank + 0.5) / root;
-        return new Level(OrderStatistics.Median(sorted), count < 2 ? 0 : (sorted[count - rank] - sorted[rank - 1]) / (2 * errors));
+        return new Level(Quantiles.Median(sorted), count < 2 ? 0 : (sorted[count - rank] - sorted[rank - 1]) / (2 * errors));
     }
 
     /// <summary>How far the shift from this level to another may be off, with a confidence of 95 %.</summary>

@@ -1,3 +1,5 @@
+using PerfTracking.Statistics;
+
 namespace PerfTracking.Analysis.ChangePoints;
 
 /// <summary>The median of a window that slides over a series; at the ends the window stands still. In the thread's <see cref="Scratch"/>.</summary>
@@ -8,14 +10,14 @@ internal static class RunningMedian
         var sorted = OrderStatistics.SortedScratch(new ReadOnlySpan<double>(values, 0, window));
         var medians = Scratch.OfThread.Medians(values.Length);
         var half = window / 2;
-        var middle = OrderStatistics.Median(sorted);
+        var middle = Quantiles.Median(sorted);
         for (var i = 0; i < values.Length; i++)
         {
             var entering = i + half;
             if (i > half && entering < values.Length)
             {
                 Replace(sorted, values[entering - window], values[entering]);
-                middle = OrderStatistics.Median(sorted);
+                middle = Quantiles.Median(sorted);
             }
 
             medians[i] = middle;

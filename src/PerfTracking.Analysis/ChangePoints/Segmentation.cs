@@ -53,13 +53,13 @@ internal static class Segmentation
         }
 
         var memory = Memory.Factor(series, splits);
-        var places = new Places(series, criteria.ShortestLevel);
-        Examine(series, places, criteria, splits, memory);
-        Relocate(series, places, splits, LastReach);
+        var cache = new SplitCache(series, criteria.ShortestLevel);
+        Examine(series, cache, criteria, splits, memory);
+        Relocate(series, cache, splits, LastReach);
         var shifts = new List<AcceptedShift>(splits.Count);
         for (var i = 0; i < splits.Count; i++)
         {
-            var contrast = Contrast(places, series, splits, i);
+            var contrast = Contrast(cache, series, splits, i);
             shifts.Add(new AcceptedShift(splits[i], contrast, Score(contrast, memory), memory));
         }
 
@@ -67,18 +67,18 @@ internal static class Segmentation
     }
 
     /// <summary>Takes failing splits out of <paramref name="splits"/> until all stand.</summary>
-    private static void Examine(LevelSeries series, Places places, ShiftCriteria criteria, List<int> splits, double memory)
+    private static void Examine(LevelSeries series, SplitCache cache, ShiftCriteria criteria, List<int> splits, double memory)
     {
         var strengths = new double[splits.Count];
         do
         {
             for (var i = 0; i < splits.Count; i++)
             {
-                var contrast = Contrast(places, series, splits, i);
+                var contrast = Contrast(cache, series, splits, i);
                 strengths[i] = Strength(contrast, Score(contrast, memory), criteria);
             }
         }
-        while (DropWeakest(series, places, splits, strengths));
+        while (DropWeakest(series, cache, splits, strengths));
     }
 
     /// <summary>
@@ -86,7 +86,7 @@ internal static class Segmentation
     /// of them at a time, because a long series must not need a round for each. The neighbours of those that went are placed
     /// anew. Returns whether there was one.
     /// </summary>
-    private static bool DropWeakest(LevelSeries series, Places places, List<int> splits, double[] strengths)
+    private static bool DropWeakest(LevelSeries series, SplitCache cache, List<int> splits, double[] strengths)
     {
         var order = new int[splits.Count];
         var keys = new double[splits.Count];
@@ -122,16 +122,16 @@ internal static class Segmentation
         }
 
         splits.RemoveRange(kept, splits.Count - kept);
-        Relocate(series, places, splits, Reach);
+        Relocate(series, cache, splits, Reach);
         return true;
     }
 
-    private static void Relocate(LevelSeries series, Places places, List<int> splits, int reach)
+    private static void Relocate(LevelSeries series, SplitCache cache, List<int> splits, int reach)
     {
         for (var i = 0; i < splits.Count; i++)
         {
             var (from, to) = Neighbours(series, splits, i);
-            splits[i] = places.Relocated(from, splits[i], to, reach);
+            splits[i] = cache.Relocated(from, splits[i], to, reach);
         }
     }
 
@@ -150,10 +150,10 @@ internal static class Segmentation
     private static double Score(Contrast contrast, double memory) =>
         contrast.Score * memory / (1 + 1.0 / Math.Min(contrast.CountBefore, contrast.CountAfter));
 
-    private static Contrast Contrast(Places places, LevelSeries series, List<int> splits, int i)
+    private static Contrast Contrast(SplitCache cache, LevelSeries series, List<int> splits, int i)
     {
         var (from, to) = Neighbours(series, splits, i);
-        return places.Contrast(from, splits[i], to);
+        return cache.Contrast(from, splits[i], to);
     }
 
     private static (int From, int To) Neighbours(LevelSeries series, List<int> splits, int i) =>

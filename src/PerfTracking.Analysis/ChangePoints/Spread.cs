@@ -1,3 +1,5 @@
+using PerfTracking.Statistics;
+
 namespace PerfTracking.Analysis.ChangePoints;
 
 /// <summary>
@@ -15,8 +17,8 @@ internal static class Spread
 
     public static double OfSorted(ReadOnlySpan<double> sorted)
     {
-        var median = OrderStatistics.Median(sorted);
-        var deciles = (OrderStatistics.Quantile(sorted, 0.9) - OrderStatistics.Quantile(sorted, 0.1)) / DecileWidth;
+        var median = Quantiles.Median(sorted);
+        var deciles = (Quantiles.Of(sorted, 0.9) - Quantiles.Of(sorted, 0.1)) / DecileWidth;
         return Math.Max(deciles, OrderStatistics.MadScale * MedianDistance(sorted, median));
     }
 
@@ -44,6 +46,6 @@ internal static class Spread
                 : sorted[right++] - median;
         }
 
-        return sorted.Length % 2 == 1 ? last : OrderStatistics.Middle(previous, last);
+        return sorted.Length % 2 == 1 ? last : Quantiles.Middle(previous, last);
     }
 }

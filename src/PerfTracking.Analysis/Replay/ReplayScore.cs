@@ -1,4 +1,5 @@
 using PerfTracking.Detection;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Analysis.Replay;
 
@@ -51,7 +52,7 @@ internal static class ReplayScore
             Findings = findings,
             Precision = alerts == 0 ? null : (double)confirmed / alerts,
             Recall = real == 0 ? null : (double)found / real,
-            MedianDelay = delays.Count == 0 ? null : OrderStatistics.Median(OrderStatistics.Sorted(delays.ToArray())),
+            MedianDelay = delays.Count == 0 ? null : Quantiles.Median(OrderStatistics.Sorted(delays.ToArray())),
         };
     }
 

@@ -1,5 +1,6 @@
 using PerfTracking.Analysis.ChangePoints;
 using PerfTracking.Detection;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Analysis.Tiers;
 
@@ -89,7 +90,7 @@ internal static class ChangePointTier
             && Math.Abs(beyond) >= AbsoluteFloor.For(series.Metric.Unit, policy)
             && !(Math.Abs(Deviation.Percent(beyond, before.Median) ?? double.MaxValue) < policy.MinimumEffectPercent)
             && StandsOut(levels, split, before.Median, current.Median, policy)
-            && shifts[i].Chance <= Spent(policy, levels.Length - split);
+            && shifts[i].Chance <= AlphaSpent(policy, levels.Length - split);
     }
 
     /// <summary>
@@ -99,7 +100,7 @@ internal static class ChangePointTier
     private static bool StandsOut(LevelSeries levels, int split, double before, double after, PerfPolicy policy)
     {
         var all = levels.Sorted(0, levels.Length, Scratch.OfThread.Sorted(levels.Length + 1));
-        if (Math.Abs(after - before) < ShareOfRange * (OrderStatistics.Quantile(all, High) - OrderStatistics.Quantile(all, Low)))
+        if (Math.Abs(after - before) < ShareOfRange * (Quantiles.Of(all, High) - Quantiles.Of(all, Low)))
         {
             return false;
         }
@@ -110,7 +111,7 @@ internal static class ChangePointTier
         }
 
         var seen = levels.Sorted(0, split, Scratch.OfThread.Sorted(split + 1));
-        return after > before ? after > OrderStatistics.Quantile(seen, High) : after < OrderStatistics.Quantile(seen, Low);
+        return after > before ? after > Quantiles.Of(seen, High) : after < Quantiles.Of(seen, Low);
     }
 
     /// <summary>The numbers of a change that began <paramref name="age"/> points ago, the judged one included.</summary>
@@ -152,7 +153,7 @@ internal static class ChangePointTier
     /// spent over the looks, as 1/age² (alpha spending, Lan and DeMets 1983): a real change only grows more certain. From
     /// <see cref="Contrast.Nearest"/> on every look sees the same points, and nothing more is spent.
     /// </summary>
-    private static double Spent(PerfPolicy policy, int age)
+    private static double AlphaSpent(PerfPolicy policy, int age)
     {
         var share = (double)policy.MinimumLastingPoints / Math.Max(policy.MinimumLastingPoints, Math.Min(age, Contrast.Nearest));
         return policy.Significance * share * share;

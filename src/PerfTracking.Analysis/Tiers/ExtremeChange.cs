@@ -1,4 +1,5 @@
 using PerfTracking.Detection;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Analysis.Tiers;
 
@@ -65,7 +66,7 @@ internal static class ExtremeChange
     {
         var older = values.Length - run;
         var window = Math.Min(older, policy.BaselineWindow);
-        median = OrderStatistics.Median(OrderStatistics.SortedScratch(new ReadOnlySpan<double>(values, older - window, window)));
+        median = Quantiles.Median(OrderStatistics.SortedScratch(new ReadOnlySpan<double>(values, older - window, window)));
         var least = Math.Max(Math.Abs(median) * policy.ExtremePercent / 100, AbsoluteFloor.For(series.Metric.Unit, policy));
         for (var i = older; i < values.Length; i++)
         {

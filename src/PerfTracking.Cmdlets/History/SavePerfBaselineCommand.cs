@@ -59,7 +59,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
 
             WarnOfRunning();
             SaveOutcome outcome = Composition.Saving.Save(OpenedStore, context, !NoEvaluation);
-            Tell(outcome);
+            WriteOutcome(outcome);
             WriteResult(Summary ? WithSummary(outcome.Snapshot) : outcome.Snapshot);
         }
         catch (PerfStoreException exception)
@@ -79,14 +79,14 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
         }
     }
 
-    private void Tell(SaveOutcome outcome)
+    private void WriteOutcome(SaveOutcome outcome)
     {
         if (outcome.LogFailure is { } unlogged)
         {
             Warn("LogNotWritten", $"The snapshot is stored, but its line could not be added to the log beside '{OpenedStore.Location}': {unlogged.Message}");
         }
 
-        TellAlerts(outcome.Snapshot);
+        WriteAlerts(outcome.Snapshot);
         if (outcome.RolledUp is { } done)
         {
             WriteVerbose($"Rolled up {done.Snapshots} old snapshots.");
@@ -99,7 +99,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
     }
 
     // Once, when it is raised, and once for each step by which it grows: afterwards Get-PerfAlert has it.
-    private void TellAlerts(PerfSnapshot snapshot)
+    private void WriteAlerts(PerfSnapshot snapshot)
     {
         foreach (PerfAlert alert in snapshot.Alerts)
         {

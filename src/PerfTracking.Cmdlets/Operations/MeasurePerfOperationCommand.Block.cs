@@ -80,7 +80,7 @@ public sealed partial class MeasurePerfOperationCommand
 
         if (counts)
         {
-            Keep(operation);
+            Collect(operation);
         }
     }
 

@@ -148,7 +148,7 @@ public sealed partial class MeasurePerfOperationCommand
         TellExitCode(program, run);
         if (operation is not null && !isWarmup)
         {
-            Keep(operation);
+            Collect(operation);
         }
     }
 

@@ -185,7 +185,7 @@ public sealed partial class MeasurePerfOperationCommand : PerfCmdlet
         }
     }
 
-    private void Keep(PerfOperation operation)
+    private void Collect(PerfOperation operation)
     {
         if (Repeat > 1 || AsSummary)
         {

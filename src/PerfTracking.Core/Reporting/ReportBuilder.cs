@@ -1,6 +1,7 @@
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
 using PerfTracking.Metrics;
+using PerfTracking.Statistics;
 using PerfTracking.Stores;
 using PerfTracking.Tracking;
 
@@ -81,8 +82,8 @@ public static class ReportBuilder
             Cold = series.Cold,
             Count = now.Length,
             Minimum = now[0],
-            Median = AggregatedValue.Of(now, MetricAggregation.Median).Value,
-            P95 = Quantile(now, 0.95),
+            Median = Quantiles.Median(now),
+            P95 = Quantiles.Of(now, 0.95),
             Maximum = now[^1],
             PreviousMedian = MedianOf(before),
         };
@@ -90,14 +91,6 @@ public static class ReportBuilder
 
     private static double? MedianOf(double[] values) =>
         values.Length == 0 ? null : AggregatedValue.Of(values, MetricAggregation.Median).Value;
-
-    private static double Quantile(double[] sorted, double share)
-    {
-        double position = (sorted.Length - 1) * share;
-        int below = (int)position;
-        int above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((position - below) * (sorted[above] - sorted[below]));
-    }
 
     private static double ShareOf(HashSet<long> snapshots, SeriesPoint[] points) =>
         points.Length == 0 ? 0 : (double)points.Count(point => snapshots.Contains(point.SnapshotId)) / points.Length;

@@ -1,4 +1,5 @@
 using PerfTracking.Metrics;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Tracking;
 
@@ -54,9 +55,6 @@ public readonly record struct AggregatedValue(double Value, int Count, double Mi
     {
         double[] sorted = (double[])values.Clone();
         Array.Sort(sorted);
-        int middle = sorted.Length / 2;
-
-        // Halves before the sum, so that two huge values do not overflow.
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] / 2) + (sorted[middle] / 2);
+        return Quantiles.Median(sorted);
     }
 }

@@ -1,4 +1,5 @@
 using PerfTracking.Formatting;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Tracking;
 
@@ -91,19 +92,7 @@ public sealed class PerfRunSummary
 
     /// <summary>The duration that a part of the runs that count did not exceed, in ms; between two runs it is interpolated (Hyndman and Fan's type 7).</summary>
     /// <param name="part">The part, 0–1.</param>
-    public double Quantile(double part)
-    {
-        if (_sorted.Length == 0)
-        {
-            return 0;
-        }
-
-        double place = Math.Clamp(part, 0, 1) * (_sorted.Length - 1);
-        int below = (int)place;
-        return below == _sorted.Length - 1
-            ? _sorted[below]
-            : _sorted[below] + ((place - below) * (_sorted[below + 1] - _sorted[below]));
-    }
+    public double Quantile(double part) => _sorted.Length == 0 ? 0 : Quantiles.Of(_sorted, Math.Clamp(part, 0, 1));
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -117,7 +106,7 @@ public sealed class PerfRunSummary
 
         double median = MedianMs;
         double[] deviations = [.. _sorted.Select(value => Math.Abs(value - median)).Order()];
-        double spread = Math.Max(deviations[deviations.Length / 2], LeastSpread * median);
+        double spread = Math.Max(Quantiles.Median(deviations), LeastSpread * median);
         return Enumerable.Range(0, Runs.Count)
             .Where(index => (Runs[index].Failure is null || Failed == Count) && NormalMad * Math.Abs(Runs[index].ElapsedMs - median) / spread > OutlierScore)
             .ToArray();

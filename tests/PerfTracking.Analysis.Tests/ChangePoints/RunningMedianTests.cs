@@ -1,5 +1,6 @@
 using CsCheck;
 using PerfTracking.Analysis.ChangePoints;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Analysis.Tests.ChangePoints;
 
@@ -12,7 +13,7 @@ public sealed class RunningMedianTests
             var medians = RunningMedian.Of(values, 9);
             for (var i = 4; i + 4 < values.Length; i++)
             {
-                Assert.Equal(OrderStatistics.Median(OrderStatistics.Sorted(values[(i - 4)..(i + 5)])), medians[i]);
+                Assert.Equal(Quantiles.Median(OrderStatistics.Sorted(values[(i - 4)..(i + 5)])), medians[i]);
             }
         });
 

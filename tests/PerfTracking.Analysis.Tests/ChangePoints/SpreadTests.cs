@@ -1,4 +1,5 @@
 using PerfTracking.Analysis.ChangePoints;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Analysis.Tests.ChangePoints;
 
@@ -33,9 +34,9 @@ public sealed class SpreadTests
     [InlineData(new[] { 1.0, 2, 4, 8 }, 1.5)]
     public void Its_median_distance_is_the_plain_one(double[] sorted, double mad)
     {
-        var median = OrderStatistics.Median(sorted);
+        var median = Quantiles.Median(sorted);
         Assert.Equal(mad, Spread.MedianDistance(sorted, median));
-        var deciles = (OrderStatistics.Quantile(sorted, 0.9) - OrderStatistics.Quantile(sorted, 0.1)) / 2.5631031310892007;
+        var deciles = (Quantiles.Of(sorted, 0.9) - Quantiles.Of(sorted, 0.1)) / 2.5631031310892007;
         Assert.Equal(Math.Max(deciles, OrderStatistics.MadScale * mad), Spread.OfSorted(sorted), 9);
     }
 }

@@ -3,7 +3,7 @@ using PerfTracking.Detection;
 
 namespace PerfTracking.Tests.Detection;
 
-public class PolicyTextTests
+public class PolicyJsonTests
 {
     [Theory]
     [InlineData(PerfPolicy.CalibratedName)]
@@ -12,7 +12,7 @@ public class PolicyTextTests
     {
         PerfPolicy preset = PerfPolicy.Presets.Single(policy => policy.Name == name);
 
-        Assert.Equal(preset, PolicyText.Read(PolicyText.Write(preset)));
+        Assert.Equal(preset, PolicyJson.Read(PolicyJson.Write(preset)));
     }
 
     [Fact]
@@ -49,19 +49,19 @@ public class PolicyTextTests
             ExtremeFactor = limit,
         };
 
-        Assert.Equal(policy, PolicyText.Read(PolicyText.Write(policy)));
+        Assert.Equal(policy, PolicyJson.Read(PolicyJson.Write(policy)));
     });
 
     [Fact]
     public void A_limit_of_a_later_version_is_passed_over()
     {
-        Assert.Equal(PerfPolicy.Tiered, PolicyText.Read(PolicyText.Write(PerfPolicy.Tiered).Replace("{", "{\"NotYetKnown\":5,", StringComparison.Ordinal)));
+        Assert.Equal(PerfPolicy.Tiered, PolicyJson.Read(PolicyJson.Write(PerfPolicy.Tiered).Replace("{", "{\"NotYetKnown\":5,", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void A_limit_that_an_earlier_version_did_not_write_is_the_default_ones()
     {
-        PerfPolicy policy = PolicyText.Read("{\"Name\":\"Tiered\",\"WarningZ\":1.5}");
+        PerfPolicy policy = PolicyJson.Read("{\"Name\":\"Tiered\",\"WarningZ\":1.5}");
 
         Assert.Equal(PerfPolicy.Calibrated with { Name = "Tiered", WarningZ = 1.5 }, policy);
     }
@@ -80,6 +80,6 @@ public class PolicyTextTests
     [InlineData("{\"ErrorZ\":0.5}")]
     public void A_text_that_is_no_policy_is_the_default_one(string text)
     {
-        Assert.Same(PerfPolicy.Calibrated, PolicyText.Read(text));
+        Assert.Same(PerfPolicy.Calibrated, PolicyJson.Read(text));
     }
 }

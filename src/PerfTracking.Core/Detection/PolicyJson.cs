@@ -4,12 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace PerfTracking.Detection;
 
-/// <summary>A policy as text, for a store's settings. The serializer is generated at build time, for the save path pays for reflection.</summary>
-public static partial class PolicyText
+/// <summary>A policy as JSON, for a store's settings. The serializer is generated at build time, for the save path pays for reflection.</summary>
+public static partial class PolicyJson
 {
     /// <summary>Writes a policy as JSON.</summary>
     /// <param name="policy">The policy.</param>
-    public static string Write(PerfPolicy policy) => JsonSerializer.Serialize(policy, PolicyJson.Default.PerfPolicy);
+    public static string Write(PerfPolicy policy) => JsonSerializer.Serialize(policy, Context.Default.PerfPolicy);
 
     /// <summary>
     /// Reads what <see cref="Write"/> wrote, by this version or by an earlier one: a limit that the text does not name is the
@@ -26,13 +26,13 @@ public static partial class PolicyText
             }
 
             // The generated reader makes every property that is missing zero, and not what its initializer says.
-            JsonObject complete = JsonSerializer.SerializeToNode(PerfPolicy.Calibrated, PolicyJson.Default.PerfPolicy)!.AsObject();
+            JsonObject complete = JsonSerializer.SerializeToNode(PerfPolicy.Calibrated, Context.Default.PerfPolicy)!.AsObject();
             foreach ((string name, JsonNode? value) in stored)
             {
                 complete[name] = value?.DeepClone();
             }
 
-            PerfPolicy policy = complete.Deserialize(PolicyJson.Default.PerfPolicy) ?? PerfPolicy.Calibrated;
+            PerfPolicy policy = complete.Deserialize(Context.Default.PerfPolicy) ?? PerfPolicy.Calibrated;
             policy.EnsureValid();
             return policy;
         }
@@ -43,5 +43,5 @@ public static partial class PolicyText
     }
 
     [JsonSerializable(typeof(PerfPolicy))]
-    private sealed partial class PolicyJson : JsonSerializerContext;
+    private sealed partial class Context : JsonSerializerContext;
 }

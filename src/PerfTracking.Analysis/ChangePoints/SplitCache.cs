@@ -1,10 +1,10 @@
 namespace PerfTracking.Analysis.ChangePoints;
 
 /// <summary>
-/// What was found out about the places of a series between given neighbours. Splits are examined in rounds, and from one
+/// What was found out about the splits of a series between given neighbours. Splits are examined in rounds, and from one
 /// round to the next most of them have the neighbours they had.
 /// </summary>
-internal sealed class Places(LevelSeries series, int shortest)
+internal sealed class SplitCache(LevelSeries series, int shortest)
 {
     private readonly Contrast?[] _contrasts = new Contrast?[series.Length];
     private readonly int[] _settledFrom = new int[series.Length];
