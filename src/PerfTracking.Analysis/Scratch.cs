@@ -4,6 +4,10 @@ namespace PerfTracking.Analysis;
 /// Arrays that the judgements on one thread use one after another, so that a save leaves no garbage behind. Each is at least
 /// as long as asked for, and still holds what was last written to it.
 /// </summary>
+/// <remarks>
+/// What it gains: a quiet judgement of 120 points leaves 1.6 KB instead of 8.7 KB, so 34 KB instead of 183 KB in a save of 21
+/// metrics. It does not gain time: 25 runs in turns, with and without, differed by less than their own noise.
+/// </remarks>
 internal sealed class Scratch
 {
     /// <summary>The longest array that is kept: no judgement of a single value needs more. A whole history's arrays go with it.</summary>
