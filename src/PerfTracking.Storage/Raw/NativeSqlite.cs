@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using SQLitePCL;
 using PerfTracking.Stores;
+using SQLitePCL;
 
 namespace PerfTracking.Storage.Raw;
 

@@ -1,7 +1,7 @@
 using PerfTracking.Detection;
-using PerfTracking.Terminal;
 using PerfTracking.Metrics;
 using PerfTracking.Reporting;
+using PerfTracking.Terminal;
 
 namespace PerfTracking.Tests.Terminal;
 

@@ -1,6 +1,6 @@
 using PerfTracking.Detection;
-using PerfTracking.Terminal;
 using PerfTracking.Metrics;
+using PerfTracking.Terminal;
 
 namespace PerfTracking.Tests.Terminal;
 
