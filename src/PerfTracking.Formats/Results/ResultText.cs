@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace PerfTracking.Formats.Results;
+
+/// <summary>The text of a file of results, parsed once for all readers that look at it.</summary>
+/// <param name="text">The text.</param>
+internal sealed class ResultText(string text) : IDisposable
+{
+    private static readonly JsonDocumentOptions Json = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+
+    private JsonDocument? _json;
+    private XElement? _xml;
+
+    /// <summary>The text itself.</summary>
+    public string Text { get; } = text.TrimStart('\ufeff').Trim();
+
+    /// <summary>Whether it begins as JSON does.</summary>
+    public bool LooksLikeJson => Text.StartsWith('{') || Text.StartsWith('[');
+
+    /// <summary>Whether it begins as XML does.</summary>
+    public bool LooksLikeXml => Text.StartsWith('<');
+
+    /// <summary>The root of its JSON, or <see langword="null"/> where it is none. What does not parse raises <see cref="JsonException"/>.</summary>
+    public JsonElement? JsonRoot => LooksLikeJson ? (_json ??= JsonDocument.Parse(Text, Json)).RootElement : null;
+
+    /// <summary>The root of its XML, or <see langword="null"/> where it is none. What does not parse raises <see cref="XmlException"/>.</summary>
+    public XElement? XmlRoot => LooksLikeXml ? _xml ??= ParseXml() : null;
+
+    /// <summary>The root's property of this name, or <see langword="null"/>.</summary>
+    /// <param name="name">The name.</param>
+    public JsonElement? Property(string name) =>
+        JsonRoot is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(name, out JsonElement value) ? value : null;
+
+    /// <inheritdoc/>
+    public void Dispose() => _json?.Dispose();
+
+    private XElement ParseXml()
+    {
+        // A report comes from elsewhere: what it names outside of itself is not fetched, and what it defines is not expanded.
+        using var reader = XmlReader.Create(new StringReader(Text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        return XElement.Load(reader);
+    }
+}
