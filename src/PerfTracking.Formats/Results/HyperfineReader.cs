@@ -6,8 +6,6 @@ namespace PerfTracking.Formats.Results;
 /// <summary>hyperfine's <c>--export-json</c>: <c>results[]</c> with <c>command</c>, <c>times</c> in s, <c>memory_usage_byte</c>, <c>exit_codes</c>.</summary>
 internal sealed class HyperfineReader : IResultReader
 {
-    private const double MsPerSecond = 1000, BytesPerMiB = 1 << 20;
-
     /// <inheritdoc/>
     public ResultFormat Format => ResultFormat.Hyperfine;
 
@@ -29,30 +27,26 @@ internal sealed class HyperfineReader : IResultReader
         string name = result.GetProperty("command").GetString() ?? string.Empty;
         if (result.TryGetProperty("parameters", out JsonElement parameters) && parameters.ValueKind == JsonValueKind.Object && parameters.EnumerateObject().Any())
         {
-            // A command's own text holds them already; with --command-name it is the same for all.
-            string values = string.Join(", ", parameters.EnumerateObject().Select(static parameter => $"{parameter.Name}={parameter.Value}"));
-            name = $"{name} ({values})";
+            // With --command-name all of them have one name.
+            name = $"{name} ({string.Join(", ", parameters.EnumerateObject().Select(static parameter => $"{parameter.Name}={parameter.Value}"))})";
         }
 
-        // Before 1.19 there are no times where --export-json was told to summarise.
-        BenchmarkSeries time = result.TryGetProperty("times", out JsonElement times) && times.ValueKind == JsonValueKind.Array
-            ? Samples.Time(name, times, MsPerSecond)
-            : Samples.Time(name, [result.GetProperty("median").GetDouble()], MsPerSecond);
-        List<BenchmarkSeries> series = [time];
-        if (result.TryGetProperty("memory_usage_byte", out JsonElement memory) && memory.ValueKind == JsonValueKind.Array)
+        // Files from which somebody cut the times to make them small still have the median.
+        double[] times = [.. result.Items("times").Select(static time => time.GetDouble())];
+        List<BenchmarkSeries> series = [Samples.Time(name, times.Length > 0 ? times : [result.GetProperty("median").GetDouble()], "s")];
+        double[] memory = [.. result.Items("memory_usage_byte").Where(static peak => peak.ValueKind == JsonValueKind.Number).Select(static peak => peak.GetDouble())];
+        if (memory.Length > 0)
         {
-            series.Add(Samples.PeakMemory(name, memory, 1 / BytesPerMiB));
+            series.Add(Samples.PeakMemory(name, memory));
         }
 
-        int failed = result.TryGetProperty("exit_codes", out JsonElement codes) && codes.ValueKind == JsonValueKind.Array
-            ? codes.EnumerateArray().Count(static code => code.ValueKind == JsonValueKind.Number && code.GetInt32() != 0)
-            : 0;
+        int failed = result.Items("exit_codes").Count(static code => code.ValueKind == JsonValueKind.Number && code.GetInt32() != 0);
         return new PerfBenchmarkResult
         {
             Name = name,
-            Invocations = time.Samples.Count,
+            Invocations = times.Length,
             Series = series,
-            Error = failed == 0 ? null : $"{failed} of {time.Samples.Count} runs ended with another exit code than 0.",
+            Error = failed == 0 ? null : $"{failed} of {times.Length} runs ended with another exit code than 0.",
         };
     }
 }

@@ -1,22 +1,33 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml;
+using Microsoft.VisualBasic.FileIO;
 using PerfTracking.Benchmarks;
 
 namespace PerfTracking.Formats.Results;
 
 /// <summary>Reads files of results, of whichever tool they are.</summary>
-public static class ResultFile
+public static partial class ResultFile
 {
     private const long LargestBytes = 256L << 20;
 
-    // The most particular first: what tells a format from the others stands in its reader.
+    // What tells a format from the others stands in its reader. Criterion's messages are many JSON values, which no other reader parses.
     private static readonly IResultReader[] Readers =
     [
+        new CriterionReader(),
         new HyperfineReader(),
+        new BenchmarkDotNetReader(),
+        new PytestBenchmarkReader(),
+        new GoogleBenchmarkReader(),
+        new JmhReader(),
+        new JUnitReader(),
+        new NUnitReader(),
+        new GoBenchReader(),
+        new CsvReader(),
     ];
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file, or the folder that Criterion.rs writes.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="format">Whose it is, or <see langword="null"/> to see from its content.</param>
     /// <returns>What was measured, with at least one value.</returns>
@@ -26,6 +37,13 @@ public static class ResultFile
         string text;
         try
         {
+            if (Directory.Exists(path))
+            {
+                return CriterionReader.ReadFolder(path) is { Count: > 0 } results
+                    ? new PerfBenchmarkSession { Source = "Criterion.rs", Results = results }
+                    : throw new ResultFileException(ResultFileDefect.ResultFormatNotRecognized, $"'{path}' is a folder, and none of results of Criterion.rs.");
+            }
+
             if (new FileInfo(path).Length > LargestBytes)
             {
                 throw new ResultFileException(ResultFileDefect.ResultFileTooLarge, $"'{path}' is larger than {LargestBytes >> 20} MiB, which no file of results is.");
@@ -42,7 +60,7 @@ public static class ResultFile
             throw new ResultFileException(ResultFileDefect.ResultFileUnreadable, $"'{path}' cannot be read: {exception.Message}", exception);
         }
 
-        return Parse(text, path, format);
+        return Parse(new ResultText(text, path), path, format);
     }
 
     /// <summary>Reads a text.</summary>
@@ -51,9 +69,11 @@ public static class ResultFile
     /// <param name="format">Whose it is, or <see langword="null"/> to see from its content.</param>
     /// <returns>What was measured, with at least one value.</returns>
     /// <exception cref="ResultFileException">It cannot be read; its defect says why.</exception>
-    public static PerfBenchmarkSession Parse(string text, string name, ResultFormat? format = null)
+    public static PerfBenchmarkSession Parse(string text, string name, ResultFormat? format = null) => Parse(new ResultText(text), name, format);
+
+    private static PerfBenchmarkSession Parse(ResultText text, string name, ResultFormat? format)
     {
-        using var result = new ResultText(text);
+        using ResultText result = text;
         if (result.Text.Length == 0)
         {
             throw new ResultFileException(ResultFileDefect.ResultFileEmpty, $"'{name}' is empty.");
@@ -70,15 +90,21 @@ public static class ResultFile
                 ? session
                 : throw new ResultFileException(ResultFileDefect.ResultFileWithoutSample, $"'{name}' ({reader.Format}) holds no value: nothing was measured.");
         }
+        catch (JsonException exception) when (NotFinite().Match(result.Text) is { Success: true } number)
+        {
+            // Python and others write them, and JSON has none.
+            throw new ResultFileException(ResultFileDefect.ResultValueNotValid, $"'{name}' holds {number.Groups["number"].Value}, which is no number that can be compared.", exception);
+        }
         catch (JsonException exception)
         {
             throw Broken(name, "JSON", exception, EndsEarly(result.Text));
         }
         catch (XmlException exception)
         {
-            throw Broken(name, "XML", exception, exception.LineNumber >= result.Text.Count(static c => c == '\n') + 1);
+            string[] lines = result.Text.Split('\n');
+            throw Broken(name, "XML", exception, exception.LineNumber >= lines.Length && exception.LinePosition > lines[^1].TrimEnd().Length);
         }
-        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is KeyNotFoundException or MalformedLineException or InvalidOperationException or FormatException or OverflowException)
         {
             // What the reader asks a document for and does not find there.
             throw new ResultFileException(ResultFileDefect.ResultFileMalformed, $"'{name}' breaks the rules of its format: {exception.Message}", exception);
@@ -88,6 +114,9 @@ public static class ResultFile
     private static ResultFileException Broken(string name, string what, Exception exception, bool truncated) => truncated
         ? new ResultFileException(ResultFileDefect.ResultFileTruncated, $"'{name}' ends in the middle: it was not written to its end. {exception.Message}", exception)
         : new ResultFileException(ResultFileDefect.ResultFileMalformed, $"'{name}' is no {what} that can be read. {exception.Message}", exception);
+
+    [GeneratedRegex(@"[:\[,]\s*(?<number>[-+]?(NaN|Infinity|inf))\b")]
+    private static partial Regex NotFinite();
 
     // A text that is JSON as far as it goes: only its end is missing.
     private static bool EndsEarly(string text)

@@ -6,7 +6,8 @@ namespace PerfTracking.Formats.Results;
 
 /// <summary>The text of a file of results, parsed once for all readers that look at it.</summary>
 /// <param name="text">The text.</param>
-internal sealed class ResultText(string text) : IDisposable
+/// <param name="path">The file it was read from, or <see langword="null"/>.</param>
+internal sealed class ResultText(string text, string? path = null) : IDisposable
 {
     private static readonly JsonDocumentOptions Json = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
@@ -15,6 +16,9 @@ internal sealed class ResultText(string text) : IDisposable
 
     /// <summary>The text itself.</summary>
     public string Text { get; } = text.TrimStart('\ufeff').Trim();
+
+    /// <summary>The file it was read from, or <see langword="null"/>.</summary>
+    public string? Path { get; } = path;
 
     /// <summary>Whether it begins as JSON does.</summary>
     public bool LooksLikeJson => Text.StartsWith('{') || Text.StartsWith('[');

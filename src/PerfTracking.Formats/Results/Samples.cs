@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PerfTracking.Benchmarks;
 using PerfTracking.Metrics;
 
@@ -7,46 +6,73 @@ namespace PerfTracking.Formats.Results;
 /// <summary>Makes series of what a file holds, in the units that comparisons use, and refuses values that cannot be.</summary>
 internal static class Samples
 {
-    /// <summary>The metric of what a stopwatch says.</summary>
+    /// <summary>What a stopwatch says.</summary>
     public const string TimeMetric = "time";
 
-    /// <summary>Times as a JSON array.</summary>
-    /// <param name="benchmark">The benchmark, for errors.</param>
-    /// <param name="values">The values.</param>
-    /// <param name="toMs">What a value is multiplied with to be in ms.</param>
-    public static BenchmarkSeries Time(string benchmark, JsonElement values, double toMs) => Time(benchmark, Numbers(values), toMs);
+    /// <summary>User and system time.</summary>
+    public const string CpuTimeMetric = "cpu_time";
+
+    /// <summary>The largest resident set.</summary>
+    public const string PeakMemoryMetric = "peak_memory";
+
+    /// <summary>Bytes that were allocated.</summary>
+    public const string AllocatedMetric = "allocated";
+
+    private const double BytesPerMiB = 1 << 20;
 
     /// <summary>Times.</summary>
     /// <param name="benchmark">The benchmark, for errors.</param>
     /// <param name="values">The values.</param>
-    /// <param name="toMs">What a value is multiplied with to be in ms.</param>
-    public static BenchmarkSeries Time(string benchmark, IEnumerable<double> values, double toMs) =>
-        Series(benchmark, TimeMetric, "ms", SampleKind.Measured, values, toMs);
+    /// <param name="unit">Their unit; see <see cref="ToMs"/>.</param>
+    public static BenchmarkSeries Time(string benchmark, IEnumerable<double> values, string unit)
+    {
+        double factor = ToMs(unit);
+        return Series(benchmark, TimeMetric, "ms", SampleKind.Measured, values.Select(value => value * factor));
+    }
 
-    /// <summary>Peaks of memory as a JSON array; what is null there was not measured.</summary>
+    /// <summary>Peaks of memory.</summary>
     /// <param name="benchmark">The benchmark, for errors.</param>
-    /// <param name="values">The values.</param>
-    /// <param name="toMiB">What a value is multiplied with to be in MiB.</param>
-    public static BenchmarkSeries PeakMemory(string benchmark, JsonElement values, double toMiB) =>
-        Series(benchmark, "peak_memory", "MiB", SampleKind.Measured, Numbers(values), toMiB);
+    /// <param name="bytes">The values, in bytes.</param>
+    public static BenchmarkSeries PeakMemory(string benchmark, IEnumerable<double> bytes) =>
+        Series(benchmark, PeakMemoryMetric, "MiB", SampleKind.Measured, bytes.Select(static value => value / BytesPerMiB));
 
-    /// <summary>A series whose lower values are better.</summary>
+    /// <summary>Allocated bytes an operation.</summary>
+    /// <param name="benchmark">The benchmark, for errors.</param>
+    /// <param name="bytes">The values.</param>
+    public static BenchmarkSeries Allocated(string benchmark, IEnumerable<double> bytes) =>
+        Series(benchmark, AllocatedMetric, "B", SampleKind.Counted, bytes);
+
+    /// <summary>A series.</summary>
     /// <param name="benchmark">The benchmark, for errors.</param>
     /// <param name="metric">The metric.</param>
     /// <param name="unit">Its unit.</param>
     /// <param name="kind">How it varies.</param>
-    /// <param name="values">The values.</param>
-    /// <param name="factor">What a value is multiplied with to be in the unit.</param>
+    /// <param name="values">The values, in the unit.</param>
     /// <param name="direction">Which direction is better.</param>
+    /// <exception cref="ResultFileException">A value is not finite, or a duration below zero.</exception>
     public static BenchmarkSeries Series(
-        string benchmark, string metric, string unit, SampleKind kind, IEnumerable<double> values, double factor = 1,
-        MetricDirection direction = MetricDirection.LowerIsBetter) =>
-        new(metric, unit, direction, kind) { Samples = [.. values.Select((value, index) => new BenchmarkSample(Finite(benchmark, metric, value * factor), Iteration: index))] };
+        string benchmark, string metric, string unit, SampleKind kind, IEnumerable<double> values, MetricDirection direction = MetricDirection.LowerIsBetter) =>
+        new(metric, unit, direction, kind)
+        {
+            Samples = [.. values.Select((value, index) => new BenchmarkSample(Checked(benchmark, metric, unit, value), Iteration: index))],
+        };
 
-    private static IEnumerable<double> Numbers(JsonElement values) =>
-        values.EnumerateArray().Where(static value => value.ValueKind != JsonValueKind.Null).Select(static value => value.GetDouble());
+    /// <summary>How many ms a unit of time has.</summary>
+    /// <param name="unit">The unit as tools write it.</param>
+    /// <exception cref="ResultFileException">It is no unit of time.</exception>
+    public static double ToMs(string unit) => unit switch
+    {
+        "ns" => 1e-6,
+        "us" or "µs" or "μs" => 1e-3,
+        "ms" => 1,
+        "s" => 1e3,
+        "min" or "m" => 6e4,
+        "h" or "hr" => 3.6e6,
+        _ => throw new ResultFileException(ResultFileDefect.ResultFileMalformed, $"'{unit}' is no unit of time that is known: ns, us, ms, s, min or h."),
+    };
 
-    private static double Finite(string benchmark, string metric, double value) => double.IsFinite(value)
-        ? value
-        : throw new ResultFileException(ResultFileDefect.ResultValueNotValid, $"The benchmark '{benchmark}' has a value of '{metric}' that is not a finite number.");
+    private static double Checked(string benchmark, string metric, string unit, double value) =>
+        double.IsFinite(value) && !(value < 0 && CustomMetric.IsDuration(unit))
+            ? value
+            : throw new ResultFileException(ResultFileDefect.ResultValueNotValid, FormattableString.Invariant($"The benchmark '{benchmark}' has the value {value} of '{metric}', which cannot be."));
 }

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using PerfTracking.Benchmarks;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Formats.Results;
+
+/// <summary>
+/// JMH's <c>-rf json</c>: an array of runs with <c>benchmark</c>, <c>mode</c>, <c>primaryMetric</c> (<c>scoreUnit</c> such as
+/// <c>ns/op</c> or <c>ops/s</c>, <c>rawData</c> by fork) and <c>secondaryMetrics</c>.
+/// </summary>
+internal sealed class JmhReader : IResultReader
+{
+    /// <inheritdoc/>
+    public ResultFormat Format => ResultFormat.Jmh;
+
+    /// <inheritdoc/>
+    public bool Recognizes(ResultText text) =>
+        text.JsonRoot is { ValueKind: JsonValueKind.Array } root
+        && root.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } first
+        && first.TryGetProperty("primaryMetric", out _) && first.TryGetProperty("benchmark", out _);
+
+    /// <inheritdoc/>
+    public PerfBenchmarkSession Read(ResultText text)
+    {
+        JsonElement root = text.JsonRoot!.Value;
+        return new()
+        {
+            Source = $"JMH {root.EnumerateArray().FirstOrDefault().Text("jmhVersion")}".TrimEnd(),
+            Results = [.. root.EnumerateArray().Select(Benchmark)],
+        };
+    }
+
+    private static PerfBenchmarkResult Benchmark(JsonElement run)
+    {
+        string name = run.GetProperty("benchmark").GetString()!;
+        if (run.TryGetProperty("params", out JsonElement parameters) && parameters.ValueKind == JsonValueKind.Object)
+        {
+            name = $"{name} ({string.Join(", ", parameters.EnumerateObject().Select(static parameter => $"{parameter.Name}={parameter.Value}"))})";
+        }
+
+        // One benchmark may be run in more than one mode.
+        bool throughput = run.Text("mode") == "thrpt";
+        List<BenchmarkSeries> series = [Series(name, throughput ? "throughput" : Samples.TimeMetric, run.GetProperty("primaryMetric"))];
+        if (run.TryGetProperty("secondaryMetrics", out JsonElement secondary) && secondary.ValueKind == JsonValueKind.Object)
+        {
+            series.AddRange(secondary.EnumerateObject().Select(metric => Series(name, metric.Name, metric.Value)));
+        }
+
+        return new PerfBenchmarkResult { Name = name, Invocations = (int)(run.Number("forks") ?? 1), Series = series };
+    }
+
+    private static BenchmarkSeries Series(string name, string metric, JsonElement values)
+    {
+        string unit = values.Text("scoreUnit") ?? string.Empty;
+        double[] raw = [.. values.Items("rawData").SelectMany(static fork => fork.EnumerateArray()).Select(static value => value.GetDouble())];
+        double[] samples = raw.Length > 0 ? raw : [values.GetProperty("score").GetDouble()];
+        if (unit.EndsWith("/op", StringComparison.Ordinal) && CustomMetric.IsDuration(unit[..^3]))
+        {
+            double factor = Samples.ToMs(unit[..^3]);
+            return Samples.Series(name, metric, "ms", SampleKind.Measured, samples.Select(value => value * factor));
+        }
+
+        return unit.StartsWith("ops/", StringComparison.Ordinal)
+            ? Samples.Series(name, metric, "ops/s", SampleKind.Measured, samples.Select(value => value * 1000 / Samples.ToMs(unit[4..])), MetricDirection.HigherIsBetter)
+            : Samples.Series(name, metric, unit, SampleKind.Measured, samples);
+    }
+}

@@ -1,0 +1,78 @@
+using CsCheck;
+using PerfTracking.Benchmarks;
+using PerfTracking.Formats.Results;
+
+namespace PerfTracking.Formats.Tests;
+
+/// <summary>What cannot be read is named as what it is: never a crash, never a silent zero.</summary>
+public sealed class BrokenResultTests
+{
+    private static readonly string[] Files =
+    [
+        "hyperfine.json", "benchmarkdotnet-brief.json", "google-benchmark.json", "jmh.json", "criterion-messages.json", "junit-dotnet.xml", "junit-pytest.xml",
+        "nunit.xml", "go-bench.txt",
+    ];
+
+    [Theory]
+    [InlineData("", ResultFileDefect.ResultFileEmpty)]
+    [InlineData("\ufeff \n", ResultFileDefect.ResultFileEmpty)]
+    [InlineData("hello", ResultFileDefect.ResultFormatNotRecognized)]
+    [InlineData("""{"hello":1}""", ResultFileDefect.ResultFormatNotRecognized)]
+    [InlineData("<html/>", ResultFileDefect.ResultFormatNotRecognized)]
+    [InlineData("<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><testsuites>&a;</testsuites>", ResultFileDefect.ResultFileMalformed)]
+    [InlineData("""{"results":[{"command":"x","median":1,"times":[1,""", ResultFileDefect.ResultFileTruncated)]
+    [InlineData("""<testsuites><testsuite name="a">""", ResultFileDefect.ResultFileTruncated)]
+    [InlineData("""{"results":[{"command":"x","median":1,"times":[1,}]}""", ResultFileDefect.ResultFileMalformed)]
+    [InlineData("""{"results":[{"command":"x","median":1,"times":[NaN]}]}""", ResultFileDefect.ResultValueNotValid)]
+    [InlineData("""{"results":[{"command":"x","median":1,"times":[1e999]}]}""", ResultFileDefect.ResultValueNotValid)]
+    [InlineData("""{"results":[{"command":"x","median":1,"times":[-1]}]}""", ResultFileDefect.ResultValueNotValid)]
+    [InlineData("""{"results":[{"command":"x","median":1,"times":["a"]}]}""", ResultFileDefect.ResultFileMalformed)]
+    [InlineData("""<testsuites><testsuite><testcase name="a" time="x"/></testsuite></testsuites>""", ResultFileDefect.ResultFileMalformed)]
+    [InlineData("""<testsuites><testsuite name="a" tests="0"/></testsuites>""", ResultFileDefect.ResultFileWithoutSample)]
+    [InlineData("Name,Value\na,1\nb", ResultFileDefect.ResultFileTruncated)]
+    [InlineData("Name,Value\na,one\n", ResultFileDefect.ResultFileMalformed)]
+    [InlineData("Name,Value\na,\"1\n", ResultFileDefect.ResultFileMalformed)]
+    [InlineData("Name,Value\n", ResultFileDefect.ResultFileWithoutSample)]
+    public void Each_defect_has_its_name(string text, ResultFileDefect defect) =>
+        Assert.Equal(defect, Assert.Throws<ResultFileException>(() => ResultFile.Parse(text, "f")).Defect);
+
+    [Fact]
+    public void A_file_that_is_not_there_is_said_to_be()
+    {
+        Assert.Equal(ResultFileDefect.ResultFileNotFound, Assert.Throws<ResultFileException>(() => ResultFile.Read(SampleFile.Path("none.json"))).Defect);
+        Assert.Equal(ResultFileDefect.ResultFormatNotRecognized, Assert.Throws<ResultFileException>(() => ResultFile.Read(Directory.CreateTempSubdirectory().FullName)).Defect);
+    }
+
+    [Fact]
+    public void The_format_that_was_asked_for_is_the_one_that_is_read() =>
+        Assert.Equal(
+            ResultFileDefect.ResultFileMalformed,
+            Assert.Throws<ResultFileException>(() => ResultFile.Parse(SampleFile.Text("hyperfine.json"), "f", ResultFormat.GoogleBenchmark)).Defect);
+
+    [Fact]
+    public void Mutated_files_are_read_or_refused_and_never_crash() =>
+        Gen.Select(Gen.Int[0, Files.Length - 1].Select(static index => Files[index]), Gen.Int[0, 1 << 20], Gen.Int[0, 4], Gen.Char[' ', '~']).Sample(
+            static (file, at, how, character) =>
+            {
+                string text = SampleFile.Text(file);
+                int place = at % text.Length;
+                string mutated = how switch
+                {
+                    0 => text[..place],
+                    1 => text.Remove(place, Math.Min(7, text.Length - place)),
+                    2 => text.Insert(place, character.ToString()),
+                    3 => string.Concat(text.AsSpan(0, place), character.ToString(), text.AsSpan(place + 1)),
+                    _ => text.Insert(place, text.Substring(place / 2, Math.Min(40, text.Length - (place / 2)))),
+                };
+                try
+                {
+                    PerfBenchmarkSession session = ResultFile.Parse(mutated, file);
+                    return session.Results.All(static result => result.Series.All(static series => series.Samples.All(static sample => double.IsFinite(sample.Value))));
+                }
+                catch (ResultFileException)
+                {
+                    return true;
+                }
+            },
+            iter: 3_000);
+}
