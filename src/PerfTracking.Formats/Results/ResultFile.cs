@@ -16,6 +16,7 @@ public static partial class ResultFile
     private static readonly IResultReader[] Readers =
     [
         new CriterionReader(),
+        new SessionReader(),
         new HyperfineReader(),
         new BenchmarkDotNetReader(),
         new PytestBenchmarkReader(),

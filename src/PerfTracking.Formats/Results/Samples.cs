@@ -71,7 +71,9 @@ internal static class Samples
         _ => throw new ResultFileException(ResultFileDefect.ResultFileMalformed, $"'{unit}' is no unit of time that is known: ns, us, ms, s, min or h."),
     };
 
-    private static double Checked(string benchmark, string metric, string unit, double value) =>
+    /// <summary>The value, where it can be one.</summary>
+    /// <exception cref="ResultFileException">It is not finite, or a duration below zero.</exception>
+    public static double Checked(string benchmark, string metric, string unit, double value) =>
         double.IsFinite(value) && !(value < 0 && CustomMetric.IsDuration(unit))
             ? value
             : throw new ResultFileException(ResultFileDefect.ResultValueNotValid, FormattableString.Invariant($"The benchmark '{benchmark}' has the value {value} of '{metric}', which cannot be."));
