@@ -57,8 +57,8 @@ public sealed class ChangePointDetector : IChangePointDetector
                 PointsAfter = to - split,
                 CommitBefore = points[split - 1].Commit,
                 CommitAfter = point.Commit,
-                Direction = direction is not { } better || after.Median == before.Median ? ChangeDirection.None
-                    : Deviation.Beyond(better, after.Median, before.Median) > 0 ? ChangeDirection.Worse : ChangeDirection.Better,
+                Direction = direction is not { } known || after.Median == before.Median ? ChangeDirection.None
+                    : Deviation.Beyond(known, after.Median, before.Median) > 0 ? ChangeDirection.Worse : ChangeDirection.Better,
             });
             before = after;
         }

@@ -38,7 +38,7 @@ public sealed class RegressionDetector : IRegressionDetector
             }
         }
 
-        var spokesman = worst ?? (change.Direction == ChangeDirection.Better ? change : null);
+        var deciding = worst ?? (change.Direction == ChangeDirection.Better ? change : null);
         var expected = baseline?.Median ?? series.Metric.Target?.Value;
         return new PerfVerdict
         {
@@ -52,11 +52,11 @@ public sealed class RegressionDetector : IRegressionDetector
             Value = point.Value,
             Severity = worst?.Severity ?? PerfSeverity.Ok,
             Kind = worst?.Tier,
-            Direction = spokesman?.Direction ?? ChangeDirection.None,
+            Direction = deciding?.Direction ?? ChangeDirection.None,
             Policy = policy.Name,
             Baseline = baseline,
-            Expected = spokesman is null ? expected : spokesman.Expected,
-            DeviationPercent = spokesman is not null ? spokesman.DeviationPercent
+            Expected = deciding is null ? expected : deciding.Expected,
+            DeviationPercent = deciding is not null ? deciding.DeviationPercent
                 : expected is { } level ? Deviation.PercentBeyond(series.Metric.Direction, point.Value, level)
                 : null,
             Tiers = tiers,

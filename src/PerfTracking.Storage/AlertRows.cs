@@ -119,7 +119,7 @@ internal static class AlertRows
         PerfAlertStep step = steps[^1];
         database
             .Prepare("INSERT INTO performance_alert_steps (alert_id, step, snapshot_id, change_snapshot_id, told_at, level_before, level_after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
-            .Bind(1, alert).Bind(2, steps.Count).Bind(3, step.SnapshotId).Bind(4, step.ChangeSnapshotId).Bind(5, IsoTime.Write(step.ToldAt))
+            .Bind(1, alert).Bind(2, steps.Count).Bind(3, step.SnapshotId).Bind(4, step.ChangeSnapshotId).Bind(5, IsoTime.Write(step.RaisedAt))
             .Bind(6, step.Before).Bind(7, step.After).Run();
     }
 

@@ -24,7 +24,7 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
 
     private const string Listed = "FROM json_each(?1) j CROSS JOIN performance_snapshots n ON n.snapshot_id = j.value";
 
-    private readonly SnapshotPlaces _places = new(database);
+    private readonly SnapshotPositions _positions = new(database);
 
     /// <summary>Snapshots with their measurements, oldest first, read a page at a time.</summary>
     /// <param name="query">Which ones.</param>
@@ -63,7 +63,7 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
             Span span = SpanOf(group.Key, query);
             foreach (StoredSeries series in group)
             {
-                SeriesPoint[] points = Points(series, wholeHistory || series.Start is not { } start ? span : span with { From = Math.Max(span.From, _places.From(group.Key.Id, start)) }, query.Last);
+                SeriesPoint[] points = Points(series, wholeHistory || series.Start is not { } start ? span : span with { From = Math.Max(span.From, _positions.From(group.Key.Id, start)) }, query.Last);
                 if (points.Length > 0)
                 {
                     yield return new MetricSeries(series.Metric, group.Key.Application, group.Key.Environment, group.Key.Cold, points);
@@ -136,15 +136,15 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
         var span = new Span(long.MinValue, long.MaxValue);
         if (query.Since is { } since)
         {
-            span = span with { From = _places.From(group.Id, SnapshotMark.Before(IsoTime.Round(since))) };
+            span = span with { From = _positions.From(group.Id, SnapshotMark.Before(IsoTime.Round(since))) };
         }
 
         if (query.Until is { } until)
         {
-            span = span with { To = _places.After(group.Id, SnapshotMark.After(IsoTime.Round(until))) };
+            span = span with { To = _positions.After(group.Id, SnapshotMark.After(IsoTime.Round(until))) };
         }
 
-        return query.UpTo is { } mark ? span with { To = Math.Min(span.To, _places.After(group.Id, mark)) } : span;
+        return query.UpTo is { } mark ? span with { To = Math.Min(span.To, _positions.After(group.Id, mark)) } : span;
     }
 
     private IEnumerable<List<PerfSnapshot>> Pages(HistoryQuery query, Dictionary<long, StoredGroup> groups)

@@ -56,7 +56,7 @@ internal sealed partial class SaveTransaction
             points = found;
         }
 
-        _memory.Windows.Keep(series.Id, limit, points);
+        _memory.Windows.Cache(series.Id, limit, points);
         return points;
     }
 

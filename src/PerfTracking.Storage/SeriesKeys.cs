@@ -89,7 +89,7 @@ internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
     private KnownGroup Known(RunContext context, bool cold, long id)
     {
         var group = new KnownGroup(context.Application, context.Environment, cold, memory.Contents(id) ?? ReadContents(id));
-        memory.Keep(group);
+        memory.Cache(group);
         return group;
     }
 

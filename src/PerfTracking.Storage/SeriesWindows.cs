@@ -21,11 +21,11 @@ internal sealed class SeriesWindows
     /// <param name="limit">How many are wanted.</param>
     public SeriesPoint[]? Find(long series, int limit) => WindowOf(series) is { } window && window.Limit == limit ? window.Points : null;
 
-    /// <summary>Keeps the points of a series.</summary>
+    /// <summary>Caches the points of a series.</summary>
     /// <param name="series">The series.</param>
     /// <param name="limit">How many were wanted.</param>
     /// <param name="points">Those there are, oldest first.</param>
-    public void Keep(long series, int limit, SeriesPoint[] points)
+    public void Cache(long series, int limit, SeriesPoint[] points)
     {
         if (WindowOf(series) is { } known)
         {

@@ -11,7 +11,7 @@ namespace PerfTracking.Storage;
 /// <param name="memory">What earlier saves of this process found.</param>
 internal sealed class SnapshotWriter(RawDatabase database, WriterMemory memory)
 {
-    private readonly SnapshotPlaces _places = new(database);
+    private readonly SnapshotPositions _positions = new(database);
 
     /// <summary>The numbers that stand for names.</summary>
     public SeriesKeys Keys { get; } = new(database, memory);
@@ -57,17 +57,17 @@ internal sealed class SnapshotWriter(RawDatabase database, WriterMemory memory)
 
     private long PlaceOf(KnownGroup group, SnapshotMark mark, out bool isLast)
     {
-        group.Contents.Last ??= _places.Last(group.Id);
+        group.Contents.Last ??= _positions.Last(group.Id);
         isLast = group.Contents.Last is not { } last || mark > last.Mark;
         if (isLast)
         {
-            group.Contents.Last = new Place((group.Contents.Last?.Position ?? 0) + 1, mark);
+            group.Contents.Last = new SnapshotPosition((group.Contents.Last?.Position ?? 0) + 1, mark);
             return group.Contents.Last.Position;
         }
 
         // What is remembered of the group's end is not what was before this snapshot.
         memory.Windows.Clear();
-        long position = _places.MakeRoom(group.Id, mark, out bool moved);
+        long position = _positions.MakeRoom(group.Id, mark, out bool moved);
         if (moved)
         {
             group.Contents.Last = null;

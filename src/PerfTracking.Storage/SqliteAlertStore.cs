@@ -1,5 +1,6 @@
 using Dapper;
 using PerfTracking.Alerts;
+using PerfTracking.Detection;
 using PerfTracking.Storage.Raw;
 using PerfTracking.Stores;
 
@@ -37,10 +38,19 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
             return connection.Execute(
                 """
                 UPDATE performance_alerts SET state = @State, notes = @Notes, decided_by = @By, decided_at = @At,
-                    lasts = CASE WHEN @Rebaseline AND kind <> 'Threshold' THEN 0 ELSE lasts END
+                    lasts = CASE WHEN @Rebaseline AND kind <> @Threshold THEN 0 ELSE lasts END
                 WHERE alert_id = @id
                 """,
-                new { id, State = decision.State.ToString(), decision.Notes, decision.By, At = IsoTime.Write(decision.At), decision.Rebaseline },
+                new
+                {
+                    id,
+                    State = decision.State.ToString(),
+                    decision.Notes,
+                    decision.By,
+                    At = IsoTime.Write(decision.At),
+                    decision.Rebaseline,
+                    DetectionTier.Threshold,
+                },
                 transaction);
         });
         return changed == 0 ? null : ReadAlerts(new AlertQuery { Ids = [id] }).First();

@@ -26,7 +26,7 @@ internal sealed class SqliteMetricStore(SqliteConnections connections, MetricCat
         connections.Change((connection, transaction) => connection.Execute(
             $"""
             INSERT INTO performance_metrics ({MetricColumns}, kind, operation_name, registered)
-            VALUES (@Id, @Name, @Title, @Unit, @Direction, @Aggregation, 'Custom', @OperationName, 1)
+            VALUES (@Id, @Name, @Title, @Unit, @Direction, @Aggregation, '{nameof(MetricKind.Custom)}', @OperationName, 1)
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, title = excluded.title, unit = excluded.unit,
                 direction = excluded.direction, aggregation = excluded.aggregation, operation_name = excluded.operation_name, registered = 1
             """,
@@ -44,7 +44,7 @@ internal sealed class SqliteMetricStore(SqliteConnections connections, MetricCat
             connection.Execute($"DELETE FROM performance_measurements WHERE series_id IN {series}", new { metric.Id }, transaction);
             connection.Execute($"DELETE FROM performance_daily WHERE series_id IN {series}", new { metric.Id }, transaction);
             connection.Execute($"DELETE FROM performance_series WHERE metric_key = {KeyOfMetric}", new { metric.Id }, transaction);
-            return connection.Execute("DELETE FROM performance_metrics WHERE id = @Id AND kind = 'Custom'", new { metric.Id }, transaction);
+            return connection.Execute($"DELETE FROM performance_metrics WHERE id = @Id AND kind = '{nameof(MetricKind.Custom)}'", new { metric.Id }, transaction);
         });
     }
 

@@ -43,7 +43,7 @@ public sealed class SqliteStore : ILocalStore
 
     private SqlitePolicyStore Policy => new(_connections);
 
-    private SqliteStoreKeeper Keeper => new(_connections);
+    private SqliteStoreMaintenance Maintenance => new(_connections);
 
     /// <inheritdoc/>
     public ISaveTransaction BeginSave() => new SqliteSnapshotSaver(_connections, _builtIn).BeginSave();
@@ -91,22 +91,22 @@ public sealed class SqliteStore : ILocalStore
     public void WritePolicy(PerfPolicy policy) => Policy.WritePolicy(policy);
 
     /// <inheritdoc/>
-    public StoreSummary Describe() => Keeper.Describe();
+    public StoreSummary Describe() => Maintenance.Describe();
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> FindDefects() => Keeper.FindDefects();
+    public IReadOnlyList<string> FindDefects() => Maintenance.FindDefects();
 
     /// <inheritdoc/>
-    public int RemoveSnapshots(IReadOnlyCollection<long> ids) => Keeper.RemoveSnapshots(ids);
+    public int RemoveSnapshots(IReadOnlyCollection<long> ids) => Maintenance.RemoveSnapshots(ids);
 
     /// <inheritdoc/>
-    public void SetRetention(int days) => Keeper.SetRetention(days);
+    public void SetRetention(int days) => Maintenance.SetRetention(days);
 
     /// <inheritdoc/>
-    public RollUp RollUp(DateTimeOffset now, int maxDays = int.MaxValue) => Keeper.RollUp(now, maxDays);
+    public RollUp RollUp(DateTimeOffset now, int maxDays = int.MaxValue) => Maintenance.RollUp(now, maxDays);
 
     /// <inheritdoc/>
-    public void Compact() => Keeper.Compact();
+    public void Compact() => Maintenance.Compact();
 
     /// <summary>Closes the connection; a later use opens it again.</summary>
     public void Dispose() => _connections.Dispose();

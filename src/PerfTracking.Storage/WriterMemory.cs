@@ -94,9 +94,9 @@ internal sealed class WriterMemory
         return null;
     }
 
-    /// <summary>Keeps a group.</summary>
+    /// <summary>Caches a group.</summary>
     /// <param name="group">The group.</param>
-    public void Keep(KnownGroup group)
+    public void Cache(KnownGroup group)
     {
         if (_groups.Count == MaxGroups)
         {
@@ -124,8 +124,8 @@ internal sealed class GroupContents(long id)
     /// <summary>Its series by metric id.</summary>
     public Dictionary<string, KnownSeries> Series { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The last place in it, or <see langword="null"/> where that is not known.</summary>
-    public Place? Last { get; set; }
+    /// <summary>The last position in it, or <see langword="null"/> where that is not known.</summary>
+    public SnapshotPosition? Last { get; set; }
 }
 
 /// <summary>A series: its number, and where the level begins that a person accepted.</summary>

@@ -23,7 +23,7 @@ public sealed class SnapshotSavingTests : IDisposable
 
         Assert.Equal((outcome.Snapshot.Identity, 7), (Assert.Single(_test.Snapshots).Identity, _test.Snapshots[0].Measurements[0].Value));
         Assert.Same(outcome.Snapshot, Assert.Single(log.Written));
-        Assert.Equal((null, null, null), (outcome.LogFailure, outcome.RolledUp, outcome.KeepingFailure));
+        Assert.Equal((null, null, null), (outcome.LogFailure, outcome.RolledUp, outcome.MaintenanceFailure));
     }
 
     [Fact]

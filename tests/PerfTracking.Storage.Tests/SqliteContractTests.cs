@@ -16,7 +16,7 @@ public sealed class SqliteReceivingTests() : ReceivingContract(static () => new 
 public sealed class SqliteAlertTests() : AlertContract(new SqliteFixture());
 
 /// <inheritdoc cref="SqliteHistoryTests"/>
-public sealed class SqliteKeepingTests() : KeepingContract(new SqliteFixture());
+public sealed class SqliteKeepingTests() : MaintenanceContract(new SqliteFixture());
 
 internal sealed class SqliteFixture : IStoreFixture
 {

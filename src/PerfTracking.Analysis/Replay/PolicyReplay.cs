@@ -4,8 +4,8 @@ using PerfTracking.Detection;
 namespace PerfTracking.Analysis.Replay;
 
 /// <summary>
-/// Runs a policy over a series point by point, with the alerts that saves would have kept: what is told here is what
-/// <see cref="AlertLedger"/> tells everywhere.
+/// Runs a policy over a series point by point, with the alerts that saves would have kept: what is reported here is what
+/// <see cref="AlertLedger"/> reports everywhere.
 /// </summary>
 /// <param name="detector">Judges each point.</param>
 public sealed class PolicyReplay(IRegressionDetector detector) : IPolicyReplay

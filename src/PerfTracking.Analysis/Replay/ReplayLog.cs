@@ -4,7 +4,7 @@ using PerfTracking.Metrics;
 
 namespace PerfTracking.Analysis.Replay;
 
-/// <summary>The alerts of a replay, as a store would have them, and each time something was told of them as a finding.</summary>
+/// <summary>The alerts of a replay, as a store would have them, and each time something is reported of them as a finding.</summary>
 internal sealed class ReplayLog : IEndedAlerts
 {
     private readonly List<PerfAlert> _alerts = [];

@@ -6,7 +6,7 @@ namespace PerfTracking.Analysis.Tiers;
 
 /// <summary>
 /// The level of the recent values against the level before it: the change-point method on the latest window of the
-/// series, ending with the judged value. A regression is told for as long as the values stay on the worse level and the
+/// series, ending with the judged value. A regression is reported for as long as the values stay on the worse level and the
 /// level before it is still in the window.
 /// </summary>
 internal static class ChangePointTier
@@ -40,7 +40,7 @@ internal static class ChangePointTier
         var current = shifts.Count == 0 ? default : levels.Level(shifts[^1].Split, levels.Length);
         for (var i = shifts.Count - 1; i >= 0; i--)
         {
-            if (Tells(series, policy, levels, shifts, i, current, out var before))
+            if (IsReported(series, policy, levels, shifts, i, current, out var before))
             {
                 var margin = before.Margin(current, shifts[i].Memory);
                 var located = Located(speaking, series, point, before.Median, current.Median, values.Length - shifts[i].Split) with
@@ -70,7 +70,7 @@ internal static class ChangePointTier
     /// Whether a shift counts by all that the policy asks, and the present level is still worse than the level before it, or,
     /// for the latest shift, better.
     /// </summary>
-    private static bool Tells(MetricSeries series, PerfPolicy policy, LevelSeries levels, List<AcceptedShift> shifts, int i, Level current, out Level before)
+    private static bool IsReported(MetricSeries series, PerfPolicy policy, LevelSeries levels, List<AcceptedShift> shifts, int i, Level current, out Level before)
     {
         var split = shifts[i].Split;
         before = default;
@@ -85,8 +85,8 @@ internal static class ChangePointTier
         var after = levels.Level(split, i + 1 == shifts.Count ? levels.Length : shifts[i + 1].Split).Median;
         var direction = series.Metric.Direction;
         var beyond = Deviation.Beyond(direction, current.Median, before.Median);
-        var tells = beyond > 0 ? Deviation.Beyond(direction, after, before.Median) > 0 : beyond < 0 && i == shifts.Count - 1;
-        return tells
+        var stillThere = beyond > 0 ? Deviation.Beyond(direction, after, before.Median) > 0 : beyond < 0 && i == shifts.Count - 1;
+        return stillThere
             && Math.Abs(beyond) >= AbsoluteFloor.For(series.Metric.Unit, policy)
             && !(Math.Abs(Deviation.Percent(beyond, before.Median) ?? double.MaxValue) < policy.MinimumEffectPercent)
             && StandsOut(levels, split, before.Median, current.Median, policy)

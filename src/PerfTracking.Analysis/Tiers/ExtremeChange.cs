@@ -12,7 +12,7 @@ internal static class ExtremeChange
 {
     /// <summary>
     /// How many of the latest points are extreme, if enough of them are; 0 otherwise. Longer runs are looked at too, so that
-    /// a change stays told until it has lasted.
+    /// a change stays reported until it has lasted.
     /// </summary>
     /// <param name="series">The series, for its direction and unit.</param>
     /// <param name="values">The latest values, the judged one last.</param>

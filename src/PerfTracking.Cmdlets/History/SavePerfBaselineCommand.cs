@@ -92,9 +92,9 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
             WriteVerbose($"Rolled up {done.Snapshots} old snapshots.");
         }
 
-        if (outcome.KeepingFailure is { } kept)
+        if (outcome.MaintenanceFailure is { } postponed)
         {
-            WriteVerbose(kept.Message);
+            WriteVerbose(postponed.Message);
         }
     }
 

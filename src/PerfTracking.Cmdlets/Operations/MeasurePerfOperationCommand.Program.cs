@@ -145,7 +145,7 @@ public sealed partial class MeasurePerfOperationCommand
             Composition.Tracker.Stop(operation, run.EndTimestamp, failure, ProgramUsage.Of(run with { PeakMemoryMiB = _peakMemoryMiB }), Counts(failure));
         }
 
-        TellExitCode(program, run);
+        PassExitCode(program, run);
         if (operation is not null && !isWarmup)
         {
             Collect(operation);
@@ -278,7 +278,7 @@ public sealed partial class MeasurePerfOperationCommand
         return exitCode;
     }
 
-    private void TellExitCode(ApplicationInfo program, ProgramRun run)
+    private void PassExitCode(ApplicationInfo program, ProgramRun run)
     {
         if (run.ExitCode is not { } code)
         {

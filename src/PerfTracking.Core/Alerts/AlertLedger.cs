@@ -8,7 +8,7 @@ namespace PerfTracking.Alerts;
 /// </summary>
 /// <remarks>
 /// A finding raises one alert, is counted while it shows, and ends with <see cref="GoodSnapshotsToEnd"/> good snapshots. A change
-/// of level has a place besides: what was told once is not told again, and a further step for the worse makes its alert grow.
+/// of level has a place besides: what was reported once is not reported again, and a further step for the worse makes its alert grow.
 /// </remarks>
 public static class AlertLedger
 {
@@ -20,7 +20,7 @@ public static class AlertLedger
     /// alerts whose finding is gone come nearer to their end. A decision keeps its finding silent, unless it gets worse.
     /// </summary>
     /// <param name="lasting">The lasting alerts of the series.</param>
-    /// <param name="ended">The alerts of the series that have ended; asked only where a change shows that no lasting one tells of.</param>
+    /// <param name="ended">The alerts of the series that have ended; asked only where a change shows that no lasting one reports.</param>
     /// <param name="verdict">The verdict on its latest value.</param>
     /// <param name="history">The points it was held against, oldest first.</param>
     /// <param name="sameChange">How many points the place of one and the same change may move while points arrive; at least 0.</param>
@@ -41,12 +41,12 @@ public static class AlertLedger
             return [];
         }
 
-        TierResult? spokesman = direction == ChangeDirection.None ? null : verdict.Spokesman;
-        PerfAlert? told = spokesman?.PointsSinceChange is null || history.Length == 0 ? null
-            : Told(lasting, spokesman, direction, history, sameChange)
-                ?? Told(ended.ReadEndedAlerts(verdict.Metric, history[0].Timestamp), spokesman, direction, history, sameChange);
+        TierResult? deciding = direction == ChangeDirection.None ? null : verdict.DecidingTier;
+        PerfAlert? reported = deciding?.PointsSinceChange is null || history.Length == 0 ? null
+            : Reporting(lasting, deciding, direction, history, sameChange)
+                ?? Reporting(ended.ReadEndedAlerts(verdict.Metric, history[0].Timestamp), deciding, direction, history, sameChange);
         var changed = new List<PerfAlert>(lasting.Count + 1);
-        bool isTold = false;
+        bool isReported = false;
         foreach (PerfAlert alert in lasting)
         {
             if (verdict.Tier(alert.Kind) is not { } own)
@@ -57,30 +57,30 @@ public static class AlertLedger
 
             if (!Shows(own, alert.Direction))
             {
-                changed.Add(Recovering(alert));
+                changed.Add(WithGoodSnapshot(alert));
             }
-            else if (alert.Kind != spokesman?.Tier || alert.Direction != direction)
+            else if (alert.Kind != deciding?.Tier || alert.Direction != direction)
             {
                 changed.Add(Seen(alert, verdict));
             }
-            else if (alert.State != AlertState.Open && (verdict.Severity > alert.Severity || (told is null && Grows(alert, spokesman, verdict.Metric))))
+            else if (alert.State != AlertState.Open && (verdict.Severity > alert.Severity || (reported is null && Grows(alert, deciding, verdict.Metric))))
             {
                 // What was accepted was less than this.
                 changed.Add(alert with { Lasts = false });
-                told = null;
+                reported = null;
             }
             else
             {
-                isTold = true;
-                changed.Add(told is null && Grows(alert, spokesman, verdict.Metric) ? Grown(alert, verdict, spokesman) : Again(alert, verdict, spokesman));
+                isReported = true;
+                changed.Add(reported is null && Grows(alert, deciding, verdict.Metric) ? Grown(alert, verdict, deciding) : Again(alert, verdict, deciding));
             }
         }
 
-        if (spokesman is not null && !isTold)
+        if (deciding is not null && !isReported)
         {
-            changed.Add(told is null || (told.State != AlertState.Resolved && verdict.Severity > told.Severity)
-                ? Raise(verdict, direction, spokesman)
-                : Again(told, verdict, spokesman) with { Lasts = true, State = told.State == AlertState.Resolved ? AlertState.Open : told.State });
+            changed.Add(reported is null || (reported.State != AlertState.Resolved && verdict.Severity > reported.Severity)
+                ? Raise(verdict, direction, deciding)
+                : Again(reported, verdict, deciding) with { Lasts = true, State = reported.State == AlertState.Resolved ? AlertState.Open : reported.State });
         }
 
         return changed;
@@ -91,8 +91,8 @@ public static class AlertLedger
         ? tier.Severity == PerfSeverity.Ok && tier.Direction == ChangeDirection.Better
         : tier.Severity != PerfSeverity.Ok);
 
-    /// <summary>The latest of some alerts that told the change which a tier sees now.</summary>
-    private static PerfAlert? Told(IReadOnlyList<PerfAlert> alerts, TierResult tier, ChangeDirection direction, SeriesPoint[] history, int sameChange)
+    /// <summary>The latest of some alerts that reported the change which a tier sees now.</summary>
+    private static PerfAlert? Reporting(IReadOnlyList<PerfAlert> alerts, TierResult tier, ChangeDirection direction, SeriesPoint[] history, int sameChange)
     {
         for (int i = alerts.Count - 1; i >= 0; i--)
         {
@@ -145,7 +145,7 @@ public static class AlertLedger
         return tier.Level is { } level && !(sign * level <= sign * alert.Level);
     }
 
-    private static PerfAlert Recovering(PerfAlert alert)
+    private static PerfAlert WithGoodSnapshot(PerfAlert alert)
     {
         int good = alert.GoodSnapshots + 1;
         bool ends = good >= GoodSnapshotsToEnd;

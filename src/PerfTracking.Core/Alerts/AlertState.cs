@@ -12,6 +12,6 @@ public enum AlertState
     /// <summary>A person has called it a false alarm.</summary>
     Denied,
 
-    /// <summary>The series was back for three snapshots before anybody decided.</summary>
+    /// <summary>Three good snapshots in a row ended it before anybody decided.</summary>
     Resolved,
 }

@@ -41,7 +41,7 @@ public sealed record PerfAlert
     /// <summary>What became of it.</summary>
     public AlertState State { get; init; }
 
-    /// <summary>Whether the finding lasts: the series has not been back for three snapshots. An approved or denied alert that lasts keeps the finding silent.</summary>
+    /// <summary>Whether the finding lasts: three good snapshots in a row have not ended it. An approved or denied alert that lasts keeps the finding silent.</summary>
     public bool Lasts { get; init; } = true;
 
     /// <summary>When it was raised, UTC.</summary>
@@ -80,7 +80,7 @@ public sealed record PerfAlert
     /// <summary>The first snapshot on the new level, where the finding is a change of level.</summary>
     public long? ChangeSnapshotId { get; init; }
 
-    /// <summary>The steps it told, oldest first, where the finding is a change of level: one, and a further one each time the level got worse again.</summary>
+    /// <summary>The steps it reported, oldest first, where the finding is a change of level: one, and a further one each time the level got worse again.</summary>
     public IReadOnlyList<PerfAlertStep> Steps { get => _steps; init => _steps = Rows<PerfAlertStep>.Of(value); }
 
     /// <summary>One sentence for a person.</summary>

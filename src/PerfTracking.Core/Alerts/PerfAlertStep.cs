@@ -2,13 +2,13 @@ using PerfTracking.Formatting;
 
 namespace PerfTracking.Alerts;
 
-/// <summary>One step of a change of level that an alert told: the first raised it, each further one made it grow.</summary>
-/// <param name="SnapshotId">The snapshot with which it was told.</param>
+/// <summary>One step of a change of level that an alert reported: the first raised it, each further one made it grow.</summary>
+/// <param name="SnapshotId">The snapshot with which it was reported.</param>
 /// <param name="ChangeSnapshotId">The first snapshot on the new level.</param>
-/// <param name="ToldAt">When it was told, UTC.</param>
+/// <param name="RaisedAt">When it was raised, UTC.</param>
 /// <param name="Before">The level before it, in the alert's unit.</param>
 /// <param name="After">The level after it, in the alert's unit.</param>
-public sealed record PerfAlertStep(long SnapshotId, long ChangeSnapshotId, DateTimeOffset ToldAt, double Before, double After)
+public sealed record PerfAlertStep(long SnapshotId, long ChangeSnapshotId, DateTimeOffset RaisedAt, double Before, double After)
 {
     /// <summary>Its size in per cent of the level before it; <see langword="null"/> where that is 0.</summary>
     public double? ChangePercent => Before == 0 ? null : 100 * (After - Before) / Math.Abs(Before);

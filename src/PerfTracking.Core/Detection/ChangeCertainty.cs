@@ -6,7 +6,7 @@ public enum ChangeCertainty
     /// <summary>Too few points to tell a change from a burst of spikes.</summary>
     Possible,
 
-    /// <summary>It would not be told for itself, but in a series in which another change is sure it is likely.</summary>
+    /// <summary>It would not be reported for itself, but in a series in which another change is sure it is likely.</summary>
     Likely,
 
     /// <summary>Chance would hardly ever make it.</summary>

@@ -151,7 +151,7 @@ public sealed record PerfPolicy
 
     /// <summary>
     /// How many points the place of one and the same change may move while points arrive: less than three of the shortest
-    /// levels. What is seen that near to a change that was told is that change, or its ringing.
+    /// levels. What is seen that near to a change that was reported is that change, or its ringing.
     /// </summary>
     [JsonIgnore]
     public int SameChangePoints => 3 * MinimumLastingPoints - 1;

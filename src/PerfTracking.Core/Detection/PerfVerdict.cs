@@ -60,10 +60,10 @@ public sealed record PerfVerdict
     public required IReadOnlyList<TierResult> Tiers { get => _tiers; init => _tiers = Rows<TierResult>.Of(value); }
 
     /// <summary>One sentence for a person.</summary>
-    public string Message => Spokesman?.Message ?? "Nothing to report.";
+    public string Message => DecidingTier?.Message ?? "Nothing to report.";
 
     /// <summary>The result that the finding or the improvement comes from; <see langword="null"/> where there is neither.</summary>
-    internal TierResult? Spokesman => Kind is not null ? Tier(Kind) : IsImprovement ? Tier(DetectionTier.ChangePoint) : null;
+    internal TierResult? DecidingTier => Kind is not null ? Tier(Kind) : IsImprovement ? Tier(DetectionTier.ChangePoint) : null;
 
     /// <summary>What one tier says.</summary>
     /// <param name="name">The tier's name.</param>

@@ -23,7 +23,7 @@ public sealed class SnapshotSaving(SnapshotRecorder recorder, Func<ILocalStore, 
         (PerfSnapshot snapshot, bool rollUpDue) = recorder.Save(store, context, evaluate);
         ISnapshotLog log = logOf(store);
         var outcome = new SaveOutcome(snapshot, LogFailure: WriteLine(log, snapshot));
-        return rollUpDue ? Keep(store, log, outcome) : outcome;
+        return rollUpDue ? Maintain(store, log, outcome) : outcome;
     }
 
     private static Exception? WriteLine(ISnapshotLog log, PerfSnapshot snapshot)
@@ -40,7 +40,7 @@ public sealed class SnapshotSaving(SnapshotRecorder recorder, Func<ILocalStore, 
     }
 
     // The next save tries again; this one's snapshot is stored.
-    private SaveOutcome Keep(ILocalStore store, ISnapshotLog log, SaveOutcome outcome)
+    private SaveOutcome Maintain(ILocalStore store, ISnapshotLog log, SaveOutcome outcome)
     {
         DateTimeOffset now = time.GetUtcNow();
         try
@@ -51,7 +51,7 @@ public sealed class SnapshotSaving(SnapshotRecorder recorder, Func<ILocalStore, 
         }
         catch (Exception exception) when (exception is PerfStoreException or IOException or UnauthorizedAccessException)
         {
-            return outcome with { KeepingFailure = exception };
+            return outcome with { MaintenanceFailure = exception };
         }
     }
 }
@@ -60,5 +60,5 @@ public sealed class SnapshotSaving(SnapshotRecorder recorder, Func<ILocalStore, 
 /// <param name="Snapshot">The snapshot as it was stored, with its alerts.</param>
 /// <param name="LogFailure">Why its line is not in the log, or <see langword="null"/>.</param>
 /// <param name="RolledUp">What was rolled up, or <see langword="null"/> where nothing was due.</param>
-/// <param name="KeepingFailure">Why an old day or its log is still there, or <see langword="null"/>.</param>
-public sealed record SaveOutcome(PerfSnapshot Snapshot, Exception? LogFailure = null, RollUp? RolledUp = null, Exception? KeepingFailure = null);
+/// <param name="MaintenanceFailure">Why an old day or its log is still there, or <see langword="null"/>.</param>
+public sealed record SaveOutcome(PerfSnapshot Snapshot, Exception? LogFailure = null, RollUp? RolledUp = null, Exception? MaintenanceFailure = null);

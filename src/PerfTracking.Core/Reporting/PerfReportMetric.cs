@@ -16,7 +16,7 @@ public sealed record PerfReportMetric
     public required string Unit { get; init; }
 
     /// <summary>Which direction is better.</summary>
-    public MetricDirection Better { get; init; }
+    public MetricDirection Direction { get; init; }
 
     /// <summary>The application that was measured.</summary>
     public required string Application { get; init; }

@@ -10,20 +10,20 @@ namespace PerfTracking.Reporting;
 public sealed record PerfSummary(PerfSnapshot Snapshot, IReadOnlyList<PerfMetricStatus> Metrics)
 {
     /// <summary>How many findings a summary shows.</summary>
-    public const int ShownWarnings = 3;
+    public const int ShownFindings = 3;
 
-    /// <summary>The worst findings, at most <see cref="ShownWarnings"/>: by severity, then by how far they are from what was expected.</summary>
-    public IReadOnlyList<PerfMetricStatus> Warnings { get; } =
+    /// <summary>The worst findings, at most <see cref="ShownFindings"/>: by severity, then by how far they are from what was expected.</summary>
+    public IReadOnlyList<PerfMetricStatus> Findings { get; } =
     [
         .. Metrics.Where(static metric => metric.Status != PerfSeverity.Ok)
             .OrderByDescending(static metric => metric.Status)
             .ThenByDescending(static metric => metric.Expected is { } expected && expected != 0 ? Math.Abs((metric.Current - expected) / expected) : 0)
-            .Take(ShownWarnings),
+            .Take(ShownFindings),
     ];
 
     /// <summary>The open alerts of the snapshot.</summary>
     public IReadOnlyList<PerfAlert> Alerts => Snapshot.Alerts;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Metrics.Count} metrics, {Warnings.Count} findings, {Alerts.Count} open alerts";
+    public override string ToString() => $"{Metrics.Count} metrics, {Findings.Count} findings, {Alerts.Count} open alerts";
 }

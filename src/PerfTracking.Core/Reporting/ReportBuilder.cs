@@ -76,7 +76,7 @@ public static class ReportBuilder
             Metric = series.Metric.Id,
             Name = series.Metric.Name,
             Unit = series.Metric.Unit,
-            Better = series.Metric.Direction,
+            Direction = series.Metric.Direction,
             Application = series.Application,
             Environment = series.Environment,
             Cold = series.Cold,

@@ -54,7 +54,7 @@ public sealed class StatusReader(IBaselineEstimator estimator, IRegressionDetect
             Metric = series.Metric.Id,
             Name = series.Metric.Name,
             Unit = series.Metric.Unit,
-            Better = series.Metric.Direction,
+            Direction = series.Metric.Direction,
             Kind = series.Metric.Kind,
             Application = series.Application,
             Environment = series.Environment,

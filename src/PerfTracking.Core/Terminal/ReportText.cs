@@ -32,7 +32,7 @@ public static class ReportText
             foreach (PerfReportMetric metric in group)
             {
                 string change = ValueText.Change(metric.ChangePercent, metric.PreviousMedian, metric.Median);
-                yield return $"  {NameText.Of(metric.Name, NameWidth),-NameWidth} {ValueText.Of(metric.Count, null, 5),5} {Number(metric.Minimum)} {ValueText.Of(metric.Median, metric.Unit, ValueWidth),ValueWidth} {Number(metric.P95)} {Number(metric.Maximum)} {new string(' ', ChangeWidth - change.Length)}{SeverityText.Trend(metric.ChangePercent, metric.Better, metric.PreviousMedian, metric.Median)}";
+                yield return $"  {NameText.Of(metric.Name, NameWidth),-NameWidth} {ValueText.Of(metric.Count, null, 5),5} {Number(metric.Minimum)} {ValueText.Of(metric.Median, metric.Unit, ValueWidth),ValueWidth} {Number(metric.P95)} {Number(metric.Maximum)} {new string(' ', ChangeWidth - change.Length)}{SeverityText.Trend(metric.ChangePercent, metric.Direction, metric.PreviousMedian, metric.Median)}";
             }
         }
     }

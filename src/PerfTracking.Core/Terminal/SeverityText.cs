@@ -29,10 +29,10 @@ public static class SeverityText
 
     /// <summary>A change in per cent, green where it is clearly for the better and yellow where it is clearly for the worse.</summary>
     /// <param name="percent">The change, positive for more, or <see langword="null"/>.</param>
-    /// <param name="better">Which direction is better.</param>
+    /// <param name="direction">Which direction is better.</param>
     /// <param name="from">The first value, or <see langword="null"/>.</param>
     /// <param name="to">The second value, or <see langword="null"/>.</param>
-    public static string Trend(double? percent, MetricDirection better, double? from = null, double? to = null)
+    public static string Trend(double? percent, MetricDirection direction, double? from = null, double? to = null)
     {
         const double clearly = 5;
         string text = ValueText.Change(percent, from, to);
@@ -42,7 +42,7 @@ public static class SeverityText
             return text;
         }
 
-        bool isWorse = change > 0 == (better == MetricDirection.LowerIsBetter);
+        bool isWorse = change > 0 == (direction == MetricDirection.LowerIsBetter);
         return isWorse ? $"{Yellow}{text}{Reset}" : $"{Green}{text}{Reset}";
     }
 
@@ -51,6 +51,6 @@ public static class SeverityText
     public static string Trend(PerfMetricStatus status)
     {
         ArgumentNullException.ThrowIfNull(status);
-        return Trend(status.TrendPercent, status.Better, status.WeekMedian, status.Current);
+        return Trend(status.TrendPercent, status.Direction, status.WeekMedian, status.Current);
     }
 }

@@ -30,12 +30,12 @@ public static class SummaryText
             yield return $"  {NameText.Of(metric.Name, NameWidth),-NameWidth} {ValueText.Of(metric.Current, metric.Unit, ValueWidth),ValueWidth}  {target,-13} {Trend(metric)} {SeverityText.Mark(metric.Status)}";
         }
 
-        if (summary.Warnings.Count > 0)
+        if (summary.Findings.Count > 0)
         {
             yield return string.Empty;
-            foreach (PerfMetricStatus warning in summary.Warnings)
+            foreach (PerfMetricStatus finding in summary.Findings)
             {
-                yield return $"  {SeverityText.Mark(warning.Status)}: {Sentence.Finding(warning.Name, warning.Current, warning.Expected, warning.Unit, warning.Message)}";
+                yield return $"  {SeverityText.Mark(finding.Status)}: {Sentence.Finding(finding.Name, finding.Current, finding.Expected, finding.Unit, finding.Message)}";
             }
         }
 

@@ -11,7 +11,7 @@ public class PerfSummaryTests
     {
         Assert.Equal(
             ["critical", "error 50 %", "error 20 %"],
-            Warnings(
+            Findings(
                 Status("warning 300 %", PerfSeverity.Warning, 400, 100), Status("error 20 %", PerfSeverity.Error, 120, 100), Status("ok", PerfSeverity.Ok, 900, 100),
                 Status("critical", PerfSeverity.Critical, 101, 100), Status("error 50 %", PerfSeverity.Error, 50, 100), Status("error 10 %", PerfSeverity.Error, 110, 100)));
     }
@@ -19,7 +19,7 @@ public class PerfSummaryTests
     [Fact]
     public void Equal_ones_stay_in_the_catalogues_order()
     {
-        Assert.Equal(["a", "b", "c"], Warnings([.. "abcd".Select(name => Status(name.ToString(), PerfSeverity.Error, 120, 100))]));
+        Assert.Equal(["a", "b", "c"], Findings([.. "abcd".Select(name => Status(name.ToString(), PerfSeverity.Error, 120, 100))]));
     }
 
     [Theory]
@@ -27,18 +27,18 @@ public class PerfSummaryTests
     [InlineData(0.0)]
     public void What_has_no_expectation_to_be_far_from_comes_last_of_its_severity(double? expected)
     {
-        Assert.Equal(["known", "unknown"], Warnings(Status("unknown", PerfSeverity.Error, 1e9, expected), Status("known", PerfSeverity.Error, 101, 100)));
+        Assert.Equal(["known", "unknown"], Findings(Status("unknown", PerfSeverity.Error, 1e9, expected), Status("known", PerfSeverity.Error, 101, 100)));
     }
 
     [Fact]
     public void Where_all_is_well_there_are_none()
     {
-        Assert.Empty(Warnings(Status("a", PerfSeverity.Ok, 1, 1)));
+        Assert.Empty(Findings(Status("a", PerfSeverity.Ok, 1, 1)));
     }
 
-    private static IEnumerable<string> Warnings(params PerfMetricStatus[] metrics) => new PerfSummary(
+    private static IEnumerable<string> Findings(params PerfMetricStatus[] metrics) => new PerfSummary(
         new PerfSnapshot { Id = 1, Timestamp = default, Application = "shop", Environment = "lab", Cold = false, SessionId = Guid.Empty },
-        metrics).Warnings.Select(warning => warning.Name);
+        metrics).Findings.Select(finding => finding.Name);
 
     private static PerfMetricStatus Status(string name, PerfSeverity severity, double value, double? expected) => new()
     {

@@ -58,7 +58,7 @@ public class ReportTextTests
     public void Metrics_are_in_columns_below_what_they_were_measured_of()
     {
         PerfReportMetric warm = Row("startup_time_ms", "ms", median: 480, previous: 400);
-        PerfReport report = Empty with { Metrics = [warm, Row("rule_cache_hit_rate", "ratio", median: 0.9, previous: 0.75) with { Better = MetricDirection.HigherIsBetter }, warm with { Cold = true, PreviousMedian = null }] };
+        PerfReport report = Empty with { Metrics = [warm, Row("rule_cache_hit_rate", "ratio", median: 0.9, previous: 0.75) with { Direction = MetricDirection.HigherIsBetter }, warm with { Cold = true, PreviousMedian = null }] };
 
         Assert.Equal(
             [

@@ -1,7 +1,7 @@
 namespace PerfTracking.Stores;
 
 /// <summary>The port to what keeps a store healthy. Every member raises <see cref="PerfStoreException"/> where the store fails.</summary>
-public interface IStoreKeeper
+public interface IStoreMaintenance
 {
     /// <summary>What the store is and holds.</summary>
     StoreSummary Describe();

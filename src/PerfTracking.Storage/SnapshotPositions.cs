@@ -3,11 +3,11 @@ using PerfTracking.Storage.Raw;
 
 namespace PerfTracking.Storage;
 
-/// <summary>A snapshot of a group by its place.</summary>
-internal sealed record Place(long Position, SnapshotMark Mark);
+/// <summary>Where a snapshot stands in its group.</summary>
+internal sealed record SnapshotPosition(long Position, SnapshotMark Mark);
 
-/// <summary>The places of snapshots in their group. Positions rise with time and identity, so that a search halves what is left with each look.</summary>
-internal sealed class SnapshotPlaces(RawDatabase database)
+/// <summary>The positions of snapshots in their group. They rise with time and identity, so that a search halves what is left with each look.</summary>
+internal sealed class SnapshotPositions(RawDatabase database)
 {
     /// <summary>How much room a late snapshot makes where there is none: those that arrive behind it find it.</summary>
     private const long Room = 1024;
@@ -15,9 +15,9 @@ internal sealed class SnapshotPlaces(RawDatabase database)
     /// <summary>Added to positions on their way, for no two rows may have the same one in between.</summary>
     private const long Aside = 1L << 61;
 
-    /// <summary>The last place of a group, or <see langword="null"/> where it is empty.</summary>
+    /// <summary>The last position of a group, or <see langword="null"/> where it is empty.</summary>
     /// <param name="group">The group.</param>
-    public Place? Last(long group) => First(database
+    public SnapshotPosition? Last(long group) => First(database
         .Prepare("SELECT position, timestamp, identity FROM performance_snapshots WHERE group_id = ?1 ORDER BY position DESC LIMIT 1").Bind(1, group));
 
     /// <summary>The first position that belongs to a mark or to what comes after it; <see cref="long.MaxValue"/> where there is none.</summary>
@@ -36,7 +36,7 @@ internal sealed class SnapshotPlaces(RawDatabase database)
     public long MakeRoom(long group, SnapshotMark mark, out bool moved)
     {
         long next = After(group, mark);
-        Place? previous = First(database
+        SnapshotPosition? previous = First(database
             .Prepare("SELECT position, timestamp, identity FROM performance_snapshots WHERE group_id = ?1 AND position < ?2 ORDER BY position DESC LIMIT 1")
             .Bind(1, group).Bind(2, next));
         moved = previous is not null && previous.Position + 1 == next;
@@ -72,7 +72,7 @@ internal sealed class SnapshotPlaces(RawDatabase database)
         while (low < high)
         {
             long middle = low + ((high - low) / 2);
-            Place found = FirstFrom(group, middle)!;
+            SnapshotPosition found = FirstFrom(group, middle)!;
             if (IsBehind(found))
             {
                 low = found.Position + 1;
@@ -85,16 +85,16 @@ internal sealed class SnapshotPlaces(RawDatabase database)
 
         return FirstFrom(group, low)!.Position;
 
-        bool IsBehind(Place place) => isMarkIncluded ? place.Mark < mark : place.Mark <= mark;
+        bool IsBehind(SnapshotPosition snapshot) => isMarkIncluded ? snapshot.Mark < mark : snapshot.Mark <= mark;
     }
 
-    private Place? FirstFrom(long group, long position) => First(database
+    private SnapshotPosition? FirstFrom(long group, long position) => First(database
         .Prepare("SELECT position, timestamp, identity FROM performance_snapshots WHERE group_id = ?1 AND position >= ?2 ORDER BY position LIMIT 1")
         .Bind(1, group).Bind(2, position));
 
-    private static Place? First(RawStatement statement)
+    private static SnapshotPosition? First(RawStatement statement)
     {
         using RawStatement.Execution rows = statement.Start();
-        return rows.Read() ? new Place(rows.Int64(0), new SnapshotMark(IsoTime.Read(rows.Text(1)), rows.Identity(2))) : null;
+        return rows.Read() ? new SnapshotPosition(rows.Int64(0), new SnapshotMark(IsoTime.Read(rows.Text(1)), rows.Identity(2))) : null;
     }
 }

@@ -4,8 +4,8 @@ using PerfTracking.Stores;
 
 namespace PerfTracking.Contracts;
 
-/// <summary>What <see cref="IMetricStore"/>, <see cref="IPolicyStore"/> and <see cref="IStoreKeeper"/> do.</summary>
-public abstract class KeepingContract(IStoreFixture fixture) : StoreContract(fixture)
+/// <summary>What <see cref="IMetricStore"/>, <see cref="IPolicyStore"/> and <see cref="IStoreMaintenance"/> do.</summary>
+public abstract class MaintenanceContract(IStoreFixture fixture) : StoreContract(fixture)
 {
     [Fact]
     public void Metrics_and_targets_are_there_for_every_user()

@@ -8,7 +8,7 @@ namespace PerfTracking.Storage;
 
 /// <summary>What keeps a store healthy.</summary>
 /// <param name="connections">The store.</param>
-internal sealed class SqliteStoreKeeper(SqliteConnections connections) : IStoreKeeper
+internal sealed class SqliteStoreMaintenance(SqliteConnections connections) : IStoreMaintenance
 {
     /// <inheritdoc/>
     public StoreSummary Describe()
