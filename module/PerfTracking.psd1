@@ -30,6 +30,7 @@
         'Get-PerfSnapshot',
         'Get-PerfStatus',
         'Get-PerfStore',
+        'Import-PerfMeasurement',
         'Invoke-PerfReplay',
         'Measure-PerfOperation',
         'Optimize-PerfStore',

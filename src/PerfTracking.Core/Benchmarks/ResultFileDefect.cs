@@ -32,4 +32,7 @@ public enum ResultFileDefect
 
     /// <summary>It is whole and holds no value.</summary>
     ResultFileWithoutSample,
+
+    /// <summary>It does not say of which application its values are, and nobody else did.</summary>
+    ApplicationNotGiven,
 }

@@ -35,22 +35,26 @@ public static partial class ResultFile
     /// <exception cref="ResultFileException">It cannot be read; its defect says why.</exception>
     public static PerfBenchmarkSession Read(string path, ResultFormat? format = null)
     {
-        string text;
+        if (Directory.Exists(path))
+        {
+            return CriterionReader.ReadFolder(path) is { Count: > 0 } results
+                ? new PerfBenchmarkSession { Source = "Criterion.rs", Results = results }
+                : throw new ResultFileException(ResultFileDefect.ResultFormatNotRecognized, $"'{path}' is a folder, and none of results of Criterion.rs.");
+        }
+
+        return Parse(new ResultText(ReadText(path), path), path, format);
+    }
+
+    /// <summary>Reads a file's text.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <exception cref="ResultFileException">It cannot be read; its defect says why.</exception>
+    internal static string ReadText(string path)
+    {
         try
         {
-            if (Directory.Exists(path))
-            {
-                return CriterionReader.ReadFolder(path) is { Count: > 0 } results
-                    ? new PerfBenchmarkSession { Source = "Criterion.rs", Results = results }
-                    : throw new ResultFileException(ResultFileDefect.ResultFormatNotRecognized, $"'{path}' is a folder, and none of results of Criterion.rs.");
-            }
-
-            if (new FileInfo(path).Length > LargestBytes)
-            {
-                throw new ResultFileException(ResultFileDefect.ResultFileTooLarge, $"'{path}' is larger than {LargestBytes >> 20} MiB, which no file of results is.");
-            }
-
-            text = File.ReadAllText(path, Encoding.UTF8);
+            return new FileInfo(path).Length <= LargestBytes
+                ? File.ReadAllText(path, Encoding.UTF8)
+                : throw new ResultFileException(ResultFileDefect.ResultFileTooLarge, $"'{path}' is larger than {LargestBytes >> 20} MiB, which no file of results is.");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -60,8 +64,6 @@ public static partial class ResultFile
         {
             throw new ResultFileException(ResultFileDefect.ResultFileUnreadable, $"'{path}' cannot be read: {exception.Message}", exception);
         }
-
-        return Parse(new ResultText(text, path), path, format);
     }
 
     /// <summary>Reads a text.</summary>

@@ -6,18 +6,6 @@ namespace PerfTracking.Formats.Results;
 /// <summary>Makes series of what a file holds, in the units that comparisons use, and refuses values that cannot be.</summary>
 internal static class Samples
 {
-    /// <summary>What a stopwatch says.</summary>
-    public const string TimeMetric = "time";
-
-    /// <summary>User and system time.</summary>
-    public const string CpuTimeMetric = "cpu_time";
-
-    /// <summary>The largest resident set.</summary>
-    public const string PeakMemoryMetric = "peak_memory";
-
-    /// <summary>Bytes that were allocated.</summary>
-    public const string AllocatedMetric = "allocated";
-
     private const double BytesPerMiB = 1 << 20;
 
     /// <summary>Times.</summary>
@@ -27,20 +15,20 @@ internal static class Samples
     public static BenchmarkSeries Time(string benchmark, IEnumerable<double> values, string unit)
     {
         double factor = ToMs(unit);
-        return Series(benchmark, TimeMetric, "ms", SampleKind.Measured, values.Select(value => value * factor));
+        return Series(benchmark, BenchmarkMetric.Time, "ms", SampleKind.Measured, values.Select(value => value * factor));
     }
 
     /// <summary>Peaks of memory.</summary>
     /// <param name="benchmark">The benchmark, for errors.</param>
     /// <param name="bytes">The values, in bytes.</param>
     public static BenchmarkSeries PeakMemory(string benchmark, IEnumerable<double> bytes) =>
-        Series(benchmark, PeakMemoryMetric, "MiB", SampleKind.Measured, bytes.Select(static value => value / BytesPerMiB));
+        Series(benchmark, BenchmarkMetric.PeakMemory, "MiB", SampleKind.Measured, bytes.Select(static value => value / BytesPerMiB));
 
     /// <summary>Allocated bytes an operation.</summary>
     /// <param name="benchmark">The benchmark, for errors.</param>
     /// <param name="bytes">The values.</param>
     public static BenchmarkSeries Allocated(string benchmark, IEnumerable<double> bytes) =>
-        Series(benchmark, AllocatedMetric, "B", SampleKind.Counted, bytes);
+        Series(benchmark, BenchmarkMetric.Allocated, "B", SampleKind.Counted, bytes);
 
     /// <summary>A series.</summary>
     /// <param name="benchmark">The benchmark, for errors.</param>

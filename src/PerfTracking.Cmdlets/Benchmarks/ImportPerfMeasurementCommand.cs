@@ -1,0 +1,138 @@
+using System.Collections;
+using System.Management.Automation;
+using PerfTracking.Benchmarks;
+using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Errors;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Formats.Results;
+using PerfTracking.History;
+using PerfTracking.Metrics;
+using PerfTracking.Stores;
+
+namespace PerfTracking.Cmdlets.Benchmarks;
+
+/// <summary>Brings other tools' results, and old history, into a store, with their own times and commits.</summary>
+[Cmdlet(VerbsData.Import, "PerfMeasurement", SupportsShouldProcess = true, DefaultParameterSetName = "Path")]
+[OutputType(typeof(PerfSnapshot))]
+public sealed class ImportPerfMeasurementCommand : StoreCmdlet
+{
+    /// <summary>The files, with wildcards, or the folder that Criterion.rs writes.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The files, each character as it is.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Whose format it is; seen from the content unless given.</summary>
+    [Parameter]
+    public ResultFormat? Format { get; set; }
+
+    /// <summary>The application whose history the values join; what the file says unless given.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ApplicationCompleter))]
+    public string? Application { get; set; }
+
+    /// <summary>The environment in which they were measured; what the file says, or else this machine, unless given.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    public string? Environment { get; set; }
+
+    /// <summary>When they were measured; what the file says, or else when it was written, unless given.</summary>
+    [Parameter]
+    public DateTime? Timestamp { get; set; }
+
+    /// <summary>The commit that was measured; what the file says unless given.</summary>
+    [Parameter]
+    public string? Commit { get; set; }
+
+    /// <summary>The branch that was measured; what the file says unless given.</summary>
+    [Parameter]
+    public string? Branch { get; set; }
+
+    /// <summary>What to attach to the snapshots.</summary>
+    [Parameter]
+    public Hashtable? Tag { get; set; }
+
+    /// <summary>Whether the snapshots come out.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override bool MakesStore => true;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if ((Application is not null && !HasValidName(Application, "an application")) || (Environment is not null && !HasValidName(Environment, "an environment")))
+        {
+            return;
+        }
+
+        bool literal = ParameterSetName == "LiteralPath";
+        foreach (string path in InputFiles.Resolve(this, literal ? LiteralPath : Path, literal))
+        {
+            try
+            {
+                Import(path);
+            }
+            catch (ResultFileException exception)
+            {
+                WriteError(ResultFileErrors.NotRead(exception, path));
+            }
+            catch (ArgumentException exception)
+            {
+                WriteError(ResultFileErrors.NameNotValid(exception, path));
+            }
+        }
+    }
+
+    private void Import(string path)
+    {
+        var history = ImportedHistory.Read(path, Format, new ImportContext(RunContextReader.Environment(this), Composition.SessionId, TagTable.Read(Tag))
+        {
+            Application = Application,
+            Environment = Environment,
+            Commit = Commit,
+            Branch = Branch,
+            At = Timestamp is { } time ? new DateTimeOffset(time) : null,
+        });
+        if (history.Snapshots.Count == 0 || !ShouldProcess(OpenedStore.Location.ToString(), $"Import {history.Snapshots.Count} snapshots from '{path}'"))
+        {
+            return;
+        }
+
+        TryStore(() =>
+        {
+            // A metric that nobody registered is one of which less is better; that a throughput is not must be said before its first value.
+            MetricCatalogue catalogue = OpenedStore.ReadCatalogue(history.Snapshots[0].Application);
+            foreach (PerfMetric metric in history.Metrics.Where(metric => catalogue.FindById(metric.Id) is null))
+            {
+                OpenedStore.Register(metric);
+            }
+
+            int added = OpenedStore.Append(history.Snapshots);
+            int known = history.Snapshots.Count - added;
+            WriteVerbose(known == 0 ? $"'{path}': {added} snapshots." : $"'{path}': {added} new snapshots; {known} were there already.");
+            if (PassThru)
+            {
+                WriteImported(history.Snapshots);
+            }
+        });
+    }
+
+    // As the store has them, with the numbers they got there.
+    private void WriteImported(IReadOnlyList<PerfSnapshot> snapshots)
+    {
+        var identities = snapshots.Select(static snapshot => snapshot.Identity).ToHashSet();
+        foreach (PerfSnapshot snapshot in OpenedStore.ReadSnapshots(new HistoryQuery { Since = snapshots[0].Timestamp, Until = snapshots[^1].Timestamp }))
+        {
+            if (identities.Contains(snapshot.Identity))
+            {
+                WriteRow(snapshot);
+            }
+        }
+    }
+}

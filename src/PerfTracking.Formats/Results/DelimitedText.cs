@@ -1,0 +1,60 @@
+using Microsoft.VisualBasic.FileIO;
+using PerfTracking.Benchmarks;
+
+namespace PerfTracking.Formats.Results;
+
+/// <summary>Rows of fields below a header (RFC 4180), with commas, or with semicolons where the header has no comma.</summary>
+internal static class DelimitedText
+{
+    /// <summary>The header's columns; none where the text has no such line.</summary>
+    /// <param name="text">The text.</param>
+    public static string[] Header(string text)
+    {
+        try
+        {
+            using TextFieldParser parser = Parser(text);
+            return parser.ReadFields() ?? [];
+        }
+        catch (MalformedLineException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The rows below the header, one at a time.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="ResultFileException">A row has another number of fields than the header.</exception>
+    /// <exception cref="MalformedLineException">A row's quotes do not match.</exception>
+    public static IEnumerable<string[]> Rows(string text)
+    {
+        using TextFieldParser parser = Parser(text);
+        int columns = parser.ReadFields()?.Length ?? 0;
+        for (int row = 2; !parser.EndOfData; row++)
+        {
+            string[] fields = parser.ReadFields() ?? [];
+            yield return fields.Length == columns ? fields : throw new ResultFileException(
+                parser.EndOfData ? ResultFileDefect.ResultFileTruncated : ResultFileDefect.ResultFileMalformed,
+                $"Row {row} has {fields.Length} fields and the header has {columns}.");
+        }
+    }
+
+    /// <summary>Where a column stands, without regard to case; −1 where there is none.</summary>
+    /// <param name="header">The header.</param>
+    /// <param name="names">Its names, the best first.</param>
+    public static int Column(string[] header, params string[] names) =>
+        names.Select(name => Array.FindIndex(header, column => column.Equals(name, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(static index => index >= 0, -1);
+
+    /// <summary>A field's text; <see langword="null"/> where it is empty or there is no such column.</summary>
+    /// <param name="fields">The row.</param>
+    /// <param name="column">The column.</param>
+    public static string? Field(string[] fields, int column) => column >= 0 && fields[column].Length > 0 ? fields[column] : null;
+
+    private static TextFieldParser Parser(string text)
+    {
+        int end = text.IndexOf('\n');
+        string first = end < 0 ? text : text[..end];
+        var parser = new TextFieldParser(new StringReader(text)) { TrimWhiteSpace = true, HasFieldsEnclosedInQuotes = true };
+        parser.SetDelimiters(first.Contains(';', StringComparison.Ordinal) && !first.Contains(',', StringComparison.Ordinal) ? ";" : ",");
+        return parser;
+    }
+}

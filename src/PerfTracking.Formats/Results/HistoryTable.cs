@@ -1,0 +1,111 @@
+using System.Globalization;
+using PerfTracking.Benchmarks;
+using PerfTracking.History;
+using PerfTracking.Metrics;
+using PerfTracking.Recording;
+
+namespace PerfTracking.Formats.Results;
+
+/// <summary>
+/// Measurements with times of their own, as <c>Get-PerfMeasurement | Export-Csv</c> writes them: <c>Timestamp</c>, <c>Metric</c> and
+/// <c>Value</c>, and where they are there <c>Application</c>, <c>Name</c>, <c>Unit</c>, <c>Count</c>, <c>Minimum</c>, <c>Maximum</c>,
+/// <c>Cold</c>, <c>Environment</c>, <c>SessionId</c>, <c>Commit</c>, <c>Branch</c>, <c>SnapshotId</c>. Rows of one moment are one snapshot.
+/// </summary>
+internal static class HistoryTable
+{
+    /// <summary>Whether a text is such a table.</summary>
+    /// <param name="text">The text.</param>
+    public static bool Recognizes(string text)
+    {
+        string[] header = DelimitedText.Header(text);
+        return Array.TrueForAll<string>(["Timestamp", "Metric", "Value"], name => DelimitedText.Column(header, name) >= 0);
+    }
+
+    /// <summary>Reads the table's snapshots, oldest first.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="context">What counts in place of the table's own words, and what they lack.</param>
+    /// <exception cref="ResultFileException">A row breaks the rules.</exception>
+    public static IReadOnlyList<PerfSnapshot> Read(string text, ImportContext context)
+    {
+        string[] header = DelimitedText.Header(text);
+        var columns = header.Select((name, index) => (name, index)).GroupBy(static column => column.name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(static column => column.Key, static column => column.First().index, StringComparer.OrdinalIgnoreCase);
+        int row = 1;
+        return
+        [
+            .. DelimitedText.Rows(text)
+                .Select(fields => Row(new Fields(fields, columns), context, ++row))
+                .GroupBy(static row => (row.SnapshotId, row.Timestamp, row.Application, row.Environment, row.Cold, row.SessionId))
+                .OrderBy(static snapshot => snapshot.Key.Timestamp)
+                .Select(snapshot => Snapshot([.. snapshot], context.Tags)),
+        ];
+    }
+
+    private static PerfMeasurement Row(Fields fields, ImportContext context, int row)
+    {
+        string metric = fields["Metric"] ?? throw Broken(row, "it names no metric");
+        double value = Number(fields, "Value", row) ?? throw Broken(row, "it has no value");
+        if (CustomMetric.DefectOfName(metric) is { } defect)
+        {
+            throw Broken(row, $"'{metric}' cannot be a metric: {defect}");
+        }
+
+        return new PerfMeasurement
+        {
+            SnapshotId = (long)(Number(fields, "SnapshotId", row) ?? 0),
+            Timestamp = Time(fields["Timestamp"], row),
+            Application = context.Application ?? fields["Application"] ?? throw new ResultFileException(ResultFileDefect.ApplicationNotGiven, $"Row {row} does not say of which application it is. Name it with -Application."),
+            Metric = metric,
+            Name = fields["Name"] ?? MetricCatalogue.BuiltIn.Find(metric)?.Name ?? metric,
+            Value = value,
+            Unit = fields["Unit"] ?? MetricCatalogue.BuiltIn.Find(metric)?.Unit ?? string.Empty,
+            Count = (int)(Number(fields, "Count", row) ?? 1),
+            Minimum = Number(fields, "Minimum", row) ?? value,
+            Maximum = Number(fields, "Maximum", row) ?? value,
+            Cold = bool.TryParse(fields["Cold"], out bool cold) && cold,
+            Environment = context.Environment ?? fields["Environment"] ?? context.Machine,
+            SessionId = Guid.TryParse(fields["SessionId"], out Guid session) ? session : context.SessionId,
+            Commit = context.Commit ?? fields["Commit"],
+            Branch = context.Branch ?? fields["Branch"],
+        };
+    }
+
+    private static PerfSnapshot Snapshot(PerfMeasurement[] rows, IReadOnlyDictionary<string, string> tags)
+    {
+        PerfMeasurement first = rows[0];
+        string content = string.Join(
+            '\n', rows.Select(static row => FormattableString.Invariant($"{row.Metric} {row.Value:R} {row.Count} {row.Minimum:R} {row.Maximum:R}")).Prepend($"{first.Application}\n{first.Environment}\n{first.Commit}\n{first.Cold}"));
+        SnapshotMark mark = SnapshotIdentity.FromContent(first.Timestamp, content);
+        return new PerfSnapshot
+        {
+            Id = 0,
+            Identity = mark.Id,
+            Timestamp = mark.At,
+            Application = first.Application,
+            Environment = first.Environment,
+            Cold = first.Cold,
+            SessionId = first.SessionId,
+            Commit = first.Commit,
+            Branch = first.Branch,
+            Tags = tags,
+            Measurements = rows,
+        };
+    }
+
+    private static double? Number(Fields fields, string name, int row) => fields[name] is not { } text ? null
+        : double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value
+        : throw new ResultFileException(ResultFileDefect.ResultValueNotValid, $"Row {row}: '{text}' in the column '{name}' is no finite number.");
+
+    // Times without a zone are UTC, as those of the store are.
+    private static DateTimeOffset Time(string? text, int row) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
+            ? time
+            : throw Broken(row, $"'{text}' is no time");
+
+    private static ResultFileException Broken(int row, string what) => new(ResultFileDefect.ResultFileMalformed, $"Row {row}: {what}.");
+
+    private readonly struct Fields(string[] fields, Dictionary<string, int> columns)
+    {
+        public string? this[string name] => columns.TryGetValue(name, out int column) ? DelimitedText.Field(fields, column) : null;
+    }
+}

@@ -1,0 +1,43 @@
+using PerfTracking.Benchmarks;
+using PerfTracking.History;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Formats.Results;
+
+/// <summary>What a file brings to the history: a tool's results as one snapshot, or measurements with times of their own.</summary>
+/// <param name="Snapshots">The snapshots, oldest first, each with an identity that follows from its content.</param>
+/// <param name="Metrics">Custom metrics that a store cannot guess from their values: those of which more is better.</param>
+public sealed record ImportedHistory(IReadOnlyList<PerfSnapshot> Snapshots, IReadOnlyList<PerfMetric> Metrics)
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <param name="format">Whose it is, or <see langword="null"/> to see from its content.</param>
+    /// <param name="context">As what its values count.</param>
+    /// <exception cref="ResultFileException">It cannot be read; its defect says why.</exception>
+    /// <exception cref="ArgumentException">A benchmark's name cannot be a metric's.</exception>
+    public static ImportedHistory Read(string path, ResultFormat? format, ImportContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (format is null or ResultFormat.Csv && !Directory.Exists(path) && ResultFile.ReadText(path) is var text && HistoryTable.Recognizes(text))
+        {
+            return new ImportedHistory(HistoryTable.Read(text, context), []);
+        }
+
+        PerfBenchmarkSession session = ResultFile.Read(path, format);
+        if (context.Application is not { } application)
+        {
+            throw new ResultFileException(ResultFileDefect.ApplicationNotGiven, $"'{path}' does not say of which application its numbers are. Name it with -Application.");
+        }
+
+        var run = new RunContext(
+            application, context.Environment ?? session.Environment ?? context.Machine, context.SessionId, context.Commit ?? session.Commit, context.Branch ?? session.Branch, context.Tags);
+        PerfSnapshot? snapshot = BenchmarkHistory.ToSnapshot(session, run, context.At ?? session.Started ?? File.GetLastWriteTimeUtc(path));
+        return new ImportedHistory(
+            snapshot is null ? [] : [snapshot],
+            [
+                .. session.Results.SelectMany(static result => result.Series.Select(series => BenchmarkHistory.MetricOf(result, series)))
+                    .Where(static metric => metric.Kind == MetricKind.Custom && metric.Direction == MetricDirection.HigherIsBetter)
+                    .DistinctBy(static metric => metric.Id),
+            ]);
+    }
+}

@@ -1,0 +1,68 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Fixture.ps1')
+    $samples = Join-Path $PSScriptRoot '..' 'PerfTracking.Formats.Tests' 'Samples'
+}
+
+AfterAll { Close-PerfTracking }
+
+Describe 'Import-PerfMeasurement' {
+    BeforeEach { $null = Use-NewStore }
+
+    It 'makes a snapshot of a tool''s file, with the time and commit that were given' {
+        Import-PerfMeasurement (Join-Path $samples 'hyperfine.json') -Application demo -Timestamp '2026-03-01T12:00:00Z' -Commit abc -Branch main -Environment box
+        $rows = @(Get-PerfMeasurement -Application demo)
+        $rows.Name | Should -Be 'true', 'sleep 0.01'
+        $rows[0].Timestamp.UtcDateTime | Should -Be ([datetime]'2026-03-01T12:00:00Z').ToUniversalTime()
+        $rows[0].Commit, $rows[0].Branch, $rows[0].Environment | Should -Be 'abc', 'main', 'box'
+        $rows[0].Count | Should -Be 12
+        $rows[1].Unit | Should -BeExactly 'ms'
+    }
+
+    It 'brings the same file twice and has it once' {
+        1..2 | ForEach-Object { Import-PerfMeasurement (Join-Path $samples 'go-bench.txt') -Application demo -Timestamp '2026-03-01T12:00:00Z' }
+        @(Get-PerfSnapshot -Application demo).Count | Should -Be 1
+    }
+
+    It 'takes files from the pipeline and wildcards, and goes on after one that cannot be read' {
+        Get-ChildItem $samples -Filter *.xml | Import-PerfMeasurement -Application piped
+        # Two of the three are reports of one run, which is there once.
+        @(Get-PerfSnapshot -Application piped).Count | Should -Be 2
+        Set-Content (Join-Path $TestDrive 'a.json') '{"results":[{"command":"x","median":1,"times":[1,'
+        Copy-Item (Join-Path $samples 'jmh.json') (Join-Path $TestDrive 'b.json')
+        Import-PerfMeasurement (Join-Path $TestDrive '*.json') -Application wild -ErrorVariable problem -ErrorAction SilentlyContinue
+        $problem.FullyQualifiedErrorId | Should -Be 'ResultFileTruncated,PerfTracking.Cmdlets.Benchmarks.ImportPerfMeasurementCommand'
+        @(Get-PerfSnapshot -Application wild).Count | Should -Be 1
+    }
+
+    It 'knows that more of a throughput is better' {
+        Import-PerfMeasurement (Join-Path $samples 'jmh.json') -Application demo
+        (Get-PerfMetric 'org.example.Words.count throughput').Direction | Should -Be 'HigherIsBetter'
+    }
+
+    It 'reads back what Export-Csv wrote, with times and commits' {
+        $null = Save-Value APP-001 (410, 420)
+        $file = Join-Path $TestDrive 'history.csv'
+        $before = @(Get-PerfMeasurement)
+        $before | Export-Csv $file
+        $null = Use-NewStore
+        $snapshots = @(Import-PerfMeasurement $file -PassThru)
+        $snapshots.Count | Should -Be 2
+        $snapshots[0].Id | Should -Be 1
+        $after = @(Get-PerfMeasurement)
+        $after.Count | Should -Be $before.Count
+        for ($i = 0; $i -lt $before.Count; $i++) {
+            $after[$i].Metric, $after[$i].Value, $after[$i].Commit, $after[$i].Environment, $after[$i].SessionId |
+                Should -Be $before[$i].Metric, $before[$i].Value, $before[$i].Commit, $before[$i].Environment, $before[$i].SessionId
+            [Math]::Abs(($after[$i].Timestamp - $before[$i].Timestamp).TotalMilliseconds) | Should -BeLessThan 1.001
+        }
+    }
+
+    It 'needs to know the application' {
+        { Import-PerfMeasurement (Join-Path $samples 'hyperfine.json') -ErrorAction Stop } | Should -Throw -ErrorId 'ApplicationNotGiven,*'
+    }
+
+    It 'changes nothing with -WhatIf' {
+        Import-PerfMeasurement (Join-Path $samples 'hyperfine.json') -Application demo -WhatIf
+        (Get-PerfStore).Exists | Should -BeFalse
+    }
+}
