@@ -18,6 +18,7 @@ public sealed class ImportPerfMeasurementCommand : StoreCmdlet
 {
     /// <summary>The files, with wildcards, or the folder that Criterion.rs writes.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
 
