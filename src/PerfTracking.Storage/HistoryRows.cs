@@ -24,14 +24,14 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
 
     private const string Listed = "FROM json_each(?1) j CROSS JOIN performance_snapshots n ON n.snapshot_id = j.value";
 
-    private readonly SnapshotPositions _positions = new(database);
+    private readonly SeriesSelection _selection = new(database, builtIn);
 
     /// <summary>Snapshots with their measurements, oldest first, read a page at a time.</summary>
     /// <param name="query">Which ones.</param>
     public IEnumerable<PerfSnapshot> Snapshots(HistoryQuery query)
     {
-        Dictionary<long, StoredGroup> groups = Groups(query);
-        Dictionary<long, StoredSeries> series = Series(query, groups);
+        Dictionary<long, StoredGroup> groups = _selection.Groups(query);
+        Dictionary<long, StoredSeries> series = _selection.Series(query, groups);
         foreach (List<PerfSnapshot> page in Pages(query, groups))
         {
             foreach (PerfSnapshot snapshot in Complete(page, series))
@@ -45,11 +45,11 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
     /// <param name="query">Which ones.</param>
     public IEnumerable<PerfSnapshot> LatestSnapshots(HistoryQuery query)
     {
-        Dictionary<long, StoredGroup> groups = Groups(query);
+        Dictionary<long, StoredGroup> groups = _selection.Groups(query);
         List<PerfSnapshot> latest = Latest(query, groups, last: 1, ofEachGroup: true);
         latest = [.. latest.GroupBy(static snapshot => snapshot.Application, StringComparer.OrdinalIgnoreCase)
             .Select(static own => own.MaxBy(static snapshot => snapshot.Mark)!).OrderBy(static snapshot => snapshot.Application, StringComparer.OrdinalIgnoreCase)];
-        return Complete(latest, Series(query, groups));
+        return Complete(latest, _selection.Series(query, groups));
     }
 
     /// <summary>The points of each series, oldest first.</summary>
@@ -57,13 +57,13 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
     /// <param name="wholeHistory">Whether points before an accepted change of level are read too.</param>
     public IEnumerable<MetricSeries> SeriesPoints(HistoryQuery query, bool wholeHistory)
     {
-        Dictionary<long, StoredGroup> groups = Groups(query);
-        foreach (IGrouping<StoredGroup, StoredSeries> group in Series(query, groups).Values.GroupBy(static series => series.Group).OrderBy(static group => group.Key.Id))
+        Dictionary<long, StoredGroup> groups = _selection.Groups(query);
+        foreach (IGrouping<StoredGroup, StoredSeries> group in _selection.Series(query, groups).Values.GroupBy(static series => series.Group).OrderBy(static group => group.Key.Id))
         {
-            Span span = SpanOf(group.Key, query);
+            StoredSpan span = _selection.SpanOf(group.Key, query);
             foreach (StoredSeries series in group)
             {
-                SeriesPoint[] points = Points(series, wholeHistory || series.Start is not { } start ? span : span with { From = Math.Max(span.From, _positions.From(group.Key.Id, start)) }, query.Last);
+                SeriesPoint[] points = Points(series, wholeHistory ? span : _selection.SinceAccepted(series, span), query.Last, query.Branch);
                 if (points.Length > 0)
                 {
                     yield return new MetricSeries(series.Metric, group.Key.Application, group.Key.Environment, group.Key.Cold, points);
@@ -77,30 +77,30 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
     /// <param name="last">How many of each series.</param>
     public IEnumerable<PerfMeasurement> LatestMeasurements(HistoryQuery query, int last)
     {
-        Dictionary<long, StoredGroup> groups = Groups(query);
+        Dictionary<long, StoredGroup> groups = _selection.Groups(query);
         var found = new List<(SnapshotMark Mark, int Order, PerfMeasurement Row)>();
-        foreach (IGrouping<StoredGroup, StoredSeries> group in Series(query, groups).Values.GroupBy(static series => series.Group))
+        foreach (IGrouping<StoredGroup, StoredSeries> group in _selection.Series(query, groups).Values.GroupBy(static series => series.Group))
         {
-            Span span = SpanOf(group.Key, query);
+            StoredSpan span = _selection.SpanOf(group.Key, query);
             foreach (StoredSeries series in group)
             {
-                AddLatest(found, series, span, last);
+                AddLatest(found, series, span, last, query.Branch);
             }
         }
 
         return found.OrderBy(static row => row.Mark).ThenBy(static row => row.Order).Select(static row => row.Row);
     }
 
-    private void AddLatest(List<(SnapshotMark Mark, int Order, PerfMeasurement Row)> found, StoredSeries series, Span span, int last)
+    private void AddLatest(List<(SnapshotMark Mark, int Order, PerfMeasurement Row)> found, StoredSeries series, StoredSpan span, int last, string? branch)
     {
         using RawStatement.Execution rows = database
             .Prepare(
                 $"""
                 {Columns}, m.value, m.sample_count, m.minimum, m.maximum
                 FROM performance_measurements m CROSS JOIN performance_snapshots n ON n.group_id = ?2 AND n.position = m.position {Names}
-                WHERE m.series_id = ?1 AND m.position >= ?3 AND m.position < ?4 ORDER BY m.position DESC LIMIT ?5
+                WHERE m.series_id = ?1 AND m.position >= ?3 AND m.position < ?4 AND (?6 IS NULL OR r.branch = ?6) ORDER BY m.position DESC LIMIT ?5
                 """)
-            .Bind(1, series.Id).Bind(2, series.Group.Id).Bind(3, span.From).Bind(4, span.To).Bind(5, last).Start();
+            .Bind(1, series.Id).Bind(2, series.Group.Id).Bind(3, span.From).Bind(4, span.To).Bind(5, last).Bind(6, branch).Start();
         while (rows.Read())
         {
             PerfSnapshot snapshot = Snapshot(rows, series.Group);
@@ -108,7 +108,7 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
         }
     }
 
-    private SeriesPoint[] Points(StoredSeries series, Span span, int? last)
+    private SeriesPoint[] Points(StoredSeries series, StoredSpan span, int? last, string? branch)
     {
         // Descending by the clustered key: the latest window costs the same in a store of any age.
         var points = new List<SeriesPoint>();
@@ -119,9 +119,9 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
                 FROM performance_measurements m
                 CROSS JOIN performance_snapshots n ON n.group_id = ?2 AND n.position = m.position
                 LEFT JOIN performance_revisions r ON r.revision_id = n.revision_id
-                WHERE m.series_id = ?1 AND m.position >= ?3 AND m.position < ?4 ORDER BY m.position DESC LIMIT ?5
+                WHERE m.series_id = ?1 AND m.position >= ?3 AND m.position < ?4 AND (?6 IS NULL OR r.branch = ?6) ORDER BY m.position DESC LIMIT ?5
                 """)
-            .Bind(1, series.Id).Bind(2, series.Group.Id).Bind(3, span.From).Bind(4, span.To).Bind(5, last ?? -1).Start();
+            .Bind(1, series.Id).Bind(2, series.Group.Id).Bind(3, span.From).Bind(4, span.To).Bind(5, last ?? -1).Bind(6, branch).Start();
         while (rows.Read())
         {
             points.Add(new SeriesPoint(rows.Int64(0), IsoTime.Read(rows.Text(1)), rows.Double(2), TextOrNull(rows, 3)));
@@ -129,22 +129,6 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
 
         points.Reverse();
         return [.. points];
-    }
-
-    private Span SpanOf(StoredGroup group, HistoryQuery query)
-    {
-        var span = new Span(long.MinValue, long.MaxValue);
-        if (query.Since is { } since)
-        {
-            span = span with { From = _positions.From(group.Id, SnapshotMark.Before(IsoTime.Round(since))) };
-        }
-
-        if (query.Until is { } until)
-        {
-            span = span with { To = _positions.After(group.Id, SnapshotMark.After(IsoTime.Round(until))) };
-        }
-
-        return query.UpTo is { } mark ? span with { To = Math.Min(span.To, _positions.After(group.Id, mark)) } : span;
     }
 
     private IEnumerable<List<PerfSnapshot>> Pages(HistoryQuery query, Dictionary<long, StoredGroup> groups)
@@ -164,7 +148,7 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
         {
             string chosen = JsonList.Of(groups.Keys);
             (string from, Guid after) = (IsoTime.Bound(query.Since) ?? string.Empty, Guid.Empty);
-            while (Read(groups, Page(from, after, IsoTime.Bound(query.Until) ?? IsoTime.Latest, chosen)) is { Count: > 0 } page)
+            while (Read(groups, Page(from, after, IsoTime.Bound(query.Until) ?? IsoTime.Latest, chosen, query.Branch)) is { Count: > 0 } page)
             {
                 (from, after) = (IsoTime.Write(page[^1].Timestamp), page[^1].Identity);
                 yield return page;
@@ -173,24 +157,24 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
     }
 
     // The plus keeps SQLite at the order by time.
-    private RawStatement Page(string from, Guid after, string until, string groups) => database
+    private RawStatement Page(string from, Guid after, string until, string groups, string? branch) => database
         .Prepare(
             $"""
             {Columns} FROM performance_snapshots n {Names}
-            WHERE n.timestamp >= ?1 AND n.timestamp <= ?2 AND (n.timestamp > ?1 OR n.identity > ?3) AND +n.group_id IN (SELECT value FROM json_each(?4))
+            WHERE n.timestamp >= ?1 AND n.timestamp <= ?2 AND (n.timestamp > ?1 OR n.identity > ?3) AND +n.group_id IN (SELECT value FROM json_each(?4)) AND (?5 IS NULL OR r.branch = ?5)
             ORDER BY n.timestamp, n.identity LIMIT {PageSize}
             """)
-        .Bind(1, from).Bind(2, until).Bind(3, after).Bind(4, groups);
+        .Bind(1, from).Bind(2, until).Bind(3, after).Bind(4, groups).Bind(5, branch);
 
     private List<PerfSnapshot> Latest(HistoryQuery query, Dictionary<long, StoredGroup> groups, int last, bool ofEachGroup = false)
     {
         var latest = new List<PerfSnapshot>();
         foreach (StoredGroup group in groups.Values)
         {
-            Span span = SpanOf(group, query);
+            StoredSpan span = _selection.SpanOf(group, query);
             latest.AddRange(Read(groups, database
-                .Prepare($"{Columns} FROM performance_snapshots n {Names} WHERE n.group_id = ?1 AND n.position >= ?2 AND n.position < ?3 ORDER BY n.position DESC LIMIT ?4")
-                .Bind(1, group.Id).Bind(2, span.From).Bind(3, span.To).Bind(4, last)));
+                .Prepare($"{Columns} FROM performance_snapshots n {Names} WHERE n.group_id = ?1 AND n.position >= ?2 AND n.position < ?3 AND (?5 IS NULL OR r.branch = ?5) ORDER BY n.position DESC LIMIT ?4")
+                .Bind(1, group.Id).Bind(2, span.From).Bind(3, span.To).Bind(4, last).Bind(5, query.Branch)));
         }
 
         latest.Sort(static (left, right) => left.Mark.CompareTo(right.Mark));
@@ -260,74 +244,6 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
         };
     }
 
-    private Dictionary<long, StoredGroup> Groups(HistoryQuery query)
-    {
-        var groups = new Dictionary<long, StoredGroup>();
-        using RawStatement.Execution rows = database
-            .Prepare(
-                """
-                SELECT g.group_id, g.application, e.name, g.cold FROM performance_groups g JOIN performance_environments e USING (environment_id)
-                WHERE (?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(?1) f WHERE g.application LIKE f.value ESCAPE '\'))
-                    AND (?2 IS NULL OR EXISTS (SELECT 1 FROM json_each(?2) f WHERE e.name LIKE f.value ESCAPE '\'))
-                """)
-            .Bind(1, JsonList.Of(query.Application)).Bind(2, JsonList.Of(query.Environment)).Start();
-        while (rows.Read())
-        {
-            var group = new StoredGroup(rows.Int64(0), rows.Text(1), rows.Text(2), rows.Int64(3) == 1);
-            if (query.Application?.IsMatch(group.Application) != false && query.Environment?.IsMatch(group.Environment) != false && (query.Cold is not { } cold || cold == group.Cold))
-            {
-                groups.Add(group.Id, group);
-            }
-        }
-
-        return groups;
-    }
-
-    // In the catalogue's order, custom metrics last.
-    private Dictionary<long, StoredSeries> Series(HistoryQuery query, Dictionary<long, StoredGroup> groups)
-    {
-        var catalogues = new Dictionary<string, MetricCatalogue>(StringComparer.OrdinalIgnoreCase);
-        var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        for (int i = 0; i < builtIn.Metrics.Count; i++)
-        {
-            places.Add(builtIn.Metrics[i].Id, i);
-        }
-
-        var found = new List<StoredSeries>();
-        using (RawStatement.Execution rows = database
-            .Prepare("SELECT x.series_id, x.group_id, x.baseline_at, x.baseline_identity, m.id, x.metric_key FROM performance_series x JOIN performance_metrics m USING (metric_key)").Start())
-        {
-            while (rows.Read())
-            {
-                if (!groups.TryGetValue(rows.Int64(1), out StoredGroup? group))
-                {
-                    continue;
-                }
-
-                string id = rows.Text(4);
-                PerfMetric metric = CatalogueOf(catalogues, group.Application).FindById(id) ?? CustomMetric.Implied(new MetricKey(id, IsOperation: false));
-                if (query.Metric?.IsMatch(metric) != false)
-                {
-                    int order = places.TryGetValue(id, out int place) ? place : builtIn.Metrics.Count + (int)rows.Int64(5);
-                    found.Add(new StoredSeries(rows.Int64(0), group, metric, order, rows.IsNull(2) ? null : new SnapshotMark(IsoTime.Read(rows.Text(2)), rows.Identity(3))));
-                }
-            }
-        }
-
-        found.Sort(static (left, right) => left.Order.CompareTo(right.Order));
-        return found.ToDictionary(static series => series.Id);
-    }
-
-    private MetricCatalogue CatalogueOf(Dictionary<string, MetricCatalogue> known, string application)
-    {
-        if (!known.TryGetValue(application, out MetricCatalogue? catalogue))
-        {
-            known.Add(application, catalogue = new CatalogueReader(database, builtIn).Read(application));
-        }
-
-        return catalogue;
-    }
-
     private static PerfSnapshot Snapshot(RawStatement.Execution row, StoredGroup group) => new()
     {
         Id = row.Int64(0),
@@ -367,12 +283,4 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
     }
 
     private static string? TextOrNull(RawStatement.Execution row, int column) => row.Text(column) is { Length: > 0 } text ? text : null;
-
-    private readonly record struct Span(long From, long To);
-
-    /// <summary>One application on one environment, warm or cold.</summary>
-    private sealed record StoredGroup(long Id, string Application, string Environment, bool Cold);
-
-    /// <summary>A series, with its place in the catalogue and where the level begins that a person accepted.</summary>
-    private sealed record StoredSeries(long Id, StoredGroup Group, PerfMetric Metric, int Order, SnapshotMark? Start);
 }

@@ -60,6 +60,34 @@ internal sealed class SnapshotPositions(RawDatabase database)
 
     private void Shift(string sql, long group, long from, long by) => database.Prepare(sql).Bind(1, group).Bind(2, from).Bind(3, by).Run();
 
+    /// <summary>When the snapshot at a position was taken.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="position">A position that is taken.</param>
+    public DateTimeOffset TimeAt(long group, long position) => FirstFrom(group, position)!.Mark.At;
+
+    /// <summary>The first position from one on that belongs to a mark or to what comes after it; the end where there is none before it.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="from">The position to begin with.</param>
+    /// <param name="to">The end, the position behind one that is taken.</param>
+    /// <param name="mark">The mark.</param>
+    public long Between(long group, long from, long to, SnapshotMark mark)
+    {
+        while (from < to)
+        {
+            long middle = from + ((to - from) / 2);
+            if (FirstFrom(group, middle) is { } found && found.Position < to && found.Mark < mark)
+            {
+                from = found.Position + 1;
+            }
+            else
+            {
+                to = middle;
+            }
+        }
+
+        return from;
+    }
+
     private long Find(long group, SnapshotMark mark, bool isMarkIncluded)
     {
         if (Last(group) is not { } last || IsBehind(last))

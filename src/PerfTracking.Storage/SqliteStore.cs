@@ -1,4 +1,5 @@
 using PerfTracking.Alerts;
+using PerfTracking.Charts;
 using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
@@ -37,6 +38,8 @@ public sealed class SqliteStore : ILocalStore
     // The ports have no state of their own and are made when they are used: a script that saves loads one of them.
     private SqliteHistoryReader History => new(_connections, _builtIn);
 
+    private SqliteChartReader Charts => new(_connections, _builtIn);
+
     private SqliteMetricStore Metrics => new(_connections, _builtIn);
 
     private SqliteAlertStore Alerts => new(_connections);
@@ -65,6 +68,21 @@ public sealed class SqliteStore : ILocalStore
 
     /// <inheritdoc/>
     public IEnumerable<MetricSeries> ReadSeries(HistoryQuery query, bool wholeHistory = false) => History.ReadSeries(query, wholeHistory);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SeriesGroup> ReadGroups() => Charts.ReadGroups();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ReadBranches() => Charts.ReadBranches();
+
+    /// <inheritdoc/>
+    public IEnumerable<ThinnedSeries> ReadThinned(HistoryQuery query, int columns, int window) => Charts.ReadThinned(query, columns, window);
+
+    /// <inheritdoc/>
+    public IEnumerable<SampledSeries> ReadSampled(HistoryQuery query, int runs, int length) => Charts.ReadSampled(query, runs, length);
+
+    /// <inheritdoc/>
+    public IEnumerable<DailySeries> ReadDaily(HistoryQuery query) => Charts.ReadDaily(query);
 
     /// <inheritdoc/>
     public MetricCatalogue ReadCatalogue(string application) => Metrics.ReadCatalogue(application);

@@ -10,6 +10,9 @@ namespace PerfTracking.Storage.Tests;
 public sealed class SqliteHistoryTests() : HistoryContract(new SqliteFixture());
 
 /// <inheritdoc cref="SqliteHistoryTests"/>
+public sealed class SqliteChartTests() : ChartContract(new SqliteFixture());
+
+/// <inheritdoc cref="SqliteHistoryTests"/>
 public sealed class SqliteReceivingTests() : ReceivingContract(static () => new SqliteFixture());
 
 /// <inheritdoc cref="SqliteHistoryTests"/>

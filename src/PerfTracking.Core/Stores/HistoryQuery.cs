@@ -11,6 +11,9 @@ public sealed record HistoryQuery
     /// <summary>Environments.</summary>
     public NameFilter? Environment { get; init; }
 
+    /// <summary>This git branch alone, as the checkout named it.</summary>
+    public string? Branch { get; init; }
+
     /// <summary>Metrics, by identifier or name.</summary>
     public NameFilter? Metric { get; init; }
 

@@ -1,0 +1,9 @@
+namespace PerfTracking.Charts;
+
+/// <summary>What may be compared with itself: one application on one environment, warm or cold.</summary>
+/// <param name="Application">The application.</param>
+/// <param name="Environment">The environment.</param>
+/// <param name="Cold">Whether these are cold starts.</param>
+/// <param name="Latest">When its latest snapshot was taken, UTC.</param>
+/// <param name="Snapshots">About how many snapshots it holds: exact unless some were removed or arrived late.</param>
+public sealed record SeriesGroup(string Application, string Environment, bool Cold, DateTimeOffset Latest, long Snapshots);

@@ -1,0 +1,85 @@
+// What every page does: the reader's numbers and times, filters that send themselves, and news without a reload.
+const formats = new Intl.NumberFormat().formatToParts(12345.6);
+const group = formats.find(part => part.type === 'group')?.value ?? ',';
+const decimal = formats.find(part => part.type === 'decimal')?.value ?? '.';
+const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+function localize(root) {
+  for (const element of root.querySelectorAll('.num:not([data-local])')) {
+    element.dataset.local = '';
+    element.textContent = element.textContent.replace(/(?<=\d)[,.](?=\d)/g, mark => mark === ',' ? group : decimal);
+  }
+  for (const element of root.querySelectorAll('time:not([data-local])')) {
+    element.dataset.local = '';
+    element.textContent = time.format(new Date(element.dateTime));
+  }
+}
+
+// Without a script the form has a button; with one, a choice is enough. Empty fields stay out of the address.
+function sendByItself(form) {
+  const button = form.querySelector('button');
+  form.addEventListener('change', event => {
+    if (event.target.tagName === 'SELECT') {
+      if (event.target.name === 'range') form.querySelectorAll('input[type=date]').forEach(input => { input.value = ''; });
+      form.requestSubmit();
+    }
+  });
+  form.addEventListener('submit', () => form.querySelectorAll('input, select').forEach(field => { field.disabled = field.value === ''; }));
+  button?.classList.add('quiet-button');
+}
+
+function chooseAll(box) {
+  box.hidden = false;
+  box.addEventListener('change', () => {
+    for (const other of box.closest('form').querySelectorAll('input[name=id], input[data-group]')) other.checked = box.checked;
+  });
+}
+
+// One box stands for all the alerts of a group.
+function chooseGroup(box) {
+  box.hidden = false;
+  const own = () => box.closest('tbody').querySelectorAll('input[name=id]');
+  box.addEventListener('change', () => own().forEach(other => { other.checked = box.checked; }));
+}
+
+function prepare(root) {
+  localize(root);
+  root.querySelectorAll('form[data-auto]').forEach(sendByItself);
+  root.querySelectorAll('input[data-all]').forEach(chooseAll);
+  root.querySelectorAll('input[data-group]').forEach(chooseGroup);
+}
+
+// What the reader is about to do is never taken away: a form that was touched, an opened row, a zoomed chart.
+function isBusy(main) {
+  return main.querySelector('form[method=post] :is(input:checked, textarea:focus, input:focus)') !== null
+    || [...main.querySelectorAll('textarea')].some(field => field.value !== '')
+    || main.querySelector('.chart[data-zoomed]') !== null;
+}
+
+async function renew() {
+  const main = document.getElementById('main');
+  const response = await fetch(location.href, { headers: { 'X-Requested-With': 'live' } });
+  if (!response.ok || isBusy(main)) return;
+  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const open = new Set([...main.querySelectorAll('details[open][id]')].map(element => element.id));
+  const focused = document.activeElement?.id;
+  main.replaceChildren(...fresh.getElementById('main').childNodes);
+  document.querySelector('header').replaceWith(fresh.querySelector('header'));
+  main.querySelectorAll('details[id]').forEach(element => { element.open ||= open.has(element.id); });
+  prepare(document);
+  document.dispatchEvent(new CustomEvent('perf:renewed'));
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
+
+function listen(url) {
+  let waiting = false;
+  const source = new EventSource(url);
+  source.addEventListener('message', async () => {
+    if (waiting) return;
+    waiting = true;
+    try { await renew(); } catch { /* The next message asks again. */ } finally { waiting = false; }
+  });
+}
+
+prepare(document);
+if (document.body.dataset.live) listen(document.body.dataset.live);

@@ -1,0 +1,42 @@
+using PerfTracking.Charts;
+using PerfTracking.Metrics;
+using PerfTracking.Stores;
+
+namespace PerfTracking.Storage;
+
+/// <summary>The pictures of a store.</summary>
+/// <param name="connections">The store.</param>
+/// <param name="builtIn">The metrics that are there without being registered.</param>
+internal sealed class SqliteChartReader(SqliteConnections connections, MetricCatalogue builtIn) : IChartReader
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<SeriesGroup> ReadGroups() => [.. connections.Read(database => new ChartRows(database, builtIn).Groups())];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ReadBranches() => [.. connections.Read(database => new ChartRows(database, builtIn).Branches())];
+
+    /// <inheritdoc/>
+    public IEnumerable<ThinnedSeries> ReadThinned(HistoryQuery query, int columns, int window)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(window);
+        return connections.Read(database => new ChartRows(database, builtIn).Thinned(query, columns, window));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<SampledSeries> ReadSampled(HistoryQuery query, int runs, int length)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        return connections.Read(database => new ChartRows(database, builtIn).Sampled(query, runs, length));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<DailySeries> ReadDaily(HistoryQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return connections.Read(database => new ChartRows(database, builtIn).Daily(query));
+    }
+}

@@ -1,0 +1,57 @@
+using AngleSharp.Dom;
+using PerfTracking.Pages.Models;
+
+namespace PerfTracking.Pages.Tests;
+
+/// <summary>What a store holds is text, whatever it looks like.</summary>
+public sealed class HostileTextTests
+{
+    private static readonly string[] AddressAttributes = ["href", "src", "action"];
+
+    public static TheoryData<string> Texts() =>
+    [
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "'><svg onload=alert(1)>",
+        "javascript:alert(1)",
+        "</script><script>alert(1)</script>",
+        "</title></style></textarea><b>x</b>",
+        "<!--",
+        "{{7*7}} @(1+1) &amp; &#60;b&#62;",
+        "\u202Egnp.exe\u202C \u2066x\u2069",
+        "tags\twith\ttabs",
+        new string('x', 10_000),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public async Task Names_commits_and_branches_stay_text(string text)
+    {
+        using var history = new DemoHistory();
+        for (int i = 0; i < 12; i++)
+        {
+            history.Save([("APP-001", i < 6 ? 400 : 900)], application: text, environment: text, commit: text, branch: text);
+        }
+
+        string query = new PageQuery { Application = text, Environment = text, Branch = text, Metric = text }.ToQueryString();
+        foreach (PageModel model in new PageModel[] { history.Overview(), history.Metric("metric=APP-001"), history.Overview(query), history.Metric(query) })
+        {
+            string html = await PageRenderer.RenderAsync(model, new PageChrome());
+            AssertHarmless(Rendered.Parse(html));
+            AssertHarmless(Rendered.Parse(await PageRenderer.RenderAsync(model, new PageChrome { IsReport = true, Nonce = "n" })));
+        }
+
+        Assert.Equal(text.Trim(), (await Rendered.PageAsync(history.Overview())).QuerySelector("h1")!.TextContent.Trim());
+    }
+
+    internal static void AssertHarmless(IDocument page)
+    {
+        Assert.Empty(page.QuerySelectorAll("img, iframe, object, embed, b"));
+        Assert.DoesNotContain(page.All, static element => element.Attributes.Any(static attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(page.QuerySelectorAll("[href], [src], [action]"), static element =>
+            AddressAttributes.Any(name => element.GetAttribute(name)?.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) == true));
+        Assert.All(page.QuerySelectorAll("script"), static script => Assert.True(
+            script.GetAttribute("type") == "application/json" || script.GetAttribute("src")?.StartsWith("/assets/", StringComparison.Ordinal) == true || script.GetAttribute("nonce") == "n",
+            script.OuterHtml));
+    }
+}
