@@ -26,10 +26,10 @@ public sealed class SessionFormatTests
         [
             new()
             {
-                Name = "validation", Arm = "base", Metric = "VAL-001", Tags = ["a", "b c"], File = "sub/x.Perf.ps1", Invocations = 2,
+                Name = "validation", Arm = "base", Metric = "VAL-001", Tags = ["a", "b c"], File = "sub/x.Perf.ps1", Invocations = 2, ErrorShare = 0.5,
                 Series =
                 [
-                    new("time", "ms", MetricDirection.LowerIsBetter, SampleKind.Measured) { Samples = [new(101.2, 0), new(0.1 + 0.2, 0, 1), new(1e-300, 1)] },
+                    new("time", "ms", MetricDirection.LowerIsBetter, SampleKind.Measured) { Resolution = 0.05, Samples = [new(101.2, 0), new(0.1 + 0.2, 0, 1), new(1e-300, 1)] },
                     new("hits", "", MetricDirection.HigherIsBetter, SampleKind.Counted) { Samples = [new(double.MaxValue), new(-1)] },
                 ],
             },

@@ -14,4 +14,7 @@ public static class BenchmarkMetric
 
     /// <summary>Bytes that were allocated, in B.</summary>
     public const string Allocated = "allocated";
+
+    /// <summary>Instructions that the processor retired in user mode, counted.</summary>
+    public const string Instructions = "instructions";
 }

@@ -12,6 +12,9 @@ public sealed record BenchmarkSeries(string Metric, string Unit, MetricDirection
 {
     private readonly IReadOnlyList<BenchmarkSample> _samples = Rows<BenchmarkSample>.Of([]);
 
+    /// <summary>The least difference that the measuring can tell, in the unit; 0 where that is not known. Less of it is no change.</summary>
+    public double Resolution { get; init; }
+
     /// <summary>The samples, in the order in which they were measured; every value finite.</summary>
     public IReadOnlyList<BenchmarkSample> Samples { get => _samples; init => _samples = Rows<BenchmarkSample>.Of(value); }
 }

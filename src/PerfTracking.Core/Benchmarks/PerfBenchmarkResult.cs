@@ -26,6 +26,12 @@ public sealed record PerfBenchmarkResult
     /// <summary>How many processes of its own it ran in.</summary>
     public int Invocations { get; init; }
 
+    /// <summary>
+    /// The share of the chance of error that a comparison of this benchmark may use, above 0 and at most 1: what the looks of a
+    /// sequential test (<c>IRoundStopping</c>) have left of it.
+    /// </summary>
+    public double ErrorShare { get; init; } = 1;
+
     /// <summary>What was measured.</summary>
     public IReadOnlyList<BenchmarkSeries> Series { get => _series; init => _series = Rows<BenchmarkSeries>.Of(value); }
 

@@ -45,7 +45,7 @@ public sealed record PerfComparison
     /// <summary>The chance of a change at least this large where there is none, 0–1, corrected for the number of metrics.</summary>
     public double? PValue { get; init; }
 
-    /// <summary>How it was computed: <c>paired by round</c>, <c>independent samples</c>, <c>counted</c>.</summary>
+    /// <summary>How it was computed: <c>paired by round</c>, <c>independent samples</c>, <c>range of counts</c>, <c>stored history</c>.</summary>
     public string? Method { get; init; }
 
     /// <summary>How many rounds, or samples of the smaller side, it rests on.</summary>
@@ -60,9 +60,30 @@ public sealed record PerfComparison
     /// <summary>Where it is uncertain, how many more rounds would probably decide; <see langword="null"/> where that cannot be said.</summary>
     public int? MoreRounds { get; init; }
 
+    /// <summary>The git commit of the current side, or <see langword="null"/>.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>The git branch of the current side, or <see langword="null"/>.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>The git commit of the baseline, or <see langword="null"/>.</summary>
+    public string? BaselineCommit { get; init; }
+
     /// <summary>The change of the typical value, in the unit.</summary>
     public double? Difference => Current - Baseline;
 
+    /// <summary>How far the current side is worse, in per cent; negative where it is better.</summary>
+    public double? WorsePercent => Direction == MetricDirection.HigherIsBetter ? -ChangePercent : ChangePercent;
+
+    /// <summary>The least that it may be worse, in per cent.</summary>
+    public double? WorseLower => Direction == MetricDirection.HigherIsBetter ? -ChangeUpper : ChangeLower;
+
+    /// <summary>The most that it may be worse, in per cent.</summary>
+    public double? WorseUpper => Direction == MetricDirection.HigherIsBetter ? -ChangeLower : ChangeUpper;
+
+    /// <summary>Why it says no more than it does, as a sentence; <see langword="null"/> where the numbers say everything.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>The comparison in one sentence.</summary>
-    public required string Message { get; init; }
+    public string Message => ComparisonText.Of(this);
 }

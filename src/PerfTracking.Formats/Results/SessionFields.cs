@@ -31,12 +31,14 @@ internal static class SessionFields
     public const string Tags = "tags";
     public const string File = "file";
     public const string Invocations = "invocations";
+    public const string ErrorShare = "errorShare";
     public const string Error = "error";
     public const string Series = "series";
     public const string Metric = "metric";
     public const string Unit = "unit";
     public const string Direction = "direction";
     public const string Kind = "kind";
+    public const string Resolution = "resolution";
     public const string Values = "values";
     public const string Rounds = "rounds";
     public const string Iterations = "iterations";

@@ -64,6 +64,7 @@ internal sealed class SessionReader : IResultReader
             Tags = [.. result.Items(SessionFields.Tags).Select(static tag => tag.GetString() ?? string.Empty)],
             File = result.Text(SessionFields.File),
             Invocations = result.TryGetProperty(SessionFields.Invocations, out JsonElement invocations) ? invocations.GetInt32() : 0,
+            ErrorShare = Share(result.Number(SessionFields.ErrorShare) ?? 1),
             Series = [.. result.Items(SessionFields.Series).Select(series => Series(name, series))],
             Error = result.Text(SessionFields.Error),
         };
@@ -92,6 +93,7 @@ internal sealed class SessionReader : IResultReader
                 { } other => throw new FormatException($"'{other}' is no kind: '{SessionFields.Measured}' or '{SessionFields.Counted}'."),
             })
         {
+            Resolution = Samples.Checked(benchmark, metric, "ms", series.Number(SessionFields.Resolution) ?? 0),
             Samples = [.. values.Select((value, index) => new BenchmarkSample(value, rounds?[index] ?? -1, iterations?[index] ?? 0))],
         };
     }
@@ -108,6 +110,9 @@ internal sealed class SessionReader : IResultReader
             : Array.Exists(all, place => place < least) ? throw new FormatException($"'{name}' holds a number below {least}.")
             : all;
     }
+
+    private static double Share(double share) =>
+        share is > 0 and <= 1 ? share : throw new FormatException($"'{SessionFields.ErrorShare}' is above 0 and at most 1.");
 
     private static string Required(JsonElement parent, string name) =>
         parent.Text(name) is { Length: > 0 } text ? text : throw new FormatException($"it lacks '{name}' where that is needed.");

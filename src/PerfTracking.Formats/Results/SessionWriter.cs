@@ -82,6 +82,11 @@ public static class SessionWriter
 
         Write(json, SessionFields.File, result.File);
         json.WriteNumber(SessionFields.Invocations, result.Invocations);
+        if (result.ErrorShare < 1)
+        {
+            json.WriteNumber(SessionFields.ErrorShare, result.ErrorShare);
+        }
+
         Write(json, SessionFields.Error, result.Error);
         Write(json, SessionFields.Series, result.Series, Write);
     }
@@ -92,6 +97,11 @@ public static class SessionWriter
         json.WriteString(SessionFields.Unit, series.Unit);
         json.WriteString(SessionFields.Direction, series.Direction == MetricDirection.HigherIsBetter ? SessionFields.Higher : SessionFields.Lower);
         json.WriteString(SessionFields.Kind, series.Kind == SampleKind.Counted ? SessionFields.Counted : SessionFields.Measured);
+
+        if (series.Resolution > 0)
+        {
+            json.WriteNumber(SessionFields.Resolution, series.Resolution);
+        }
 
         WriteColumn(json, SessionFields.Values, series.Samples.Select(static sample => sample.Value));
         if (series.Samples.Any(static sample => sample.Round >= 0))

@@ -1,0 +1,60 @@
+using PerfTracking.Detection;
+using PerfTracking.Formatting;
+
+namespace PerfTracking.Gates;
+
+/// <summary>The limits of a gate, as <c>perfgate.json</c> and the parameters of Test-PerfGate have them.</summary>
+public sealed record PerfGateLimits
+{
+    private readonly IReadOnlyList<PerfGateRule> _rules = Rows<PerfGateRule>.Of([]);
+    private readonly IReadOnlyList<string> _required = Rows<string>.Of([]);
+
+    /// <summary>A regression of more than this fails, in per cent; above 0.</summary>
+    public double FailPercent { get; init; } = 20;
+
+    /// <summary>A regression of more than this warns, in per cent; above 0 and at most <see cref="FailPercent"/>.</summary>
+    public double WarnPercent { get; init; } = 10;
+
+    /// <summary>A fall of the performance index by more than this fails, in per cent; above 0.</summary>
+    public double IndexFallPercent { get; init; } = 15;
+
+    /// <summary>The same as <see cref="FailPercent"/> for what is counted, and hardly varies.</summary>
+    public double CountedFailPercent { get; init; } = 10;
+
+    /// <summary>The same as <see cref="WarnPercent"/> for what is counted.</summary>
+    public double CountedWarnPercent { get; init; } = 3;
+
+    /// <summary>What is done where the evidence does not tell whether a limit is kept.</summary>
+    public UndecidedRule OnUndecided { get; init; }
+
+    /// <summary>Limits of some benchmarks and metrics alone: the first that fits counts.</summary>
+    public IReadOnlyList<PerfGateRule> Rules { get => _rules; init => _rules = Rows<PerfGateRule>.Of(value); }
+
+    /// <summary>Benchmarks that must be compared, with PowerShell's wildcards: each of them has to fit one that was.</summary>
+    public IReadOnlyList<string> Required { get => _required; init => _required = Rows<string>.Of(value); }
+
+    /// <summary>Raises an error where a limit is out of its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">One is; the message names it, its value and its range.</exception>
+    public void EnsureValid()
+    {
+        Pair(FailPercent, WarnPercent, nameof(FailPercent), nameof(WarnPercent));
+        Pair(CountedFailPercent, CountedWarnPercent, nameof(CountedFailPercent), nameof(CountedWarnPercent));
+        Limit.Within(IndexFallPercent, 0, 100, nameof(IndexFallPercent));
+        foreach (PerfGateRule rule in Rules)
+        {
+            Limit.Within(rule.FailPercent ?? 1, 0, double.PositiveInfinity, $"{nameof(FailPercent)} of {rule}");
+            Limit.Within(rule.WarnPercent ?? 1, 0, double.PositiveInfinity, $"{nameof(WarnPercent)} of {rule}");
+            Limit.AtLeast(rule.MinimumDifference ?? 0, 0, $"{nameof(PerfGateRule.MinimumDifference)} of {rule}");
+        }
+    }
+
+    private static void Pair(double fail, double warn, string failName, string warnName)
+    {
+        Limit.Within(fail, 0, double.PositiveInfinity, failName);
+        Limit.Within(warn, 0, double.PositiveInfinity, warnName);
+        if (warn > fail)
+        {
+            throw new ArgumentOutOfRangeException(warnName, warn, $"{warnName} is {warn} and {failName} {fail}: what fails must warn before.");
+        }
+    }
+}
