@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Benchmarks;
 
@@ -31,7 +32,7 @@ internal static class Rounds
     public static double Median(double[] values)
     {
         Array.Sort(values);
-        return values.Length % 2 == 1 ? values[values.Length / 2] : (values[(values.Length / 2) - 1] + values[values.Length / 2]) / 2;
+        return Quantiles.Median(values);
     }
 
     /// <summary>The time that something takes, in ms.</summary>

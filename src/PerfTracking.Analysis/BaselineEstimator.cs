@@ -1,4 +1,5 @@
 using PerfTracking.Analysis.ChangePoints;
+using PerfTracking.Analysis.Statistics;
 using PerfTracking.Detection;
 using PerfTracking.Statistics;
 

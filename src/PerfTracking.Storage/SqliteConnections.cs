@@ -168,7 +168,7 @@ internal sealed class SqliteConnections(string path, TimeSpan lockTimeout) : IDi
         }
         catch (PerfStoreException exception) when (exception.Failure == StoreFailure.ReadOnly)
         {
-            throw SqliteFailures.NotMigrated(path, version, exception);
+            throw StoreSchema.NotMigrated(path, version, exception);
         }
     }
 

@@ -67,6 +67,16 @@ internal static class StoreSchema
         return (int)version;
     }
 
+    /// <summary>The error for a store of an earlier version that cannot be brought to this one where it lies.</summary>
+    /// <param name="location">The store's path.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="inner">What SQLite made of it.</param>
+    public static PerfStoreException NotMigrated(string location, int version, Exception inner) => new(
+        StoreFailure.ReadOnly,
+        location,
+        $"The store '{location}' has version {version} and has to be migrated to version {CurrentVersion} before it is read, but it cannot be written. Copy it to a disk that can be written, and read the copy.",
+        inner);
+
     private static void Migrate(RawDatabase database, string location)
     {
         database.ExecuteScript("BEGIN IMMEDIATE");

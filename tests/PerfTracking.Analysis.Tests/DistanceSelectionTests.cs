@@ -1,4 +1,5 @@
 using CsCheck;
+using PerfTracking.Analysis.Statistics;
 using PerfTracking.Statistics;
 
 namespace PerfTracking.Analysis.Tests;

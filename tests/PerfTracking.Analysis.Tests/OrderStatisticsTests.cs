@@ -1,5 +1,6 @@
 using CsCheck;
 using MathNet.Numerics.Statistics;
+using PerfTracking.Analysis.Statistics;
 using PerfTracking.Statistics;
 
 namespace PerfTracking.Analysis.Tests;

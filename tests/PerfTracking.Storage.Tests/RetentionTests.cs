@@ -1,4 +1,7 @@
+using CsCheck;
 using Microsoft.Data.Sqlite;
+using PerfTracking.Recording;
+using PerfTracking.Statistics;
 using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Tests;
@@ -23,6 +26,39 @@ public sealed class RetentionTests : IDisposable
         Assert.Equal([("2026-02-19", 10.5, 1.95, 19.05, 20)], Daily());
         Assert.Empty(_test.Snapshots);
         Assert.Equal(0L, _test.Ask("SELECT count(*) FROM performance_measurements"));
+    }
+
+    [Fact]
+    public void Quantiles_made_in_SQL_are_those_of_Core()
+    {
+        // SQLite has no quantile of its own, and a year of values is not to be read for one row a day.
+        var day = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        Gen.Double[-1e6, 1e6].Array[1, 60].Sample(
+            values =>
+            {
+                day = day.AddDays(1);
+                using (ISaveTransaction transaction = _test.Store.BeginSave())
+                {
+                    foreach (double value in values)
+                    {
+                        transaction.Append(TestStore.Context(), TestStore.Mark(day), cold: false, TestStore.Values(("APP-001", value)));
+                    }
+
+                    transaction.Commit();
+                }
+
+                _test.Store.RollUp(day.AddDays(40));
+                var row = Daily().Last();
+                Array.Sort(values);
+                Assert.Equal(values.Length, row.Count);
+                Assert.Equal(Quantiles.Median(values), row.Median, 1e-9 * Scale(values));
+                Assert.Equal(Quantiles.Of(values, 0.05), row.P5, 1e-9 * Scale(values));
+                Assert.Equal(Quantiles.Of(values, 0.95), row.P95, 1e-9 * Scale(values));
+            },
+            iter: 50,
+            threads: 1);
+
+        static double Scale(double[] values) => 1 + values.Max(Math.Abs);
     }
 
     [Fact]

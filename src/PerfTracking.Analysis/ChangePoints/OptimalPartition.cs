@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using PerfTracking.Analysis.Statistics;
 
 namespace PerfTracking.Analysis.ChangePoints;
 

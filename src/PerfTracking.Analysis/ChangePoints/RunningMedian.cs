@@ -1,3 +1,4 @@
+using PerfTracking.Analysis.Statistics;
 using PerfTracking.Statistics;
 
 namespace PerfTracking.Analysis.ChangePoints;

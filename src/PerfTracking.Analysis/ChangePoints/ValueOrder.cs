@@ -1,3 +1,5 @@
+using PerfTracking.Analysis.Statistics;
+
 namespace PerfTracking.Analysis.ChangePoints;
 
 /// <summary>

@@ -20,22 +20,21 @@ public sealed class SnapshotClock(TimeProvider time)
     private long _latest = -1;
     private uint _counter;
 
-    /// <summary>A new mark at the present time.</summary>
-    public SnapshotMark Next() => Next(time.GetUtcNow());
-
-    /// <summary>A new mark at a given time, for what was measured before and is brought in now.</summary>
-    /// <param name="at">When it was measured; whole milliseconds are kept.</param>
-    public SnapshotMark Next(DateTimeOffset at)
+    /// <summary>A new mark at the present time, in whole milliseconds.</summary>
+    public SnapshotMark Next()
     {
         // Guid.NewGuid is random without loading a library for cryptography, which a save in a fresh process would pay for.
         Span<byte> bytes = stackalloc byte[16];
         Guid.NewGuid().TryWriteBytes(bytes, bigEndian: true, out _);
         ulong random = BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]) & RandomBits;
         uint seed = BinaryPrimitives.ReadUInt32BigEndian(bytes) & Seed;
-        long ms = Math.Max(0, at.ToUnixTimeMilliseconds());
+        long ms;
         uint counter;
         lock (_gate)
         {
+            // Read in here: a thread that came later with an earlier time would begin the count of the present millisecond anew.
+            ms = Math.Max(0, time.GetUtcNow().ToUnixTimeMilliseconds());
+
             // A full counter of one millisecond goes on from the seed of the next identity: more than 33 million of them are needed for it.
             _counter = ms == _latest && _counter < (1u << CounterBits) - 1 ? _counter + 1 : seed;
             _latest = ms;

@@ -25,16 +25,6 @@ internal static class SqliteFailures
     public static PerfStoreException NotWritable(string location, Exception inner) =>
         new(StoreFailure.ReadOnly, location, Describe(StoreFailure.ReadOnly, location), inner);
 
-    /// <summary>The error for a store of an earlier version that cannot be brought to this one where it lies.</summary>
-    /// <param name="location">The store's path.</param>
-    /// <param name="version">Its version.</param>
-    /// <param name="inner">What SQLite made of it.</param>
-    public static PerfStoreException NotMigrated(string location, int version, Exception inner) => new(
-        StoreFailure.ReadOnly,
-        location,
-        $"The store '{location}' has version {version} and has to be migrated to version {StoreSchema.CurrentVersion} before it is read, but it cannot be written. Copy it to a disk that can be written, and read the copy.",
-        inner);
-
     /// <summary>The error for a store whose write-ahead log SQLite cannot read where it lies.</summary>
     /// <param name="location">The store's path.</param>
     /// <param name="inner">What SQLite made of it.</param>

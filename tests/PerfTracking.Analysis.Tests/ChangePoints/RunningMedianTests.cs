@@ -1,5 +1,6 @@
 using CsCheck;
 using PerfTracking.Analysis.ChangePoints;
+using PerfTracking.Analysis.Statistics;
 using PerfTracking.Statistics;
 
 namespace PerfTracking.Analysis.Tests.ChangePoints;

@@ -1,4 +1,5 @@
 using PerfTracking.Analysis.ChangePoints;
+using PerfTracking.Analysis.Statistics;
 using PerfTracking.Statistics;
 
 namespace PerfTracking.Analysis.Tests.ChangePoints;

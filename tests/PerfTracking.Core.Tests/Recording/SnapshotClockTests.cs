@@ -44,12 +44,23 @@ public class SnapshotClockTests
     }
 
     [Fact]
-    public void A_mark_for_the_past_stands_in_the_past()
+    public void Identities_of_one_millisecond_rise_whichever_threads_ask_for_them()
     {
-        SnapshotMark now = _clock.Next(), past = _clock.Next(now.At.AddDays(-400));
+        // Ten readings a millisecond, by eight threads: an earlier time may be read first and used last.
+        var rising = new RisingClock(_time.GetUtcNow());
+        var clock = new SnapshotClock(rising);
+        var marks = new SnapshotMark[8][];
+        Parallel.For(0, marks.Length, thread => marks[thread] = [.. Enumerable.Range(0, 5_000).Select(_ => clock.Next())]);
 
-        Assert.True(past < now && now > past && SnapshotMark.Before(past.At) < past && past < SnapshotMark.After(past.At));
-        Assert.Equal(now.At.AddDays(-400), past.At);
+        Assert.All(marks, static own => Assert.Equal(own, own.Order()));
+    }
+
+    [Fact]
+    public void The_places_before_and_after_a_time_enclose_its_marks()
+    {
+        SnapshotMark now = _clock.Next();
+
+        Assert.True(SnapshotMark.Before(now.At) < now && now < SnapshotMark.After(now.At));
     }
 
     [Fact]
@@ -62,5 +73,18 @@ public class SnapshotClockTests
         Assert.True(new SnapshotMark(noon, high) < new SnapshotMark(noon.AddMilliseconds(1), low));
         Assert.True(new SnapshotMark(noon, low) < new SnapshotMark(noon, high));
         Assert.True(new SnapshotMark(noon, low) <= new SnapshotMark(noon, low) && new SnapshotMark(noon, low) >= new SnapshotMark(noon, low));
+    }
+
+    /// <summary>A clock whose time goes on by a millisecond with every tenth reading.</summary>
+    private sealed class RisingClock(DateTimeOffset start) : TimeProvider
+    {
+        private int _readings;
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            int reading = Interlocked.Increment(ref _readings);
+            Thread.Yield();
+            return start.AddMilliseconds(reading / 10);
+        }
     }
 }

@@ -1,4 +1,4 @@
-namespace PerfTracking.Analysis;
+namespace PerfTracking.Analysis.Statistics;
 
 /// <summary>The border check of every analysis: NaN and infinities would poison each statistic without a trace.</summary>
 internal static class FiniteValues

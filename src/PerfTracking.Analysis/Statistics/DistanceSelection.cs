@@ -1,6 +1,6 @@
 using PerfTracking.Statistics;
 
-namespace PerfTracking.Analysis;
+namespace PerfTracking.Analysis.Statistics;
 
 /// <summary>
 /// Medians and quantiles of distances without sorting them: quickselect (Hoare, Algorithm 65, 1961). A judgement asks for

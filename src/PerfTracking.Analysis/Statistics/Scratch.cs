@@ -1,12 +1,13 @@
-namespace PerfTracking.Analysis;
+namespace PerfTracking.Analysis.Statistics;
 
 /// <summary>
 /// Arrays that the judgements on one thread use one after another, so that a save leaves no garbage behind. Each is at least
 /// as long as asked for, and still holds what was last written to it.
 /// </summary>
 /// <remarks>
-/// What it gains: a quiet judgement of 120 points leaves 1.6 KB instead of 8.7 KB, so 34 KB instead of 183 KB in a save of 21
-/// metrics. It does not gain time: 25 runs in turns, with and without, differed by less than their own noise.
+/// What it gains: the verdicts of a save of 21 quiet metrics take 10 % less time (0.148 instead of 0.163 ms; four runs of each in
+/// turns, none of which overlap), those of changed ones 9 %, and they leave 33 KB instead of 179. Arrays on the stack cost more
+/// than they spare. What it asks: two stretches that are needed together have arrays of two names.
 /// </remarks>
 internal sealed class Scratch
 {

@@ -1,4 +1,4 @@
-namespace PerfTracking.Analysis;
+namespace PerfTracking.Analysis.Statistics;
 
 /// <summary>
 /// Values in order, and robust deviations. MathNet has them too, but every save needs them, and loading
