@@ -15,7 +15,7 @@ BeforeAll {
     . $PSScriptRoot/Fixture.ps1
     $folder = Join-Path $TestDrive examples
     $places = @{ '/srv/perf' = 'srv'; '/var/lib/backup' = 'backup'; '/mnt/share' = 'share'; '/backup' = 'backup' }
-    foreach ($place in $places.Values + 'srv/damaged', 'publish', 'src') {
+    foreach ($place in $places.Values + 'srv/damaged', 'publish', 'src', 'perf') {
         $null = New-Item -ItemType Directory -Path (Join-Path $folder $place) -Force
     }
 
@@ -27,6 +27,10 @@ BeforeAll {
 
     Set-Content publish/app.dll, share/daily.zip 'content'
     Set-Content Start-Orders.ps1, Test-Orders.ps1 '"done"'
+    Set-Content perf/Example.Perf.ps1 @'
+New-PerfBenchmark validation -Metric VAL-001 -Tag core { foreach ($i in 1..100) { $i } }
+New-PerfBenchmark vcs-start -FilePath git -ArgumentList '--version' -Tag program
+'@
     Set-Content loadtest.csv 'Metric,Value', 'APP-001,410', 'APP-001,420', 'queue_length,3'
     Set-Content metrics.csv 'Name,Unit', 'queue_length,items', 'restore_time,s'
     Set-Content latency.csv (@('p99') + (1..30 | ForEach-Object { 100 + $_ % 3 }) + (1..30 | ForEach-Object { 150 + $_ % 3 }))

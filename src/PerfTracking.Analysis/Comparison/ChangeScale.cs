@@ -1,3 +1,5 @@
+using PerfTracking.Statistics;
+
 namespace PerfTracking.Analysis.Comparison;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal readonly record struct ChangeScale(bool IsRatio, double Baseline)
 {
     /// <summary>The scale for two sets of values.</summary>
     public static ChangeScale For(IReadOnlyCollection<double> current, IReadOnlyCollection<double> baseline) =>
-        new(current.All(static value => value > 0) && baseline.All(static value => value > 0), Statistics.Quantiles.Median([.. baseline.Order()]));
+        new(current.All(static value => value > 0) && baseline.All(static value => value > 0), Quantiles.Median([.. baseline.Order()]));
 
     /// <summary>A value on this scale.</summary>
     public double Of(double value) => IsRatio ? Math.Log(value) : value;

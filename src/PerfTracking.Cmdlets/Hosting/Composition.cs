@@ -1,5 +1,7 @@
 using PerfTracking.Analysis;
+using PerfTracking.Analysis.Benchmarks;
 using PerfTracking.Analysis.Replay;
+using PerfTracking.Benchmarks;
 using PerfTracking.Detection;
 using PerfTracking.Programs;
 using PerfTracking.Recording;
@@ -53,6 +55,8 @@ internal static class Composition
     public static IChangePointDetector ChangePoints => new ChangePointDetector();
 
     public static IPolicyReplay Replay => new PolicyReplay(Detector);
+
+    public static ISamplePrecision SamplePrecision => new SamplePrecision();
 
     public static StatusReader Status => new(Estimator, Detector);
 

@@ -1,0 +1,55 @@
+using PerfTracking.Benchmarks;
+
+namespace PerfTracking.Cmdlets.Benchmarks;
+
+/// <summary>Which benchmarks files define. They are read in a process of their own: reading runs them.</summary>
+/// <param name="worker">Starts it.</param>
+internal sealed class BenchmarkDiscovery(WorkerProcess worker)
+{
+    /// <summary>The end of every benchmark file's name.</summary>
+    public const string FilePattern = "*.Perf.ps1";
+
+    /// <summary>Reads files.</summary>
+    /// <param name="files">Their full paths.</param>
+    /// <param name="workingDirectory">Where they are read.</param>
+    /// <param name="arm">The arm, for what goes wrong; <see langword="null"/> where there is one alone.</param>
+    /// <param name="problems">Takes what goes wrong: a file that cannot be read, a name given twice.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The benchmarks, in the order of the files, each name once.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IReadOnlyList<PerfBenchmark> Read(string[] files, string workingDirectory, string? arm, ICollection<BenchmarkProblem> problems, CancellationToken cancellation)
+    {
+        var found = new List<PerfBenchmark>();
+        if (files.Length == 0)
+        {
+            return found;
+        }
+
+        var names = new Dictionary<string, PerfBenchmark>(StringComparer.OrdinalIgnoreCase);
+        foreach (WorkerAnswer answer in worker.Ask(new WorkerRequest(files, Name: null, Warmup: 0, Iterations: 0), workingDirectory, layout: 0, cancellation))
+        {
+            if (answer.Error is { } error)
+            {
+                problems.Add(new BenchmarkProblem("BenchmarkFileFailed", answer.File is { } file ? $"'{file}' cannot be read: {error}" : $"The benchmark files cannot be read. {error}", Arm: arm));
+            }
+            else if (answer.Benchmark?.ToBenchmark() is { } benchmark)
+            {
+                if (names.TryAdd(benchmark.Name, benchmark))
+                {
+                    found.Add(benchmark);
+                }
+                else
+                {
+                    PerfBenchmark first = names[benchmark.Name];
+                    problems.Add(new BenchmarkProblem(
+                        "BenchmarkNameTaken",
+                        $"'{benchmark.Name}' is defined twice, in '{first.File}', line {first.Line}, and in '{benchmark.File}', line {benchmark.Line}; the first one runs. Give the other a name of its own.",
+                        benchmark.Name,
+                        arm));
+                }
+            }
+        }
+
+        return found;
+    }
+}

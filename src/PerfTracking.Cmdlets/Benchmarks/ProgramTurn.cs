@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using PerfTracking.Benchmarks;
+using PerfTracking.Programs;
+
+namespace PerfTracking.Cmdlets.Benchmarks;
+
+/// <summary>Launches a benchmark's program, once for each run.</summary>
+/// <param name="launcher">Our launcher.</param>
+/// <param name="program">The program.</param>
+/// <param name="environment">Its environment, or <see langword="null"/> for that of this process.</param>
+/// <param name="folder">The folder it starts in unless it says one.</param>
+/// <param name="errorFile">Takes what it writes as errors: reading a pipe would cost time beside it.</param>
+internal sealed class ProgramTurn(
+    IProgramLauncher launcher, BenchmarkProgram program, IReadOnlyDictionary<string, string>? environment, string folder, string errorFile)
+{
+
+    private readonly ProgramStart _start = new(program.FilePath, program.Arguments)
+    {
+        Environment = environment,
+        WorkingDirectory = program.WorkingDirectory ?? folder,
+        Input = ProgramChannel.Null,
+        Output = ProgramChannel.Null,
+        Error = ProgramChannel.File(errorFile),
+    };
+
+    /// <summary>Runs it.</summary>
+    /// <param name="warmup">How many runs do not count.</param>
+    /// <param name="iterations">How many do.</param>
+    /// <param name="cancellation">Ends the program.</param>
+    /// <exception cref="BenchmarkFailedException">It cannot be started, or ended with another exit code than 0.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IEnumerable<BenchmarkReading> Run(int warmup, int iterations, CancellationToken cancellation)
+    {
+        for (int i = -warmup; i < iterations; i++)
+        {
+            ProgramRun run = Launch(_start, cancellation);
+            if (i < 0)
+            {
+                continue;
+            }
+
+            yield return new BenchmarkReading(BenchmarkMetrics.Time, Stopwatch.GetElapsedTime(run.StartTimestamp, run.EndTimestamp).TotalMilliseconds, i);
+            if (run.CpuTimeMs is { } cpuMs)
+            {
+                yield return new BenchmarkReading(BenchmarkMetrics.CpuTime, cpuMs, i);
+            }
+
+            // Where its peak cannot be told without costing time, it comes from a run that is not timed.
+            ProgramRun counted = run.PeakMemoryMiB is null && launcher.MemoryNeedsOwnRun ? Launch(_start with { Memory = MemoryReading.Exact }, cancellation) : run;
+            if (counted.PeakMemoryMiB is { } peak)
+            {
+                yield return new BenchmarkReading(BenchmarkMetrics.PeakMemory, peak, i);
+            }
+
+            if (run.ExitCode is { } code)
+            {
+                yield return new BenchmarkReading(BenchmarkMetrics.ExitCode, code, i);
+            }
+        }
+    }
+
+    private ProgramRun Launch(ProgramStart start, CancellationToken cancellation)
+    {
+        try
+        {
+            ProgramRun run = launcher.Run(start, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            return run.ExitCode is not 0 and { } code && !program.IgnoreExitCode
+                ? throw new BenchmarkFailedException($"'{program.FilePath}' ended with the exit code {code}.{ErrorFile.Tail(errorFile)}")
+                : run;
+        }
+        catch (Exception exception) when (exception is ProgramStartException or NotSupportedException or IOException or UnauthorizedAccessException)
+        {
+            throw new BenchmarkFailedException(exception.Message, exception);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using PerfTracking.Cmdlets.Benchmarks;
+
+namespace PerfTracking.Cmdlets.Completion;
+
+/// <summary>Completes names and tags of benchmarks as they are written in the files; no file is run for it.</summary>
+internal sealed class BenchmarkCompleter : IArgumentCompleter
+{
+    private const int MostFiles = 200;
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        ArgumentNullException.ThrowIfNull(fakeBoundParameters);
+        bool names = string.Equals(parameterName, "Name", StringComparison.OrdinalIgnoreCase);
+        return Candidates.Matching(
+            wordToComplete,
+            Files(fakeBoundParameters["Path"]).Take(MostFiles).SelectMany(file => Definitions(file).SelectMany(command => Values(command, names ? "Name" : "Tag", names)
+                .Select(value => (value, Path.GetFileName(file))))));
+    }
+
+    private static IEnumerable<string> Files(object? given)
+    {
+        string[] paths = given is null ? ["."] : [.. LanguagePrimitives.ConvertTo<string[]>(given)];
+        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MatchCasing = MatchCasing.CaseInsensitive };
+        foreach (string path in paths)
+        {
+            string full = Path.GetFullPath(path, Location());
+            foreach (string file in Directory.Exists(full) ? Directory.EnumerateFiles(full, BenchmarkDiscovery.FilePattern, options) : File.Exists(full) ? [full] : [])
+            {
+                yield return file;
+            }
+        }
+    }
+
+    private static string Location() =>
+        ScriptBlock.Create("$ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath").Invoke().FirstOrDefault()?.BaseObject as string ?? System.Environment.CurrentDirectory;
+
+    private static IEnumerable<CommandAst> Definitions(string file) =>
+        Parser.ParseFile(file, out _, out _)
+            .FindAll(static node => node is CommandAst command && string.Equals(command.GetCommandName(), "New-PerfBenchmark", StringComparison.OrdinalIgnoreCase), searchNestedScriptBlocks: true)
+            .Cast<CommandAst>();
+
+    // What is computed when the file runs is not known here.
+    private static IEnumerable<string> Values(CommandAst command, string parameter, bool isFirst)
+    {
+        bool wanted = isFirst;
+        foreach (CommandElementAst element in command.CommandElements.Skip(1))
+        {
+            if (element is CommandParameterAst named)
+            {
+                wanted = parameter.StartsWith(named.ParameterName, StringComparison.OrdinalIgnoreCase);
+                isFirst = false;
+                if (named.Argument is null)
+                {
+                    continue;
+                }
+            }
+
+            if (wanted)
+            {
+                foreach (Ast text in element.FindAll(static node => node is StringConstantExpressionAst, searchNestedScriptBlocks: false))
+                {
+                    yield return ((StringConstantExpressionAst)text).Value;
+                }
+            }
+
+            wanted = false;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+
+namespace PerfTracking.Cmdlets.Errors;
+
+/// <summary>The errors of benchmarks that were asked for and are not there. A session keeps them as its problems, by the same ids.</summary>
+internal static class BenchmarkErrors
+{
+    private const int Shown = 10;
+
+    public static ErrorRecord PathNotFound(string path) => CmdletError.Of(
+        "PathNotFound", $"There is no file or folder '{path}' with benchmarks.", ErrorCategory.ObjectNotFound, path);
+
+    public static ErrorRecord NoBenchmarkFile(string path) => CmdletError.Of(
+        "NoBenchmarkFound", $"There is no file *.Perf.ps1 in '{path}' or below it.", ErrorCategory.ObjectNotFound, path);
+
+    public static ErrorRecord NoBenchmark(int known) => CmdletError.Of(
+        "NoBenchmarkFound",
+        known == 0 ? "The files define no benchmark: New-PerfBenchmark does." : $"None of the {known} benchmarks has the names and tags that were asked for.",
+        ErrorCategory.ObjectNotFound,
+        null);
+
+    public static ErrorRecord NameNotFound(string name, IEnumerable<string> known) => CmdletError.Of(
+        "BenchmarkNotFound", $"There is no benchmark '{name}'.{Known(known)}", ErrorCategory.ObjectNotFound, name);
+
+    public static ErrorRecord TagNotFound(string tag, IEnumerable<string> known) => CmdletError.Of(
+        "TagNotFound", $"No benchmark has the tag '{tag}'.{Known(known)}", ErrorCategory.ObjectNotFound, tag);
+
+    public static ErrorRecord FolderNotFound(string file) => new(
+        new DirectoryNotFoundException($"There is no folder for the file '{file}'."), "DirectoryNotFound", ErrorCategory.ObjectNotFound, file);
+
+    public static ErrorRecord NotWritten(Exception cause, string file) => new(cause, "ResultFileNotWritten", ErrorCategory.WriteError, file);
+
+    private static string Known(IEnumerable<string> names)
+    {
+        string[] all = [.. names.Distinct(StringComparer.OrdinalIgnoreCase)];
+        return all.Length == 0 ? string.Empty : $" There are: {string.Join(", ", all.Take(Shown))}{(all.Length > Shown ? ", …" : "")}.";
+    }
+}
