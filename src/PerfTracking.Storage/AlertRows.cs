@@ -14,6 +14,7 @@ internal static class AlertRows
         a.alert_id, m.id, m.name, m.unit, g.application, e.name, g.cold, a.kind, a.severity, a.state, a.lasts, a.raised_at, a.last_seen_at,
         a.occurrences, a.good_snapshots, a.value, a.expected, a.deviation_percent, a.first_snapshot_id, a.last_snapshot_id,
         a.change_snapshot_id, a.message, a.notes, a.decided_by, a.decided_at, a.began_at, a.level,
+        a.commit_before, a.commit_after, a.branch, a.resolved_at, a.rebaselined, a.raised_by, a.edited_by, a.edited_at, a.detected_snapshot_id,
         s.snapshot_id, s.change_snapshot_id, s.told_at, s.level_before, s.level_after
         """;
 
@@ -31,7 +32,7 @@ internal static class AlertRows
     /// <summary>The order that <see cref="ReadAll"/> needs.</summary>
     public const string Order = "ORDER BY a.alert_id, s.step";
 
-    private const int FirstStepColumn = 27;
+    private const int FirstStepColumn = 36;
 
     /// <summary>Reads all rows: one for each step of an alert, and one for an alert without any.</summary>
     /// <param name="rows">Rows of <see cref="Columns"/>, in <see cref="Order"/>.</param>
@@ -81,11 +82,20 @@ internal static class AlertRows
         LastSnapshotId = row.Int64(19),
         ChangeSnapshotId = row.IsNull(20) ? null : row.Int64(20),
         Message = row.Text(21),
-        Notes = row.IsNull(22) ? null : row.Text(22),
-        DecidedBy = row.IsNull(23) ? null : row.Text(23),
-        DecidedAt = row.IsNull(24) ? null : IsoTime.Read(row.Text(24)),
+        Notes = row.TextOrNull(22),
+        DecidedBy = row.TextOrNull(23),
+        DecidedAt = IsoTime.ReadOrNull(row.TextOrNull(24)),
         Since = IsoTime.Read(row.Text(25)),
         Level = row.IsNull(26) ? null : row.Double(26),
+        CommitBefore = row.TextOrNull(27),
+        CommitAfter = row.TextOrNull(28),
+        Branch = row.TextOrNull(29),
+        ResolvedAt = IsoTime.ReadOrNull(row.TextOrNull(30)),
+        Rebaselined = row.Int64(31) == 1,
+        RaisedBy = row.TextOrNull(32),
+        EditedBy = row.TextOrNull(33),
+        EditedAt = IsoTime.ReadOrNull(row.TextOrNull(34)),
+        DetectedSnapshotId = row.IsNull(35) ? null : row.Int64(35),
         Steps = row.IsNull(FirstStepColumn) ? [] : [ReadStep(row)],
     };
 
@@ -94,20 +104,47 @@ internal static class AlertRows
     /// <param name="alert">The alert.</param>
     /// <param name="series">Its series.</param>
     /// <param name="since">Where what it is about began.</param>
-    public static void Insert(RawDatabase database, PerfAlert alert, long series, SnapshotMark since)
+    /// <returns>The alert as it is stored, with its number and commits.</returns>
+    public static PerfAlert Insert(RawDatabase database, PerfAlert alert, long series, SnapshotMark since)
     {
         RawStatement statement = database.Prepare(
             """
             INSERT INTO performance_alerts (severity, state, lasts, last_seen_at, occurrences, good_snapshots, value, expected, deviation_percent,
-                last_snapshot_id, message, level, series_id, kind, raised_at, began_at, began_identity, first_snapshot_id,
-                notes, decided_by, decided_at, change_snapshot_id)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
+                last_snapshot_id, message, level, resolved_at, series_id, kind, raised_at, began_at, began_identity, first_snapshot_id,
+                notes, decided_by, decided_at, change_snapshot_id, raised_by)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
             """);
-        Bind(statement, alert).Bind(13, series).Bind(14, alert.Kind).Bind(15, IsoTime.Write(alert.RaisedAt))
-            .Bind(16, IsoTime.Write(since.At)).Bind(17, since.Id).Bind(18, alert.FirstSnapshotId)
-            .Bind(19, alert.Notes).Bind(20, alert.DecidedBy).Bind(21, IsoTime.Bound(alert.DecidedAt));
-        _ = alert.ChangeSnapshotId is { } change ? statement.Bind(22, change) : statement.BindNull(22);
+        Bind(statement, alert).Bind(14, series).Bind(15, alert.Kind).Bind(16, IsoTime.Write(alert.RaisedAt))
+            .Bind(17, IsoTime.Write(since.At)).Bind(18, since.Id).Bind(19, alert.FirstSnapshotId)
+            .Bind(20, alert.Notes).Bind(21, alert.DecidedBy).Bind(22, IsoTime.Bound(alert.DecidedAt)).Bind(24, alert.RaisedBy);
+        _ = alert.ChangeSnapshotId is { } change ? statement.Bind(23, change) : statement.BindNull(23);
         statement.Run();
+        return WithCommits(database, alert with { Id = database.LastInsertRowId, Since = since.At });
+    }
+
+    /// <summary>Notes between which commits an alert began, for its snapshots go with the retention.</summary>
+    /// <param name="database">The connection.</param>
+    /// <param name="alert">The alert, stored.</param>
+    /// <returns>The alert with its commits.</returns>
+    public static PerfAlert WithCommits(RawDatabase database, PerfAlert alert)
+    {
+        using RawStatement.Execution rows = database
+            .Prepare(
+                """
+                UPDATE performance_alerts SET
+                    (commit_after, branch) = (
+                        SELECT nullif(r.commit_hash, ''), nullif(r.branch, '') FROM performance_snapshots n JOIN performance_revisions r USING (revision_id)
+                        WHERE n.snapshot_id = ?2),
+                    commit_before = (
+                        SELECT nullif(r.commit_hash, '') FROM performance_snapshots c
+                        CROSS JOIN performance_measurements m ON m.series_id = performance_alerts.series_id AND m.position < c.position
+                        CROSS JOIN performance_snapshots n ON n.group_id = c.group_id AND n.position = m.position
+                        LEFT JOIN performance_revisions r ON r.revision_id = n.revision_id
+                        WHERE c.snapshot_id = ?2 ORDER BY m.position DESC LIMIT 1)
+                WHERE alert_id = ?1 RETURNING commit_before, commit_after, branch
+                """)
+            .Bind(1, alert.Id).Bind(2, alert.ChangeSnapshotId ?? alert.FirstSnapshotId).Start();
+        return rows.Read() ? alert with { CommitBefore = rows.TextOrNull(0), CommitAfter = rows.TextOrNull(1), Branch = rows.TextOrNull(2) } : alert;
     }
 
     /// <summary>Writes the latest step of an alert.</summary>
@@ -131,16 +168,17 @@ internal static class AlertRows
         RawStatement statement = database.Prepare(
             """
             UPDATE performance_alerts SET severity = ?1, state = ?2, lasts = ?3, last_seen_at = ?4, occurrences = ?5, good_snapshots = ?6,
-                value = ?7, expected = ?8, deviation_percent = ?9, last_snapshot_id = ?10, message = ?11, level = ?12
-            WHERE alert_id = ?13
+                value = ?7, expected = ?8, deviation_percent = ?9, last_snapshot_id = ?10, message = ?11, level = ?12, resolved_at = ?13
+            WHERE alert_id = ?14
             """);
-        Bind(statement, alert).Bind(13, alert.Id).Run();
+        Bind(statement, alert).Bind(14, alert.Id).Run();
     }
 
     private static RawStatement Bind(RawStatement statement, PerfAlert alert)
     {
         statement.Bind(1, alert.Severity.ToString()).Bind(2, alert.State.ToString()).Bind(3, alert.Lasts ? 1 : 0).Bind(4, IsoTime.Write(alert.LastSeenAt))
-            .Bind(5, alert.Count).Bind(6, alert.GoodSnapshots).Bind(7, alert.Value).Bind(10, alert.LastSnapshotId).Bind(11, alert.Message);
+            .Bind(5, alert.Count).Bind(6, alert.GoodSnapshots).Bind(7, alert.Value).Bind(10, alert.LastSnapshotId).Bind(11, alert.Message)
+            .Bind(13, IsoTime.Bound(alert.ResolvedAt));
         BindOptional(statement, 8, alert.Expected);
         BindOptional(statement, 9, alert.DeviationPercent);
         BindOptional(statement, 12, alert.Level);

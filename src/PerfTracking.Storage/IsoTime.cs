@@ -26,4 +26,8 @@ internal static class IsoTime
     /// <param name="text">24 characters.</param>
     public static DateTimeOffset Read(string text) =>
         DateTimeOffset.ParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    /// <summary>Reads a time that <see cref="Write"/> wrote, where there is one.</summary>
+    /// <param name="text">24 characters, or <see langword="null"/>.</param>
+    public static DateTimeOffset? ReadOrNull(string? text) => text is null ? null : Read(text);
 }

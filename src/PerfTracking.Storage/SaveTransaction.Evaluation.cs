@@ -90,8 +90,7 @@ internal sealed partial class SaveTransaction
         {
             RecentSnapshot? began = alert.ChangeSnapshotId is { } change ? RecentSnapshots.ReadOne(_database, change) : null;
             SnapshotMark since = began?.Mark ?? _mark;
-            AlertRows.Insert(_database, alert, SeriesOf(metric).Id, since);
-            written = alert with { Id = _database.LastInsertRowId, Since = since.At };
+            written = AlertRows.Insert(_database, alert, SeriesOf(metric).Id, since);
         }
 
         if (alert.HasGrown || (alert.IsNew && alert.Steps.Count > 0))

@@ -1,6 +1,6 @@
-using Dapper;
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
+using PerfTracking.History;
 using PerfTracking.Storage.Raw;
 using PerfTracking.Stores;
 
@@ -18,42 +18,158 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
     }
 
     /// <inheritdoc/>
-    public PerfAlert? Decide(long id, AlertDecision decision)
+    public IReadOnlyList<AlertOutcome> Decide(IReadOnlyCollection<SeenAlert> alerts, AlertDecision decision)
     {
+        ArgumentNullException.ThrowIfNull(alerts);
         ArgumentNullException.ThrowIfNull(decision);
-        int changed = connections.Change((connection, transaction) =>
+        if (decision.State is not (AlertState.Approved or AlertState.Denied))
         {
-            if (decision.Rebaseline)
+            throw new ArgumentException($"'{decision.State}' is no decision.", nameof(decision));
+        }
+
+        return alerts.Count == 0 ? [] : connections.Write(database =>
+        {
+            var query = new AlertQuery { Ids = [.. alerts.Select(static alert => alert.Id)] };
+            var current = AlertsOf(database, query).ToDictionary(static alert => alert.Id);
+            var kinds = new Dictionary<long, AlertOutcomeKind>(alerts.Count);
+
+            // Of several levels of one series that are accepted at once, the latest is the baseline.
+            foreach (SeenAlert seen in alerts.OrderBy(alert => current.GetValueOrDefault(alert.Id)?.Since))
             {
-                connection.Execute(
-                    """
-                    UPDATE performance_series SET (baseline_at, baseline_identity) = (SELECT began_at, began_identity FROM performance_alerts WHERE alert_id = @id)
-                    WHERE series_id = (SELECT series_id FROM performance_alerts WHERE alert_id = @id)
-                    """,
-                    new { id },
-                    transaction);
+                AlertOutcomeKind kind = current.TryGetValue(seen.Id, out PerfAlert? alert) ? decision.OutcomeFor(alert, seen) : AlertOutcomeKind.NotFound;
+                if (kinds.TryAdd(seen.Id, kind) && kind == AlertOutcomeKind.Recorded)
+                {
+                    Record(database, seen.Id, decision);
+                }
             }
 
-            // A target is missed whatever the history is: that finding lasts, and its approval keeps it silent.
-            return connection.Execute(
-                """
-                UPDATE performance_alerts SET state = @State, notes = @Notes, decided_by = @By, decided_at = @At,
-                    lasts = CASE WHEN @Rebaseline AND kind <> @Threshold THEN 0 ELSE lasts END
-                WHERE alert_id = @id
-                """,
-                new
-                {
-                    id,
-                    State = decision.State.ToString(),
-                    decision.Notes,
-                    decision.By,
-                    At = IsoTime.Write(decision.At),
-                    decision.Rebaseline,
-                    DetectionTier.Threshold,
-                },
-                transaction);
+            var decided = AlertsOf(database, query).ToDictionary(static alert => alert.Id);
+            return (IReadOnlyList<AlertOutcome>)[.. alerts.Select(seen => new AlertOutcome(seen.Id, kinds[seen.Id], decided.GetValueOrDefault(seen.Id)))];
         });
-        return changed == 0 ? null : ReadAlerts(new AlertQuery { Ids = [id] }).First();
+    }
+
+    /// <inheritdoc/>
+    public PerfAlert Raise(PerfAlert alert)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        return connections.Write(database =>
+        {
+            long series = SeriesOf(database, alert) ?? throw new ArgumentException($"Nothing was measured of '{alert.Metric}' of '{alert.Application}' there.", nameof(alert));
+            SnapshotMark began = BeginningOf(database, series, alert.ChangeSnapshotId ?? alert.FirstSnapshotId);
+            PerfAlert raised = AlertRows.Insert(database, alert, series, began);
+            if (alert.Steps.Count > 0)
+            {
+                AlertRows.InsertLatest(database, raised.Id, alert.Steps);
+            }
+
+            return raised;
+        });
+    }
+
+    /// <inheritdoc/>
+    public PerfAlert? Edit(long id, AlertEdit edit)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        return connections.Write(database =>
+        {
+            var query = new AlertQuery { Ids = [id] };
+            if (AlertsOf(database, query).FirstOrDefault() is not { } alert)
+            {
+                return null;
+            }
+
+            database
+                .Prepare(
+                    """
+                    UPDATE performance_alerts SET edited_by = ?2, edited_at = ?3, severity = coalesce(?4, severity),
+                        notes = CASE WHEN ?5 IS NULL THEN notes ELSE nullif(?5, '') END
+                    WHERE alert_id = ?1
+                    """)
+                .Bind(1, id).Bind(2, edit.By).Bind(3, IsoTime.Write(edit.At)).Bind(4, edit.Severity?.ToString()).Bind(5, edit.Notes).Run();
+            if (edit.Change is { } change)
+            {
+                Move(database, alert, change, edit);
+            }
+
+            return AlertsOf(database, query).First();
+        });
+    }
+
+    private static void Record(RawDatabase database, long id, AlertDecision decision)
+    {
+        if (decision.Rebaseline)
+        {
+            database
+                .Prepare(
+                    """
+                    UPDATE performance_series SET (baseline_at, baseline_identity) = (SELECT began_at, began_identity FROM performance_alerts WHERE alert_id = ?1)
+                    WHERE series_id = (SELECT series_id FROM performance_alerts WHERE alert_id = ?1)
+                    """)
+                .Bind(1, id).Run();
+        }
+
+        // A target is missed whatever the history is: that finding lasts, and its approval keeps it silent. What a person raised
+        // ends with the decision, for no tier says when it does.
+        database
+            .Prepare(
+                $"""
+                UPDATE performance_alerts SET state = ?2, notes = ?3, decided_by = ?4, decided_at = ?5, rebaselined = ?6,
+                    lasts = CASE WHEN kind = '{ManualAlert.Kind}' OR (?6 AND kind <> '{DetectionTier.Threshold}') THEN 0 ELSE lasts END
+                WHERE alert_id = ?1
+                """)
+            .Bind(1, id).Bind(2, decision.State.ToString()).Bind(3, decision.Notes).Bind(4, decision.By).Bind(5, IsoTime.Write(decision.At))
+            .Bind(6, decision.Rebaseline ? 1 : 0).Run();
+    }
+
+    private static void Move(RawDatabase database, PerfAlert alert, AlertChange change, AlertEdit edit)
+    {
+        long series = SeriesOf(database, alert)!.Value;
+        SnapshotMark began = BeginningOf(database, series, change.SnapshotId);
+        RawStatement statement = database
+            .Prepare(
+                """
+                UPDATE performance_alerts SET began_at = ?2, began_identity = ?3, expected = ?4, level = ?5, deviation_percent = ?6, message = ?7,
+                    detected_snapshot_id = coalesce(detected_snapshot_id, CASE WHEN ?9 THEN NULL ELSE change_snapshot_id END), change_snapshot_id = ?8
+                WHERE alert_id = ?1
+                """)
+            .Bind(1, alert.Id).Bind(2, IsoTime.Write(began.At)).Bind(3, began.Id).Bind(4, change.Before).Bind(5, change.After).Bind(7, change.Message)
+            .Bind(8, change.SnapshotId).Bind(9, alert.Kind == ManualAlert.Kind ? 1 : 0);
+        _ = change.DeviationPercent is { } deviation ? statement.Bind(6, deviation) : statement.BindNull(6);
+        statement.Run();
+        database
+            .Prepare(
+                """
+                INSERT INTO performance_alert_steps (alert_id, step, snapshot_id, change_snapshot_id, told_at, level_before, level_after) VALUES (?1, 1, ?2, ?2, ?3, ?4, ?5)
+                ON CONFLICT DO UPDATE SET change_snapshot_id = excluded.change_snapshot_id, level_before = excluded.level_before, level_after = excluded.level_after
+                """)
+            .Bind(1, alert.Id).Bind(2, change.SnapshotId).Bind(3, IsoTime.Write(edit.At)).Bind(4, change.Before).Bind(5, change.After).Run();
+        AlertRows.WithCommits(database, alert with { ChangeSnapshotId = change.SnapshotId });
+    }
+
+    private static long? SeriesOf(RawDatabase database, PerfAlert alert)
+    {
+        using RawStatement.Execution rows = database
+            .Prepare(
+                """
+                SELECT x.series_id FROM performance_series x JOIN performance_metrics m USING (metric_key) JOIN performance_groups g USING (group_id)
+                JOIN performance_environments e USING (environment_id)
+                WHERE m.id = ?1 AND g.application = ?2 AND e.name = ?3 AND g.cold = ?4
+                """)
+            .Bind(1, alert.Metric).Bind(2, alert.Application).Bind(3, alert.Environment).Bind(4, alert.Cold ? 1 : 0).Start();
+        return rows.Read() ? rows.Int64(0) : null;
+    }
+
+    private static SnapshotMark BeginningOf(RawDatabase database, long series, long snapshot)
+    {
+        using RawStatement.Execution rows = database
+            .Prepare(
+                """
+                SELECT n.timestamp, n.identity FROM performance_snapshots n JOIN performance_measurements m ON m.position = n.position
+                JOIN performance_series x ON x.series_id = m.series_id AND x.group_id = n.group_id
+                WHERE n.snapshot_id = ?1 AND x.series_id = ?2
+                """)
+            .Bind(1, snapshot).Bind(2, series).Start();
+        return rows.Read() ? new SnapshotMark(IsoTime.Read(rows.Text(0)), rows.Identity(1)) : throw new ArgumentException($"The snapshot {snapshot} holds no value of the alert's series.");
     }
 
     private static IEnumerable<PerfAlert> AlertsOf(RawDatabase database, AlertQuery query)

@@ -54,11 +54,6 @@ internal sealed class SqliteConnections(string path, TimeSpan lockTimeout) : IDi
     /// <summary>Reads rows one at a time; the connection is open for as long as somebody reads.</summary>
     public IEnumerable<T> Read<T>(Func<RawDatabase, IEnumerable<T>> read)
     {
-        if (!File.Exists(path) || new FileInfo(path).Length == 0)
-        {
-            yield break;
-        }
-
         using RawDatabase? database = OpenForReading();
         if (database is null)
         {
@@ -68,6 +63,27 @@ internal sealed class SqliteConnections(string path, TimeSpan lockTimeout) : IDi
         foreach (T row in read(database))
         {
             yield return row;
+        }
+    }
+
+    /// <summary>Writes rows that the raw layer knows, in one immediate transaction on the writing connection.</summary>
+    public T Write<T>(Func<RawDatabase, T> write)
+    {
+        RawDatabase database = TakeWriter();
+        bool failed = true;
+        try
+        {
+            database.Execute("BEGIN IMMEDIATE");
+            Memory.Clear();
+            T result = write(database);
+            database.Execute("COMMIT");
+            Memory.Clear();
+            failed = false;
+            return result;
+        }
+        finally
+        {
+            ReturnWriter(failed);
         }
     }
 
@@ -122,9 +138,14 @@ internal sealed class SqliteConnections(string path, TimeSpan lockTimeout) : IDi
         }
     }
 
-    // Nothing for a file that is empty yet.
-    private RawDatabase? OpenForReading()
+    /// <summary>Opens a connection of its own to read; <see langword="null"/> for a file that is not there or empty yet.</summary>
+    public RawDatabase? OpenForReading()
     {
+        if (!File.Exists(path) || new FileInfo(path).Length == 0)
+        {
+            return null;
+        }
+
         try
         {
             return OpenVersioned(RawDatabase.Open(path, lockTimeout));

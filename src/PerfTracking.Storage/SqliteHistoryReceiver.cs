@@ -23,22 +23,7 @@ internal sealed class SqliteHistoryReceiver(SqliteConnections connections, Metri
 
         PerfSnapshot[] ordered = [.. snapshots.OrderBy(static snapshot => snapshot.Mark)];
         Array.ForEach(ordered, EnsureComplete);
-        RawDatabase database = connections.TakeWriter();
-        bool failed = true;
-        try
-        {
-            database.Execute("BEGIN IMMEDIATE");
-            connections.Memory.Clear();
-            int added = Receive(database, ordered);
-            database.Execute("COMMIT");
-            connections.Memory.Clear();
-            failed = false;
-            return added;
-        }
-        finally
-        {
-            connections.ReturnWriter(failed);
-        }
+        return connections.Write(database => Receive(database, ordered));
     }
 
     private int Receive(RawDatabase database, PerfSnapshot[] ordered)

@@ -19,6 +19,7 @@ public sealed class SqliteStore : ILocalStore
 
     private readonly SqliteConnections _connections;
     private readonly MetricCatalogue _builtIn;
+    private readonly StoreVersion _version;
 
     /// <summary>Names a store; nothing is opened or created before it is used.</summary>
     /// <param name="path">The file's full path.</param>
@@ -28,6 +29,7 @@ public sealed class SqliteStore : ILocalStore
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         _connections = new SqliteConnections(Path.GetFullPath(path), lockTimeout ?? DefaultLockTimeout);
+        _version = new StoreVersion(_connections);
         _builtIn = builtIn ?? MetricCatalogue.BuiltIn;
         Location = StoreLocation.OfFile(_connections.Path);
     }
@@ -43,6 +45,8 @@ public sealed class SqliteStore : ILocalStore
     private SqliteMetricStore Metrics => new(_connections, _builtIn);
 
     private SqliteAlertStore Alerts => new(_connections);
+
+    private SqliteAnnotationStore Annotations => new(_connections);
 
     private SqlitePolicyStore Policy => new(_connections);
 
@@ -100,7 +104,22 @@ public sealed class SqliteStore : ILocalStore
     public IEnumerable<PerfAlert> ReadAlerts(AlertQuery query) => Alerts.ReadAlerts(query);
 
     /// <inheritdoc/>
-    public PerfAlert? Decide(long id, AlertDecision decision) => Alerts.Decide(id, decision);
+    public IReadOnlyList<AlertOutcome> Decide(IReadOnlyCollection<SeenAlert> alerts, AlertDecision decision) => Alerts.Decide(alerts, decision);
+
+    /// <inheritdoc/>
+    public PerfAlert Raise(PerfAlert alert) => Alerts.Raise(alert);
+
+    /// <inheritdoc/>
+    public PerfAlert? Edit(long id, AlertEdit edit) => Alerts.Edit(id, edit);
+
+    /// <inheritdoc/>
+    public PerfAnnotation AddAnnotation(PerfAnnotation annotation) => Annotations.AddAnnotation(annotation);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PerfAnnotation> ReadAnnotations(AnnotationQuery query) => Annotations.ReadAnnotations(query);
+
+    /// <inheritdoc/>
+    public int RemoveAnnotations(IReadOnlyCollection<long> ids) => Annotations.RemoveAnnotations(ids);
 
     /// <inheritdoc/>
     public PerfPolicy ReadPolicy() => Policy.ReadPolicy();
@@ -126,6 +145,13 @@ public sealed class SqliteStore : ILocalStore
     /// <inheritdoc/>
     public void Compact() => Maintenance.Compact();
 
+    /// <inheritdoc/>
+    public long ReadVersion() => _version.Read();
+
     /// <summary>Closes the connection; a later use opens it again.</summary>
-    public void Dispose() => _connections.Dispose();
+    public void Dispose()
+    {
+        _version.Dispose();
+        _connections.Dispose();
+    }
 }

@@ -11,7 +11,7 @@ internal static class StoreSchema
     /// <summary>'PERF' in SQLite's header: tells our files from other databases.</summary>
     private const int ApplicationId = 0x50455246;
 
-    private static readonly string[] Migrations = ["0001_history.sql", "0002_alerts.sql", "0003_order.sql", "0004_alert_steps.sql", "0005_outbox.sql"];
+    private static readonly string[] Migrations = ["0001_history.sql", "0002_alerts.sql", "0003_order.sql", "0004_alert_steps.sql", "0005_outbox.sql", "0006_decisions.sql"];
 
     /// <summary>The version this code reads and writes.</summary>
     public static int CurrentVersion => Migrations.Length;

@@ -55,7 +55,97 @@ public abstract class AlertContract : StoreContract
         Assert.Equal(("Seasonal", AlertState.Approved), Store.Decide(3, new AlertDecision(AlertState.Approved, null, "me", Noon.AddHours(1))) is { } decided ? (decided.Kind, decided.State) : default);
     }
 
-    private void Raise(string metric, string name, string kind, PerfSeverity severity, int minute) => Fixture.Raise(new PerfAlert
+    [Fact]
+    public void Of_two_people_who_decide_at_the_same_moment_the_second_is_told_and_the_first_decision_stays()
+    {
+        using IPerfStore other = Fixture.Open();
+        SeenAlert[] seen = Seen();
+        Decide(Store, seen[..1], AlertState.Denied, "first", notes: "noise");
+
+        IReadOnlyList<AlertOutcome> told = Decide(other, seen, AlertState.Approved, "second");
+
+        Assert.Equal([AlertOutcomeKind.Conflict, AlertOutcomeKind.Recorded], told.Select(outcome => outcome.Kind));
+        Assert.Equal((AlertState.Denied, "first", "noise", (DateTimeOffset?)Noon.AddHours(1)), told[0].Alert is { } kept ? (kept.State, kept.DecidedBy, kept.Notes, kept.DecidedAt) : default);
+        Assert.Equal([(AlertState.Denied, "first"), (AlertState.Approved, "second")], Store.ReadAlerts(new AlertQuery()).Select(alert => (alert.State, alert.DecidedBy)));
+    }
+
+    [Fact]
+    public void The_same_decision_again_is_fine_and_leaves_the_first_with_its_notes()
+    {
+        SeenAlert[] seen = Seen();
+        Decide(Store, seen, AlertState.Denied, "first", notes: "noise");
+
+        Assert.All(Decide(Store, seen, AlertState.Denied, "second", notes: "me too"), outcome => Assert.Equal(AlertOutcomeKind.Repeated, outcome.Kind));
+        Assert.All(Decide(Store, Seen(), AlertState.Denied, "third"), outcome => Assert.Equal(AlertOutcomeKind.Repeated, outcome.Kind));
+        Assert.All(Store.ReadAlerts(new AlertQuery()), alert => Assert.Equal(("first", "noise"), (alert.DecidedBy, alert.Notes)));
+    }
+
+    [Fact]
+    public void A_decision_that_was_seen_may_be_changed_and_one_that_also_accepts_the_level_is_another_one()
+    {
+        Decide(Store, Seen(), AlertState.Approved, "first");
+
+        AlertOutcome changed = Decide(Store, Seen()[..1], AlertState.Denied, "second")[0];
+        AlertOutcome accepted = Decide(Store, Seen()[1..], AlertState.Approved, "second", rebaseline: true)[0];
+
+        Assert.Equal((AlertOutcomeKind.Recorded, AlertState.Denied, false), (changed.Kind, changed.Alert!.State, changed.Alert.Rebaselined));
+        Assert.Equal((AlertOutcomeKind.Recorded, AlertState.Approved, true), (accepted.Kind, accepted.Alert!.State, accepted.Alert.Rebaselined));
+        Assert.Equal(AlertOutcomeKind.Conflict, Decide(Store, [new SeenAlert(2, AlertState.Open, null)], AlertState.Approved, "third")[0].Kind);
+    }
+
+    [Fact]
+    public void What_is_no_decision_or_about_no_alert_changes_nothing()
+    {
+        Assert.Equal([(99L, AlertOutcomeKind.NotFound, (PerfAlert?)null)], Decide(Store, [new SeenAlert(99, AlertState.Open, null)], AlertState.Denied, "me").Select(outcome => (outcome.Id, outcome.Kind, outcome.Alert)));
+        Assert.Empty(Decide(Store, [], AlertState.Denied, "me"));
+        Assert.Throws<ArgumentException>(() => Decide(Store, Seen(), AlertState.Open, "me"));
+        AssertIds(new AlertQuery { States = [AlertState.Open] }, 1, 2);
+    }
+
+    [Fact]
+    public void An_alert_raised_by_hand_is_kept_with_its_commits_and_ends_with_its_decision()
+    {
+        Append(Snapshot(10, [("APP-001", 400)], commit: "aaa"), Snapshot(11, [("queue", 9)], commit: "bbb"), Snapshot(12, [("APP-001", 700)], commit: "ccc"));
+        PerfAlert alert = Alert("APP-001", "startup_time_ms", ManualAlert.Kind, PerfSeverity.Error, 12, SnapshotAt(12)) with { RaisedBy = "me", Notes = "look" };
+
+        PerfAlert raised = Store.Raise(alert);
+        Store.Raise(alert);
+
+        Assert.Equal(("aaa", "ccc", "main", "me", "look", Noon.AddMinutes(12)), (raised.CommitBefore, raised.CommitAfter, raised.Branch, raised.RaisedBy, raised.Notes, raised.Since));
+        Assert.Equal(raised with { IsNew = false }, Store.ReadAlerts(new AlertQuery { Ids = [raised.Id] }).Single());
+        Assert.False(Decide(Store, [SeenAlert.Of(raised)], AlertState.Approved, "me")[0].Alert!.Lasts);
+        Assert.Throws<ArgumentException>(() => Store.Raise(alert with { Environment = "elsewhere" }));
+        Assert.Throws<ArgumentException>(() => Store.Raise(alert with { ChangeSnapshotId = SnapshotAt(11) }));
+    }
+
+    [Fact]
+    public void A_change_is_moved_with_its_levels_and_commits_and_remembers_where_a_tier_saw_it()
+    {
+        Append(Snapshot(10, [("queue", 4)], commit: "aaa"), Snapshot(11, [("queue", 9)], commit: "bbb"));
+        PerfAlert seen = Raise("queue", "queue", DetectionTier.Trend, PerfSeverity.Error, 3, change: 3);
+
+        PerfAlert moved = Store.Edit(seen.Id, new AlertEdit("me", Noon.AddHours(2)) { Change = new AlertChange(SnapshotAt(11), 4, 9, 125, "moved") })!;
+
+        Assert.Equal((SnapshotAt(11), "aaa", "bbb", 4.0, 9.0, 125.0, "moved", Noon.AddMinutes(11)), (moved.ChangeSnapshotId, moved.CommitBefore, moved.CommitAfter, moved.Expected, moved.Level, moved.DeviationPercent, moved.Message, moved.Since));
+        Assert.Equal([(SnapshotAt(11), 4.0, 9.0)], moved.Steps.Select(step => (step.ChangeSnapshotId, step.Before, step.After)));
+        Assert.Equal(("me", (DateTimeOffset?)Noon.AddHours(2), AlertState.Open), (moved.EditedBy, moved.EditedAt, moved.State));
+        Assert.Equal(3, Store.Edit(seen.Id, new AlertEdit("me", Noon) { Change = new AlertChange(SnapshotAt(10), 4, 9, 125, "again") })!.DetectedSnapshotId);
+        Assert.Throws<ArgumentException>(() => Store.Edit(1, new AlertEdit("me", Noon) { Change = new AlertChange(SnapshotAt(11), 4, 9, 125, "no startup there") }));
+    }
+
+    [Fact]
+    public void Notes_and_severity_are_changed_one_by_one()
+    {
+        Assert.Equal(("why", PerfSeverity.Critical), Store.Edit(1, new AlertEdit("me", Noon) { Notes = "why" }) is { } noted ? (noted.Notes, noted.Severity) : default);
+        Assert.Equal(("why", PerfSeverity.Warning), Store.Edit(1, new AlertEdit("me", Noon) { Severity = PerfSeverity.Warning }) is { } eased ? (eased.Notes, eased.Severity) : default);
+        Assert.Null(Store.Edit(1, new AlertEdit("me", Noon) { Notes = "" })!.Notes);
+        Assert.Null(Store.Edit(99, new AlertEdit("me", Noon) { Notes = "why" }));
+    }
+
+    private PerfAlert Raise(string metric, string name, string kind, PerfSeverity severity, int minute, long? change = null) =>
+        Fixture.Raise(Alert(metric, name, kind, severity, minute, minute) with { ChangeSnapshotId = change });
+
+    private static PerfAlert Alert(string metric, string name, string kind, PerfSeverity severity, int minute, long snapshot) => new()
     {
         Metric = metric,
         Name = name,
@@ -66,10 +156,17 @@ public abstract class AlertContract : StoreContract
         Severity = severity,
         RaisedAt = Noon.AddMinutes(minute),
         LastSeenAt = Noon.AddMinutes(minute),
-        FirstSnapshotId = minute,
-        LastSnapshotId = minute,
+        FirstSnapshotId = snapshot,
+        LastSnapshotId = snapshot,
         Message = "far off",
-    });
+    };
+
+    private long SnapshotAt(int minute) => Snapshots(new HistoryQuery { Since = Noon.AddMinutes(minute), Until = Noon.AddMinutes(minute) }).Single().Id;
+
+    private SeenAlert[] Seen() => [.. Store.ReadAlerts(new AlertQuery()).Select(SeenAlert.Of)];
+
+    private static IReadOnlyList<AlertOutcome> Decide(IPerfStore store, SeenAlert[] seen, AlertState state, string by, string? notes = null, bool rebaseline = false) =>
+        store.Decide(seen, new AlertDecision(state, notes, by, Noon.AddHours(1), rebaseline));
 
     private void AssertIds(AlertQuery query, params long[] expected) => Assert.Equal(expected, Store.ReadAlerts(query).Select(alert => alert.Id));
 }

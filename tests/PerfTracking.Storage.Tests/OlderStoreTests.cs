@@ -85,7 +85,7 @@ public sealed class OlderStoreTests : IDisposable
         PerfStoreException trouble = Assert.Throws<PerfStoreException>(() => test.Snapshots);
 
         Assert.Equal(StoreFailure.ReadOnly, trouble.Failure);
-        Assert.Contains("has version 2 and has to be migrated to version 5", trouble.Message, StringComparison.Ordinal);
+        Assert.Contains("has version 2 and has to be migrated to version 6", trouble.Message, StringComparison.Ordinal);
         Assert.Equal(StoreFailure.ReadOnly, test.SaveFails().Failure);
     }
 
@@ -106,6 +106,23 @@ public sealed class OlderStoreTests : IDisposable
             Assert.Equal(('7', true), (text[12], text[16] is '8' or '9' or 'a' or 'b'));
         });
         Assert.Equal(0, test.Store.Append([.. other.Snapshots]));
+    }
+
+    [Fact]
+    public void An_older_alert_knows_between_which_commits_it_began()
+    {
+        using var test = new TestStore(_path);
+        PerfAlert[] alerts = [.. test.Store.ReadAlerts(new AlertQuery()).Where(alert => alert.ChangeSnapshotId is not null)];
+
+        Assert.NotEmpty(alerts);
+        Assert.All(alerts, alert =>
+        {
+            SeriesPoint[] points = test.Store.ReadSeries(
+                new HistoryQuery { Application = NameFilter.Exactly(alert.Application), Environment = NameFilter.Exactly(alert.Environment), Cold = alert.Cold, Metric = NameFilter.Exactly(alert.Metric) }, wholeHistory: true).Single().Points;
+            int first = Array.FindIndex(points, point => point.SnapshotId == alert.ChangeSnapshotId);
+            Assert.Equal((points[first - 1].Commit, points[first].Commit), (alert.CommitBefore, alert.CommitAfter));
+            Assert.NotNull(alert.CommitAfter);
+        });
     }
 
     [Fact]

@@ -21,6 +21,12 @@ public sealed class SqliteAlertTests() : AlertContract(new SqliteFixture());
 /// <inheritdoc cref="SqliteHistoryTests"/>
 public sealed class SqliteKeepingTests() : MaintenanceContract(new SqliteFixture());
 
+/// <inheritdoc cref="SqliteHistoryTests"/>
+public sealed class SqliteAnnotationTests() : AnnotationContract(new SqliteFixture());
+
+/// <inheritdoc cref="SqliteHistoryTests"/>
+public sealed class SqliteVersionTests() : VersionContract(new SqliteFixture());
+
 internal sealed class SqliteFixture : IStoreFixture
 {
     private readonly TestStore _test = new();

@@ -4,7 +4,7 @@ using PerfTracking.Alerts;
 namespace PerfTracking.Cmdlets.Alerts;
 
 /// <summary>Accepts alerts: seen, and no news any more.</summary>
-[Cmdlet(VerbsLifecycle.Approve, "PerfAlert", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Approve, "PerfAlert", DefaultParameterSetName = "Id", SupportsShouldProcess = true)]
 [OutputType(typeof(PerfAlert))]
 public sealed class ApprovePerfAlertCommand : AlertDecisionCmdlet
 {

@@ -4,7 +4,7 @@ using PerfTracking.Alerts;
 namespace PerfTracking.Cmdlets.Alerts;
 
 /// <summary>Calls alerts false alarms.</summary>
-[Cmdlet(VerbsLifecycle.Deny, "PerfAlert", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Deny, "PerfAlert", DefaultParameterSetName = "Id", SupportsShouldProcess = true)]
 [OutputType(typeof(PerfAlert))]
 public sealed class DenyPerfAlertCommand : AlertDecisionCmdlet
 {

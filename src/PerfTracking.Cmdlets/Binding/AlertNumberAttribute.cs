@@ -7,5 +7,12 @@ namespace PerfTracking.Cmdlets.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AlertNumberAttribute : PipedObjectAttribute
 {
-    private protected override object? Meaning(PSObject piped) => Is<PerfAlert>(piped) ? Read(piped, nameof(PerfAlert.Id)) : piped;
+    /// <summary>
+    /// Whether an alert of this session counts by its number. Where what was seen of it matters, another parameter takes it, and
+    /// only one that went through a file or another process counts by its number.
+    /// </summary>
+    public bool OfSeen { get; init; } = true;
+
+    private protected override object? Meaning(PSObject piped) =>
+        Is<PerfAlert>(piped) && (OfSeen || piped.BaseObject is not PerfAlert) ? Read(piped, nameof(PerfAlert.Id)) : piped;
 }

@@ -69,25 +69,9 @@ public sealed class InvokePerfReplayCommand : NumberSeriesCmdlet
         }
     }
 
-    private List<ReplayMark> MarksOf(MetricSeries series)
+    private IReadOnlyList<ReplayMark> MarksOf(MetricSeries series) => AlertLabels.MarksOf(series, OpenedStore.ReadAlerts(new AlertQuery
     {
-        var decided = new AlertQuery
-        {
-            States = [AlertState.Approved, AlertState.Denied],
-            Metric = NameFilter.Exactly(series.Metric.Id),
-            Application = NameFilter.Exactly(series.Application),
-        };
-        var marks = new List<ReplayMark>();
-        foreach (PerfAlert alert in OpenedStore.ReadAlerts(decided))
-        {
-            long began = alert.ChangeSnapshotId ?? alert.FirstSnapshotId;
-            int index = Array.FindIndex(series.Points, point => point.SnapshotId == began || point.Timestamp > alert.Since);
-            if (index >= 0 && alert.Environment == series.Environment && alert.Cold == series.Cold)
-            {
-                marks.Add(new ReplayMark(index, alert.State == AlertState.Approved));
-            }
-        }
-
-        return marks;
-    }
+        Metric = NameFilter.Exactly(series.Metric.Id),
+        Application = NameFilter.Exactly(series.Application),
+    }));
 }

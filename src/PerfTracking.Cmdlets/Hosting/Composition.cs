@@ -8,6 +8,7 @@ using PerfTracking.Recording;
 using PerfTracking.Reporting;
 using PerfTracking.Storage;
 using PerfTracking.Tracking;
+using PerfTracking.Triage;
 
 namespace PerfTracking.Cmdlets.Hosting;
 
@@ -59,6 +60,8 @@ internal static class Composition
     public static ISamplePrecision SamplePrecision => new SamplePrecision();
 
     public static StatusReader Status => new(Estimator, Detector);
+
+    public static AlertTriage Triage => new(static store => new DecisionLineLog(Path.GetDirectoryName(store.Location.File)!), Time);
 
     public static ISnapshotLog LogOf(ILocalStore store) => new JsonLineLog(Path.GetDirectoryName(store.Location.File)!);
 }

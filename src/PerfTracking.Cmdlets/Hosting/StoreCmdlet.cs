@@ -92,6 +92,16 @@ public abstract partial class StoreCmdlet : PerfCmdlet
         }
     }
 
+    /// <summary>Warns where what was done to alerts is stored and not in the log.</summary>
+    /// <param name="failure">Why, or <see langword="null"/> where it is there.</param>
+    private protected void WarnOfLog(Exception? failure)
+    {
+        if (failure is not null)
+        {
+            Warn("LogNotWritten", $"What was decided is stored, but its line could not be added to the log beside '{OpenedStore.Location}': {failure.Message}");
+        }
+    }
+
     /// <summary>Removes the log files of days that the store does not keep in full either. Trouble is left for the next time.</summary>
     private protected void RemoveOldLogs()
     {

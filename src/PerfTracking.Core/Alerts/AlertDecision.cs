@@ -6,4 +6,19 @@ namespace PerfTracking.Alerts;
 /// <param name="By">Who they are.</param>
 /// <param name="At">When they decided.</param>
 /// <param name="Rebaseline">Whether the new level becomes the baseline: the series' history begins at the change.</param>
-public sealed record AlertDecision(AlertState State, string? Notes, string By, DateTimeOffset At, bool Rebaseline = false);
+public sealed record AlertDecision(AlertState State, string? Notes, string By, DateTimeOffset At, bool Rebaseline = false)
+{
+    /// <summary>What becomes of this decision: the one rule of every store.</summary>
+    /// <param name="current">The alert as it is.</param>
+    /// <param name="seen">The alert as whoever decides saw it.</param>
+    public AlertOutcomeKind OutcomeFor(PerfAlert current, SeenAlert seen)
+    {
+        ArgumentNullException.ThrowIfNull(current);
+        ArgumentNullException.ThrowIfNull(seen);
+        bool isSeen = current.DecidedAt is null || (seen.DecidedAt == current.DecidedAt && seen.State == current.State);
+        bool isSame = current.DecidedAt is not null && current.State == State && current.Rebaselined == Rebaseline;
+        return isSame && (!isSeen || Notes is null) ? AlertOutcomeKind.Repeated
+            : isSeen ? AlertOutcomeKind.Recorded
+            : AlertOutcomeKind.Conflict;
+    }
+}

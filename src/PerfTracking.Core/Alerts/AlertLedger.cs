@@ -57,7 +57,7 @@ public static class AlertLedger
 
             if (!Shows(own, alert.Direction))
             {
-                changed.Add(WithGoodSnapshot(alert));
+                changed.Add(WithGoodSnapshot(alert, verdict));
             }
             else if (alert.Kind != deciding?.Tier || alert.Direction != direction)
             {
@@ -67,7 +67,7 @@ public static class AlertLedger
             {
                 // What was accepted was less than this.
                 changed.Add(alert with { Lasts = false });
-                reported = null;
+                reported = reported?.Kind == ManualAlert.Kind ? reported : null;
             }
             else
             {
@@ -78,9 +78,9 @@ public static class AlertLedger
 
         if (deciding is not null && !isReported)
         {
-            changed.Add(reported is null || (reported.State != AlertState.Resolved && verdict.Severity > reported.Severity)
+            changed.Add(reported is null || (reported.State is AlertState.Approved or AlertState.Denied && verdict.Severity > reported.Severity)
                 ? Raise(verdict, direction, deciding)
-                : Again(reported, verdict, deciding) with { Lasts = true, State = reported.State == AlertState.Resolved ? AlertState.Open : reported.State });
+                : Returning(reported, verdict, deciding));
         }
 
         return changed;
@@ -97,9 +97,14 @@ public static class AlertLedger
         for (int i = alerts.Count - 1; i >= 0; i--)
         {
             PerfAlert alert = alerts[i];
-            if (alert.Kind != tier.Tier || alert.Direction != direction)
+            if ((alert.Kind != tier.Tier && alert.Kind != ManualAlert.Kind) || alert.Direction != direction)
             {
                 continue;
+            }
+
+            if (alert.DetectedSnapshotId is { } detected && IsSame(detected))
+            {
+                return alert;
             }
 
             for (int step = alert.Steps.Count - 1; step >= 0; step--)
@@ -145,7 +150,7 @@ public static class AlertLedger
         return tier.Level is { } level && !(sign * level <= sign * alert.Level);
     }
 
-    private static PerfAlert WithGoodSnapshot(PerfAlert alert)
+    private static PerfAlert WithGoodSnapshot(PerfAlert alert, PerfVerdict verdict)
     {
         int good = alert.GoodSnapshots + 1;
         bool ends = good >= GoodSnapshotsToEnd;
@@ -154,8 +159,17 @@ public static class AlertLedger
             GoodSnapshots = good,
             Lasts = !ends,
             State = ends && alert.State == AlertState.Open ? AlertState.Resolved : alert.State,
+            ResolvedAt = ends && alert.State == AlertState.Open ? verdict.Timestamp : alert.ResolvedAt,
         };
     }
+
+    // What a person raised ends with a decision: no tier can say whether it is gone.
+    private static PerfAlert Returning(PerfAlert reported, PerfVerdict verdict, TierResult tier) => Again(reported, verdict, tier) with
+    {
+        Lasts = reported.Kind != ManualAlert.Kind || reported.Lasts,
+        State = reported.State == AlertState.Resolved ? AlertState.Open : reported.State,
+        ResolvedAt = reported.State == AlertState.Resolved ? null : reported.ResolvedAt,
+    };
 
     private static PerfAlert Seen(PerfAlert alert, PerfVerdict verdict) => alert with
     {

@@ -29,7 +29,10 @@ public sealed record PerfAlert
     /// <summary>Whether it is about cold starts.</summary>
     public bool Cold { get; init; }
 
-    /// <summary>The name of the tier that found it, which may be one that this version does not have. A series has one alert of a kind at a time.</summary>
+    /// <summary>
+    /// The name of the tier that found it, which may be one that this version does not have, or <see cref="ManualAlert.Kind"/>. A
+    /// series has one alert of a tier at a time.
+    /// </summary>
     public required string Kind { get; init; }
 
     /// <summary>For the worse; or for the better, which a store remembers as no alert and only a replay lists.</summary>
@@ -49,6 +52,12 @@ public sealed record PerfAlert
 
     /// <summary>When what it is about began, UTC: the time of the first snapshot on the new level, otherwise of the one that raised it.</summary>
     public DateTimeOffset Since { get; init; }
+
+    /// <summary>When the series was back, UTC, where nobody had decided before.</summary>
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>When it ceased to be open, UTC; <see langword="null"/> while it is.</summary>
+    public DateTimeOffset? EndedAt => State == AlertState.Open ? null : DecidedAt ?? ResolvedAt ?? LastSeenAt;
 
     /// <summary>When a snapshot last showed it, UTC.</summary>
     public DateTimeOffset LastSeenAt { get; init; }
@@ -80,6 +89,18 @@ public sealed record PerfAlert
     /// <summary>The first snapshot on the new level, where the finding is a change of level.</summary>
     public long? ChangeSnapshotId { get; init; }
 
+    /// <summary>Where a tier saw the change, where a person has moved it since: both places are the same change.</summary>
+    public long? DetectedSnapshotId { get; init; }
+
+    /// <summary>The commit of the last value before it began, or <see langword="null"/> where that is not known.</summary>
+    public string? CommitBefore { get; init; }
+
+    /// <summary>The commit of the snapshot with which it began, or <see langword="null"/> where that is not known.</summary>
+    public string? CommitAfter { get; init; }
+
+    /// <summary>The branch of that snapshot, or <see langword="null"/> where that is not known.</summary>
+    public string? Branch { get; init; }
+
     /// <summary>The steps it reported, oldest first, where the finding is a change of level: one, and a further one each time the level got worse again.</summary>
     public IReadOnlyList<PerfAlertStep> Steps { get => _steps; init => _steps = Rows<PerfAlertStep>.Of(value); }
 
@@ -94,6 +115,18 @@ public sealed record PerfAlert
 
     /// <summary>When they decided, UTC.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>Whether the decision made the new level the baseline.</summary>
+    public bool Rebaselined { get; init; }
+
+    /// <summary>Who raised it by hand, or <see langword="null"/> where a tier did.</summary>
+    public string? RaisedBy { get; init; }
+
+    /// <summary>Who last moved or edited it, or <see langword="null"/>.</summary>
+    public string? EditedBy { get; init; }
+
+    /// <summary>When they did, UTC.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
 
     /// <summary>Whether the save that this object came from raised it, rather than an earlier one.</summary>
     public bool IsNew { get; init; }

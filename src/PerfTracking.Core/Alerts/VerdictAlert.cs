@@ -30,7 +30,7 @@ public static class VerdictAlert
                 return alert;
             }
 
-            if (alert.Kind == verdict.Kind && verdict.Severity <= alert.Severity)
+            if ((alert.Kind == verdict.Kind || (alert.Kind == ManualAlert.Kind && verdict.Kind == DetectionTier.ChangePoint)) && verdict.Severity <= alert.Severity)
             {
                 decided ??= alert;
             }
@@ -40,8 +40,11 @@ public static class VerdictAlert
     }
 
     private static bool Spans(PerfAlert alert, PerfVerdict verdict) =>
-        verdict.SnapshotId == 0 ? alert.Lasts : alert.RaisedAt <= verdict.Timestamp && verdict.Timestamp <= alert.LastSeenAt;
+        verdict.SnapshotId == 0 ? alert.Lasts : Began(alert) <= verdict.Timestamp && verdict.Timestamp <= alert.LastSeenAt;
+
+    // A person raises an alert after the fact.
+    private static DateTimeOffset Began(PerfAlert alert) => alert.Kind == ManualAlert.Kind ? alert.Since : alert.RaisedAt;
 
     private static bool Shows(PerfVerdict verdict, string kind) =>
-        verdict.Tier(kind) is { Counts: true } tier && tier.Severity != PerfSeverity.Ok;
+        verdict.Tier(kind == ManualAlert.Kind ? DetectionTier.ChangePoint : kind) is { Counts: true } tier && tier.Severity != PerfSeverity.Ok;
 }

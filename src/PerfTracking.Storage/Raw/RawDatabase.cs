@@ -25,6 +25,9 @@ internal sealed class RawDatabase : IDisposable
     /// <summary>Whether the file was moved, replaced or deleted since it was opened. Windows lets nobody do that to an open store.</summary>
     public bool HasMoved => Sqlite3.FileControl(_handle, 0, Sqlite3.FileHasMoved, out int moved) == Sqlite3.Ok && moved != 0;
 
+    /// <summary>Whether the file was opened as one that nobody changes.</summary>
+    public bool IsAtRest { get; private init; }
+
     /// <summary>Opens an existing file.</summary>
     /// <param name="path">Its full path.</param>
     /// <param name="busyTimeout">How long a lock of another connection is waited for.</param>
@@ -38,7 +41,7 @@ internal sealed class RawDatabase : IDisposable
     {
         NativeSqlite.EnsureLoaded(location);
         int code = Sqlite3.Open(source, out nint handle, flags | Sqlite3.OpenNoMutex, 0);
-        var database = new RawDatabase(handle, location);
+        var database = new RawDatabase(handle, location) { IsAtRest = (flags & Sqlite3.OpenUri) != 0 };
         try
         {
             database.Check(code);

@@ -121,6 +121,10 @@ internal sealed unsafe class RawStatement
             return text is null ? string.Empty : Encoding.UTF8.GetString(text, Sqlite3.ColumnBytes(_owner._statement, column));
         }
 
+        /// <summary>A column of the row as text, or <see langword="null"/> for NULL.</summary>
+        /// <param name="column">The column, from 0.</param>
+        public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
         /// <summary>A column of the row as an identity; empty for anything else.</summary>
         /// <param name="column">The column, from 0.</param>
         public Guid Identity(int column)

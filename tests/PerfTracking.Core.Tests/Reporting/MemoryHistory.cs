@@ -65,5 +65,9 @@ internal sealed class MemoryHistory : IHistoryReader, IAlertStore
 
     public IEnumerable<PerfMeasurement> ReadMeasurements(HistoryQuery query) => throw new NotSupportedException();
 
-    public PerfAlert? Decide(long id, AlertDecision decision) => throw new NotSupportedException();
+    public IReadOnlyList<AlertOutcome> Decide(IReadOnlyCollection<SeenAlert> alerts, AlertDecision decision) => throw new NotSupportedException();
+
+    public PerfAlert Raise(PerfAlert alert) => throw new NotSupportedException();
+
+    public PerfAlert? Edit(long id, AlertEdit edit) => throw new NotSupportedException();
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using PerfTracking.Alerts;
+using PerfTracking.Contracts;
 using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Recording;
@@ -100,6 +102,30 @@ public sealed class AlertBookTests : IDisposable
         Assert.Null(_test.Store.Decide(42, new AlertDecision(AlertState.Approved, null, "me", TestStore.Noon, Rebaseline: true)));
         Assert.Equal(alert, Assert.Single(Read()));
         Assert.Equal(0L, _test.Ask("SELECT count(*) FROM performance_series WHERE baseline_at IS NOT NULL"));
+    }
+
+    [Fact]
+    public void A_thousand_alerts_are_decided_at_once_in_less_than_two_seconds()
+    {
+        Write(Alert() with { Kind = ManualAlert.Kind });
+        using (SqliteConnection connection = _test.Connect())
+        using (SqliteCommand command = connection.CreateCommand())
+        {
+            command.CommandText =
+                """
+                CREATE TEMP TABLE copy AS SELECT * FROM performance_alerts;
+                UPDATE copy SET alert_id = NULL;
+                WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) INSERT INTO performance_alerts SELECT copy.* FROM n, copy;
+                """;
+            command.ExecuteNonQuery();
+        }
+
+        SeenAlert[] seen = [.. Read().Select(SeenAlert.Of)];
+        long began = Stopwatch.GetTimestamp();
+        IReadOnlyList<AlertOutcome> outcomes = _test.Store.Decide(seen, new AlertDecision(AlertState.Approved, "known", "me", TestStore.Noon, Rebaseline: true));
+
+        Assert.InRange(Stopwatch.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.Equal(1000, outcomes.Count(outcome => outcome is { Kind: AlertOutcomeKind.Recorded, Alert: { State: AlertState.Approved, Rebaselined: true, Lasts: false } }));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using PerfTracking.Alerts;
 using PerfTracking.Analysis;
+using PerfTracking.Contracts;
 using PerfTracking.History;
 using PerfTracking.Recording;
 using PerfTracking.Stores;

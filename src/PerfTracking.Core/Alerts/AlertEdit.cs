@@ -1,0 +1,26 @@
+using PerfTracking.Detection;
+
+namespace PerfTracking.Alerts;
+
+/// <summary>What a person changes of an alert, the decision about it apart. What is <see langword="null"/> stays as it is.</summary>
+/// <param name="By">Who they are.</param>
+/// <param name="At">When they changed it.</param>
+public sealed record AlertEdit(string By, DateTimeOffset At)
+{
+    /// <summary>Another severity.</summary>
+    public PerfSeverity? Severity { get; init; }
+
+    /// <summary>Other notes; empty for none.</summary>
+    public string? Notes { get; init; }
+
+    /// <summary>Another place of the change, with the levels on both sides of it.</summary>
+    public AlertChange? Change { get; init; }
+}
+
+/// <summary>Where a series changed, as a person sees it.</summary>
+/// <param name="SnapshotId">The first snapshot on the new level.</param>
+/// <param name="Before">The level before it, in the metric's unit.</param>
+/// <param name="After">The level after it, in the metric's unit.</param>
+/// <param name="DeviationPercent">How far the alert's value lies beyond the level before in the bad direction, in per cent; <see langword="null"/> where nothing is a share of that.</param>
+/// <param name="Message">One sentence for a person.</param>
+public sealed record AlertChange(long SnapshotId, double Before, double After, double? DeviationPercent, string Message);

@@ -1,0 +1,40 @@
+using PerfTracking.Detection;
+
+namespace PerfTracking.Alerts;
+
+/// <summary>What people said about alerts, as labels of a series. Pure.</summary>
+public static class AlertLabels
+{
+    /// <summary>
+    /// The marks that alerts make on a series: real where one was approved or raised by hand, a false alarm where one was denied.
+    /// What nobody decided says nothing.
+    /// </summary>
+    /// <param name="series">The series.</param>
+    /// <param name="alerts">Alerts, those of other series among them too.</param>
+    public static IReadOnlyList<ReplayMark> MarksOf(MetricSeries series, IEnumerable<PerfAlert> alerts)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(alerts);
+        var marks = new List<ReplayMark>();
+        foreach (PerfAlert alert in alerts)
+        {
+            if (alert.Metric != series.Metric.Id || alert.Environment != series.Environment || alert.Cold != series.Cold
+                || !string.Equals(alert.Application, series.Application, StringComparison.OrdinalIgnoreCase) || !IsLabel(alert))
+            {
+                continue;
+            }
+
+            // The snapshot may be gone, or not be among these points.
+            long began = alert.ChangeSnapshotId ?? alert.FirstSnapshotId;
+            int index = Array.FindIndex(series.Points, point => point.SnapshotId == began || point.Timestamp > alert.Since);
+            if (index >= 0)
+            {
+                marks.Add(new ReplayMark(index, alert.State != AlertState.Denied));
+            }
+        }
+
+        return marks;
+    }
+
+    private static bool IsLabel(PerfAlert alert) => alert.State is AlertState.Approved or AlertState.Denied || alert.Kind == ManualAlert.Kind;
+}
