@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using PerfTracking.Pages.Models;
+using PerfTracking.Pages.Rendering;
 
 namespace PerfTracking.Pages.Tests;
 

@@ -3,6 +3,7 @@ using AngleSharp.Html.Parser;
 using PerfTracking.Analysis;
 using PerfTracking.Pages.Models;
 using PerfTracking.Pages.Reading;
+using PerfTracking.Pages.Rendering;
 
 namespace PerfTracking.Pages.Tests;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PerfTracking.Pages.Components;
 using PerfTracking.Pages.Models;
 
-namespace PerfTracking.Pages;
+namespace PerfTracking.Pages.Rendering;
 
 /// <summary>Turns what a page shows into HTML. Safe for many threads.</summary>
 public static class PageRenderer
