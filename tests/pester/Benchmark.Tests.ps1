@@ -230,3 +230,196 @@ Describe 'Choosing benchmarks' {
         finally { Pop-Location }
     }
 }
+
+Describe 'Comparing with a base' -Skip:(-not (Get-Command git -CommandType Application -ErrorAction Ignore)) {
+    BeforeAll {
+        # A repository whose branch topic says 'head' where main says 'base'.
+        function New-Repository {
+            $folder = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid().ToString('n')) repo perf)).Parent.FullName
+            Set-Content (Join-Path $folder perf A.Perf.ps1) @'
+New-PerfBenchmark say -ScriptBlock {
+    Add-Content $env:PERF_SAID "$(Get-Content $PSScriptRoot/../work.txt) $PSScriptRoot $PWD $($env:PERFTRACKING_LAYOUT.Length) $([Environment]::CommandLine)"
+}
+'@
+            Push-Location $folder
+            try {
+                git init --quiet --initial-branch=main .
+                git config user.name A
+                git config user.email a@example.org
+                Set-Content work.txt base
+                git add --all
+                git commit --quiet -m base
+                git switch --quiet --create topic
+                Set-Content work.txt head
+                git commit --quiet -am head
+            }
+            finally { Pop-Location }
+            $folder
+        }
+
+        # What each run of the benchmark 'say' said, in the order in which they ran.
+        function Get-Said {
+            foreach ($line in Get-Content $env:PERF_SAID) {
+                $what, $root, $location, $layout, $command = $line -split ' ', 5
+                [pscustomobject]@{ What = $what; Root = $root; Location = $location; Layout = $layout; Command = $command }
+            }
+        }
+    }
+
+    BeforeEach {
+        $env:PERF_SAID = Join-Path $TestDrive "$([guid]::NewGuid().ToString('n')).txt"
+        $repository = New-Repository
+        Push-Location $repository
+    }
+
+    AfterEach {
+        Pop-Location
+        $env:PERF_SAID = $null
+        git -C $repository worktree list | Should -HaveCount 1
+        git -C $repository status --porcelain | Should -BeNullOrEmpty
+        Get-ChildItem ([IO.Path]::GetTempPath()) -Directory -Filter 'perftracking-??????' | Where-Object { Test-Path (Join-Path $_ request) } | Should -BeNullOrEmpty
+    }
+
+    It 'runs head, base and control in turns, alike in all but their content' {
+        $session = Invoke-PerfBenchmark ./perf -Base main -Warmup 0 -Invocation 6 -Iteration 1
+        $session.Problems | Should -BeNullOrEmpty
+        $session.Results.Arm | Should -BeExactly 'head', 'base', 'control'
+        $session.Results.Invocations | Should -Be 6, 6, 6
+        $session.Results.File | Should -BeExactly @(, (Join-Path perf A.Perf.ps1) * 3)
+        $base = git rev-parse main
+        "$($session.Arms.ForEach({ "$($_.Name) $($_.Commit)" }))" | Should -BeExactly "head $(git rev-parse topic) base $base control $base"
+        $session.Arms[1].FoundBy, $session.Arms[1].Ref | Should -BeExactly 'merge base of HEAD and main', 'main'
+
+        $said = @(Get-Said | Select-Object -Skip 3) # The warm-up.
+        $said.Count | Should -Be 18
+        ($said.What -eq 'head').Count | Should -Be 6
+        foreach ($property in 'Root', 'Location', 'Command') { @($said.$property | Select-Object -Unique).Count | Should -Be 1 -Because $property }
+        $rounds = foreach ($i in 0..5) { , $said[(3 * $i)..(3 * $i + 2)] }
+        foreach ($round in $rounds) { @($round.Layout | Select-Object -Unique).Count | Should -Be 1 }
+        @($said.Layout | Select-Object -Unique).Count | Should -Be 6
+        foreach ($place in 0..2) { @($rounds.ForEach({ $_[$place] }) | Where-Object What -EQ head).Count | Should -Be 2 }
+    }
+
+    It 'takes what is not committed as head' {
+        Set-Content work.txt edited
+        Set-Content new.txt new
+        $session = Invoke-PerfBenchmark ./perf -Base HEAD -Warmup 0 -Invocation 1 -Iteration 1
+        (Get-Said).What | Sort-Object -Unique | Should -BeExactly 'edited', 'head'
+        $session.Arms[0].FoundBy | Should -BeExactly 'HEAD with 2 uncommitted files'
+        Remove-Item new.txt
+        git checkout --quiet .
+    }
+
+    It 'prepares both, each in its folder, and control has what base has' {
+        Set-Content perf/B.Perf.ps1 "New-PerfBenchmark built { Add-Content `$env:PERF_SAID ""`$(Get-Content built.txt) `$PWD"" }"
+        git add --all
+        git commit --quiet -m B
+        git switch --quiet main
+        git merge --quiet --ff-only topic
+        Set-Content work.txt later
+        git commit --quiet -am later
+        $session = Invoke-PerfBenchmark ./perf -Name built -Base HEAD~1 -Warmup 0 -Invocation 1 -Iteration 1 -Prepare { Set-Content built.txt "built from $(Get-Content work.txt)" }
+        $session.Problems | Should -BeNullOrEmpty
+        $session.Results.Error | Should -Be $null, $null, $null
+        (Get-Content $env:PERF_SAID | Select-Object -Last 3 | ForEach-Object { ($_ -split ' ')[2] } | Sort-Object) | Should -BeExactly 'head', 'head', 'later'
+        Join-Path $repository built.txt | Should -Not -Exist
+    }
+
+    It 'says what could not be prepared, and measures nothing: <Case>' -ForEach @(
+        @{ Case = 'an exception'; Prepare = { 'step one'; throw 'no compiler' }; Says = '*no compiler*step one*' }
+        @{ Case = 'an exit code'; Prepare = { 'step one'; $global:LASTEXITCODE = 4 }; Says = '*exit code 4*step one*' }
+    ) {
+        $session = Invoke-PerfBenchmark ./perf -Base main -Prepare $Prepare -WarningAction SilentlyContinue
+        $session.Results | Should -BeNullOrEmpty
+        $session.Problems.Id, $session.Problems.Arm | Should -BeExactly 'PrepareFailed', 'base'
+        $session.Problems.Message | Should -BeLike $Says
+        $env:PERF_SAID | Should -Not -Exist
+    }
+
+    It 'says what is no base, and measures nothing: <Id>' -ForEach @(
+        @{ Id = 'BaseNotFound'; Base = 'nosuchbranch'; Says = "*no branch, tag or commit 'nosuchbranch'*" }
+        @{ Id = 'BaseIsHead'; Base = 'topic'; Says = '*nothing to compare*' }
+        @{ Id = 'BaseIsHead'; Base = '.'; Says = '*the current folder itself*' }
+    ) {
+        $session = Invoke-PerfBenchmark ./perf -Base $Base -WarningVariable warnings -WarningAction SilentlyContinue
+        $session.Results | Should -BeNullOrEmpty
+        $session.Problems.Id | Should -BeExactly $Id
+        $session.Problems.Message | Should -BeLike $Says
+        $warnings | Should -BeLike "*$Id*"
+        $env:PERF_SAID | Should -Not -Exist
+    }
+
+    It 'tells of a base without a benchmark, and of benchmarks that one side has alone' {
+        Set-Content perf/New.Perf.ps1 'New-PerfBenchmark new { 1 }'
+        git add --all
+        git commit --quiet -m new
+        $session = Invoke-PerfBenchmark ./perf -Base main -Warmup 0 -Invocation 1 -Iteration 1
+        $session.Results.ForEach({ "$($_.Name) $($_.Arm)" }) | Should -BeExactly 'say head', 'say base', 'say control', 'new head'
+        $session = Invoke-PerfBenchmark ./perf -Name new -Base main -Warmup 0 -Invocation 1 -Iteration 1 -WarningAction SilentlyContinue
+        $session.Problems.Id, $session.Problems.Arm | Should -BeExactly 'ArmWithoutBenchmark', 'base'
+        git rm --quiet -r perf/A.Perf.ps1
+        git commit --quiet -m removed
+        $session = Invoke-PerfBenchmark ./perf -Base main -Warmup 0 -Invocation 1 -Iteration 1
+        $session.Results.ForEach({ "$($_.Name) $($_.Arm)" }) | Should -BeExactly 'new head', 'say base'
+    }
+
+    It 'compares with a folder, which stays as it is' {
+        $other = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid().ToString('n')))).FullName
+        Copy-Item perf, work.txt $other -Recurse
+        Set-Content (Join-Path $other work.txt) folder
+        $session = Invoke-PerfBenchmark ./perf -Base $other -Warmup 0 -Invocation 1 -Iteration 1
+        $session.Problems | Should -BeNullOrEmpty
+        (Get-Said).What | Sort-Object -Unique | Should -BeExactly 'folder', 'head'
+        $session.Arms[1].FoundBy | Should -BeExactly "the folder $other"
+        Get-ChildItem $other -Name | Should -BeExactly 'perf', 'work.txt'
+    }
+
+    It 'compares with another copy of a module, by the same benchmarks' {
+        $modules = foreach ($version in 'new', 'old') {
+            $module = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid().ToString('n')) Greeter)).FullName
+            Set-Content (Join-Path $module Greeter.psm1) "function Get-Greeting { '$version' }"
+            New-ModuleManifest (Join-Path $module Greeter.psd1) -RootModule Greeter.psm1 -FunctionsToExport Get-Greeting
+            $module
+        }
+        $suite = New-Suite @{
+            A = 'Import-Module Greeter; New-PerfBenchmark greet { Add-Content $env:PERF_SAID (Get-Greeting) }'
+            B = "Import-Module '$($modules[0])'; New-PerfBenchmark itself { Get-Greeting }"
+        }
+        $before = $env:PSModulePath
+        $env:PSModulePath = (Split-Path $modules[0]) + [IO.Path]::PathSeparator + $before
+        try { $session = Invoke-PerfBenchmark $suite -Base $modules[1] @once -WarningAction SilentlyContinue } finally { $env:PSModulePath = $before }
+        $session.Problems | Should -BeNullOrEmpty
+        Get-Content $env:PERF_SAID | Sort-Object -Unique | Should -BeExactly 'new', 'old'
+        ($session.Results | Where-Object { $_.Name -eq 'itself' -and $_.Error }).Error | Should -BeLike "*not the copy of its arm: import 'Greeter' by its name*"
+    }
+
+    It 'takes the branch a pull request goes into in its build, and none with -NoBase' {
+        $env:GITHUB_BASE_REF = 'main'
+        try {
+            (Invoke-PerfBenchmark ./perf @once).Arms[1].FoundBy | Should -BeExactly 'merge base of HEAD and main'
+            (Invoke-PerfBenchmark ./perf @once -NoBase).Arms.Name | Should -BeExactly 'head'
+        }
+        finally { $env:GITHUB_BASE_REF = $null }
+    }
+
+    It 'leaves nothing behind when it is stopped' {
+        $engine = [powershell]::Create()
+        $null = $engine.AddScript({
+                param($module, $folder)
+                Import-Module $module
+                Set-Location $folder
+                Invoke-PerfBenchmark ./perf -Base main -Iteration 1
+            }).AddArgument((Get-Module PerfTracking).ModuleBase).AddArgument($repository)
+        try {
+            $running = $engine.BeginInvoke()
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            while (-not (Test-Path $env:PERF_SAID) -and $watch.Elapsed.TotalSeconds -lt 60) { [Threading.Thread]::Sleep(50) }
+            $env:PERF_SAID | Should -Exist
+            $watch.Restart()
+            $engine.Stop()
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 20
+            $running.IsCompleted | Should -BeTrue
+        }
+        finally { $engine.Dispose() }
+    }
+}

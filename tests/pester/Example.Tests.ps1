@@ -22,7 +22,7 @@ BeforeAll {
     Push-Location $folder
     $hasGit = [bool] (Get-Command git -CommandType Application -ErrorAction Ignore)
     if ($hasGit) {
-        git init --quiet .
+        git init --quiet --initial-branch=main .
     }
 
     Set-Content publish/app.dll, share/daily.zip 'content'
@@ -31,6 +31,15 @@ BeforeAll {
 New-PerfBenchmark validation -Metric VAL-001 -Tag core { foreach ($i in 1..100) { $i } }
 New-PerfBenchmark vcs-start -FilePath git -ArgumentList '--version' -Tag program
 '@
+    if ($hasGit) {
+        # A branch with one commit of its own.
+        git add perf
+        git -c user.name=A -c user.email=a@example.org commit --quiet -m base
+        git switch --quiet --create topic
+        git -c user.name=A -c user.email=a@example.org commit --quiet --allow-empty -m topic
+        Set-Content perf/input.txt 'not committed'
+    }
+
     Set-Content loadtest.csv 'Metric,Value', 'APP-001,410', 'APP-001,420', 'queue_length,3'
     Set-Content metrics.csv 'Name,Unit', 'queue_length,items', 'restore_time,s'
     Set-Content latency.csv (@('p99') + (1..30 | ForEach-Object { 100 + $_ % 3 }) + (1..30 | ForEach-Object { 150 + $_ % 3 }))
@@ -111,6 +120,7 @@ Describe 'The help' {
         }
 
         # A program that is there everywhere, and quick.
+        $Code = $Code.Replace('-Base main', '-Base main -TimeBudget 1').Replace('-TimeBudget 5', '-TimeBudget 1')
         $Code = $Code.Replace('-FilePath dotnet', "-FilePath '$([Environment]::ProcessPath)'").Replace("-ArgumentList build, '-c', Release", '-ArgumentList --version').Replace('-ArgumentList build -W', '-ArgumentList --version -W').Replace('-FilePath false', "-FilePath '$([Environment]::ProcessPath)' -ArgumentList '-NoProfile', '-Command', 'exit 1'")
         if (-not $hasGit) {
             $Code = $Code.Replace('Get-Command git', "Get-Command '$([Environment]::ProcessPath)'").Replace('-ArgumentList status', '-ArgumentList --version')

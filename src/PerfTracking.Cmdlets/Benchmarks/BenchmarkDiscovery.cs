@@ -6,18 +6,16 @@ namespace PerfTracking.Cmdlets.Benchmarks;
 /// <param name="worker">Starts it.</param>
 internal sealed class BenchmarkDiscovery(WorkerProcess worker)
 {
-    /// <summary>The end of every benchmark file's name.</summary>
-    public const string FilePattern = "*.Perf.ps1";
-
     /// <summary>Reads files.</summary>
     /// <param name="files">Their full paths.</param>
     /// <param name="workingDirectory">Where they are read.</param>
+    /// <param name="environment">The environment of the process.</param>
     /// <param name="arm">The arm, for what goes wrong; <see langword="null"/> where there is one alone.</param>
     /// <param name="problems">Takes what goes wrong: a file that cannot be read, a name given twice.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The benchmarks, in the order of the files, each name once.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public IReadOnlyList<PerfBenchmark> Read(string[] files, string workingDirectory, string? arm, ICollection<BenchmarkProblem> problems, CancellationToken cancellation)
+    public IReadOnlyList<PerfBenchmark> Read(string[] files, string workingDirectory, IReadOnlyDictionary<string, string> environment, string? arm, ICollection<BenchmarkProblem> problems, CancellationToken cancellation)
     {
         var found = new List<PerfBenchmark>();
         if (files.Length == 0)
@@ -26,7 +24,7 @@ internal sealed class BenchmarkDiscovery(WorkerProcess worker)
         }
 
         var names = new Dictionary<string, PerfBenchmark>(StringComparer.OrdinalIgnoreCase);
-        foreach (WorkerAnswer answer in worker.Ask(new WorkerRequest(files, Name: null, Warmup: 0, Iterations: 0), workingDirectory, layout: 0, cancellation))
+        foreach (WorkerAnswer answer in worker.Ask(new WorkerRequest(files), workingDirectory, environment, cancellation))
         {
             if (answer.Error is { } error)
             {

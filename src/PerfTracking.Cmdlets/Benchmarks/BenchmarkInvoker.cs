@@ -10,16 +10,27 @@ namespace PerfTracking.Cmdlets.Benchmarks;
 /// <param name="launcher">Our launcher.</param>
 /// <param name="worker">Starts processes of the engine.</param>
 /// <param name="folder">The session's folder.</param>
-/// <param name="workingDirectory">The folder the work starts in.</param>
-internal sealed class BenchmarkInvoker(IProgramLauncher launcher, WorkerProcess worker, SessionFolder folder, string workingDirectory) : IBenchmarkInvoker
+/// <param name="arms">The arms and where they run.</param>
+internal sealed class BenchmarkInvoker(IProgramLauncher launcher, WorkerProcess worker, SessionFolder folder, SessionArms arms) : IBenchmarkInvoker
 {
     /// <inheritdoc/>
-    public BenchmarkTurnResult Run(BenchmarkTurn turn, CancellationToken cancellation) =>
-        turn.Benchmark is { Program: { } program, HasSetup: false } ? RunProgram(program, turn, cancellation) : RunInEngine(turn, cancellation);
+    public BenchmarkTurnResult Run(BenchmarkTurn turn, CancellationToken cancellation)
+    {
+        try
+        {
+            arms.Use(turn.Arm);
+        }
+        catch (IOException exception)
+        {
+            return new BenchmarkTurnResult([], $"The folder of an arm cannot be moved, for something that was left running still works in it: {exception.Message}");
+        }
+
+        return turn.Benchmark is { Program: { } program, HasSetup: false } ? RunProgram(program, turn, cancellation) : RunInEngine(turn, cancellation);
+    }
 
     private BenchmarkTurnResult RunProgram(BenchmarkProgram program, BenchmarkTurn turn, CancellationToken cancellation)
     {
-        var launches = new ProgramTurn(launcher, program, WorkerProcess.EnvironmentOf(turn.Layout), workingDirectory, folder["errors"]);
+        var launches = new ProgramTurn(launcher, program, arms.EnvironmentOf(turn.Layout), arms.Location, folder["errors"]);
         var readings = new List<BenchmarkReading>();
         try
         {
@@ -34,8 +45,8 @@ internal sealed class BenchmarkInvoker(IProgramLauncher launcher, WorkerProcess 
 
     private BenchmarkTurnResult RunInEngine(BenchmarkTurn turn, CancellationToken cancellation)
     {
-        var request = new WorkerRequest([turn.Benchmark.File!], turn.Benchmark.Name, turn.Warmup, turn.Iterations);
-        IReadOnlyList<WorkerAnswer> answers = worker.Ask(request, workingDirectory, turn.Layout, cancellation);
+        var request = new WorkerRequest([turn.Benchmark.File!], turn.Benchmark.Name, turn.Warmup, turn.Iterations, arms.Module);
+        IReadOnlyList<WorkerAnswer> answers = worker.Ask(request, arms.Location, arms.EnvironmentOf(turn.Layout), cancellation);
         return new BenchmarkTurnResult(
             [.. answers.Where(static answer => answer.Reading is not null).Select(static answer => answer.Reading!.Value)],
             answers.FirstOrDefault(static answer => answer.Error is not null)?.Error);

@@ -41,6 +41,7 @@ public static class BenchmarkWorker
                 else if (benchmarks.Find(benchmark => string.Equals(((PerfBenchmark)benchmark.BaseObject).Name, request.Name, StringComparison.OrdinalIgnoreCase)) is { } chosen)
                 {
                     new BenchmarkTurnRun(context, chosen, errorFile, reading => answer(new WorkerAnswer { Reading = reading })).Run(request.Warmup, request.Iterations);
+                    CheckModule(context, request.Module);
                 }
                 else
                 {
@@ -68,6 +69,23 @@ public static class BenchmarkWorker
         }
 
         return [.. output.Where(static item => item?.BaseObject is PerfBenchmark)];
+    }
+
+    // A benchmark that imports its module by a path of its own would compare that one with itself.
+    private static void CheckModule(EngineIntrinsics context, string? module)
+    {
+        if (module is null)
+        {
+            return;
+        }
+
+        string? used = context.InvokeCommand.InvokeScript(useLocalScope: true, ScriptBlock.Create("(Get-Module $args[0]).ModuleBase"), null, Path.GetFileName(module))
+            .FirstOrDefault()?.BaseObject as string;
+        if (used is null || !used.StartsWith(module, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidOperationException(
+                $"It uses {(used is null ? "no module" : $"the module in '{used}'")} and not the copy of its arm: import '{Path.GetFileName(module)}' by its name.");
+        }
     }
 
     private static string? OtherCopy(EngineIntrinsics context) =>

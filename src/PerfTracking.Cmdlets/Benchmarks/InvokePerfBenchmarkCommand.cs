@@ -1,12 +1,10 @@
 using System.Management.Automation;
-using System.Reflection;
 using System.Security.Cryptography;
 using PerfTracking.Benchmarks;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Formats.Results;
-using PerfTracking.Machine;
 
 namespace PerfTracking.Cmdlets.Benchmarks;
 
@@ -16,10 +14,10 @@ namespace PerfTracking.Cmdlets.Benchmarks;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "PerfBenchmark")]
 [OutputType(typeof(PerfBenchmarkSession), typeof(PerfBenchmarkResult))]
-public sealed class InvokePerfBenchmarkCommand : PerfCmdlet
+public sealed partial class InvokePerfBenchmarkCommand : PerfCmdlet
 {
     private readonly List<BenchmarkProblem> _problems = [];
-    private readonly SortedSet<string> _files = new(StringComparer.Ordinal);
+    private readonly List<string> _paths = [];
 
     /// <summary>Benchmark files, and folders that are searched for them.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -71,6 +69,23 @@ public sealed class InvokePerfBenchmarkCommand : PerfCmdlet
     [ValidateRange(0.01, 1000)]
     public double Precision { get; set; } = 1;
 
+    /// <summary>What to compare with: a git reference, a folder, or a module. In the build of a pull request the branch it goes into.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Base { get; set; }
+
+    /// <summary>Whether a reference itself is the base, and not the merge base with it.</summary>
+    [Parameter]
+    public SwitchParameter ExactBase { get; set; }
+
+    /// <summary>Whether nothing is compared, in the build of a pull request too.</summary>
+    [Parameter]
+    public SwitchParameter NoBase { get; set; }
+
+    /// <summary>What runs in the folder of base and head before all, unmeasured: a build.</summary>
+    [Parameter]
+    public ScriptBlock? Prepare { get; set; }
+
     /// <summary>The number from which all chance comes.</summary>
     [Parameter]
     public int Seed { get; set; } = RandomNumberGenerator.GetInt32(int.MaxValue);
@@ -95,7 +110,7 @@ public sealed class InvokePerfBenchmarkCommand : PerfCmdlet
     {
         foreach (string path in Path)
         {
-            AddFiles(path);
+            AddPath(path);
         }
     }
 
@@ -118,51 +133,6 @@ public sealed class InvokePerfBenchmarkCommand : PerfCmdlet
         {
             throw new PipelineStoppedException();
         }
-    }
-
-    private PerfBenchmarkSession RunSession(SessionFolder folder)
-    {
-        string location = CurrentFolder.Of(SessionState);
-        var worker = new WorkerProcess(Composition.Launcher, WorkerProcess.EngineOf(SessionState), folder);
-        DateTimeOffset started = Composition.Time.GetUtcNow();
-        int known = _problems.Count;
-        IReadOnlyList<PerfBenchmark> all = new BenchmarkDiscovery(worker).Read([.. _files], location, arm: null, _problems, Cancellation);
-        foreach (BenchmarkProblem problem in _problems.Skip(known))
-        {
-            Warn(problem.Id, problem.Message);
-        }
-
-        var choice = new BenchmarkChoice(Name, Tag, ExcludeTag);
-        List<PerfBenchmark> chosen = [.. all.Where(choice.Takes)];
-        AddProblemsOfChoice(choice, all, chosen);
-
-        var runner = new BenchmarkRunner(new BenchmarkInvoker(Composition.Launcher, worker, folder, location), Composition.SamplePrecision, Composition.Time);
-        var results = new List<PerfBenchmarkResult>();
-        var progress = new SessionProgress(this, chosen.Count);
-        for (int i = 0; i < chosen.Count; i++)
-        {
-            int done = i;
-            foreach (PerfBenchmarkResult result in runner.Run([(BenchmarkArm.Head, chosen[i])], Options(), Seed, state => progress.Show(done, state), Cancellation))
-            {
-                Add(result with { File = Relative(result.File, location) }, results);
-            }
-        }
-
-        progress.End();
-        GitCheckout? checkout = GitCheckout.Find(location);
-        return new PerfBenchmarkSession
-        {
-            Source = $"PerfTracking {typeof(InvokePerfBenchmarkCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}",
-            Started = started,
-            Ended = Composition.Time.GetUtcNow(),
-            Environment = Environment ?? RunContextReader.Environment(this),
-            Commit = checkout?.Commit,
-            Branch = checkout?.Branch,
-            Seed = Seed,
-            Arms = [new BenchmarkArm(BenchmarkArm.Head) { Commit = checkout?.Commit, Ref = checkout?.Branch }],
-            Results = results,
-            Problems = _problems,
-        };
     }
 
     private void Put(PerfBenchmarkSession session, string? outFile)
@@ -211,63 +181,4 @@ public sealed class InvokePerfBenchmarkCommand : PerfCmdlet
             WriteObject(result);
         }
     }
-
-    private void AddFiles(string path)
-    {
-        System.Collections.ObjectModel.Collection<string> found = [];
-        try
-        {
-            found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
-        }
-        catch (Exception exception) when (exception is SessionStateException)
-        {
-            // Told below, as a wildcard that matches nothing is.
-        }
-
-        if (found.Count == 0)
-        {
-            Fail(BenchmarkErrors.PathNotFound(path));
-        }
-
-        int before = _files.Count;
-        foreach (string one in found)
-        {
-            _files.UnionWith(Directory.Exists(one) ? Directory.EnumerateFiles(one, BenchmarkDiscovery.FilePattern, Recursively) : [one]);
-        }
-
-        if (found.Count > 0 && _files.Count == before)
-        {
-            Fail(BenchmarkErrors.NoBenchmarkFile(path));
-        }
-    }
-
-    private void AddProblemsOfChoice(BenchmarkChoice choice, IReadOnlyList<PerfBenchmark> all, List<PerfBenchmark> chosen)
-    {
-        foreach (string name in choice.MissingNames(all))
-        {
-            Fail(BenchmarkErrors.NameNotFound(name, all.Select(static benchmark => benchmark.Name)));
-        }
-
-        foreach (string tag in choice.MissingTags(all))
-        {
-            Fail(BenchmarkErrors.TagNotFound(tag, all.SelectMany(static benchmark => benchmark.Tags)));
-        }
-
-        if (_files.Count > 0 && chosen.Count == 0)
-        {
-            Fail(BenchmarkErrors.NoBenchmark(all.Count));
-        }
-    }
-
-    // What a user mistyped is an error at once, and stays in the session for whoever judges it.
-    private void Fail(ErrorRecord error)
-    {
-        _problems.Add(new BenchmarkProblem(error.FullyQualifiedErrorId.Split(',')[0], error.Exception.Message));
-        WriteError(error);
-    }
-
-    private static string? Relative(string? file, string location) =>
-        file is not null && System.IO.Path.GetRelativePath(location, file) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : file;
-
-    private static EnumerationOptions Recursively => new() { RecurseSubdirectories = true, IgnoreInaccessible = true, MatchCasing = MatchCasing.CaseInsensitive };
 }

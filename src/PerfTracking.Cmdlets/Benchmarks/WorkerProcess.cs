@@ -1,8 +1,6 @@
-using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.Json;
-using PerfTracking.Benchmarks;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Programs;
 
@@ -14,8 +12,6 @@ namespace PerfTracking.Cmdlets.Benchmarks;
 /// <param name="folder">The session's folder.</param>
 internal sealed class WorkerProcess(IProgramLauncher launcher, IReadOnlyList<string> engine, SessionFolder folder)
 {
-    private const string LayoutVariable = "PERFTRACKING_LAYOUT";
-
     /// <summary>The file with the answer to a request.</summary>
     /// <param name="requestFile">The file with the request.</param>
     public static string AnswerFile(string requestFile) => requestFile + ".answer";
@@ -30,34 +26,19 @@ internal sealed class WorkerProcess(IProgramLauncher launcher, IReadOnlyList<str
         return File.Exists(program) || !File.Exists(assembly) ? [program] : [System.Environment.ProcessPath!, assembly];
     }
 
-    /// <summary>This process's environment, and a variable whose length moves where a program's stack begins.</summary>
-    /// <param name="layout">The variable's length.</param>
-    public static IReadOnlyDictionary<string, string> EnvironmentOf(int layout)
-    {
-        var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        foreach (DictionaryEntry one in System.Environment.GetEnvironmentVariables())
-        {
-            variables[(string)one.Key] = (string?)one.Value ?? string.Empty;
-        }
-
-        variables[LayoutVariable] = new string('x', layout);
-        return variables;
-    }
-
     /// <summary>Puts a request to a process, and reads the answer.</summary>
     /// <param name="request">The request.</param>
     /// <param name="workingDirectory">The folder it starts in.</param>
-    /// <param name="layout">See <see cref="BenchmarkTurn"/>.</param>
+    /// <param name="environment">Its environment.</param>
     /// <param name="cancellation">Ends the process.</param>
     /// <returns>The answer's lines; the last one tells of an error where the process did not get to its end.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public IReadOnlyList<WorkerAnswer> Ask(WorkerRequest request, string workingDirectory, int layout, CancellationToken cancellation)
+    public IReadOnlyList<WorkerAnswer> Ask(WorkerRequest request, string workingDirectory, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
         string requestFile = folder["request"];
         string errorFile = folder["errors"];
         File.WriteAllBytes(requestFile, JsonSerializer.SerializeToUtf8Bytes(request));
         File.Delete(AnswerFile(requestFile));
-        var environment = new Dictionary<string, string>(EnvironmentOf(layout)) { ["POWERSHELL_TELEMETRY_OPTOUT"] = "1", ["POWERSHELL_UPDATECHECK"] = "Off" };
         ProgramRun run;
         try
         {
@@ -65,7 +46,7 @@ internal sealed class WorkerProcess(IProgramLauncher launcher, IReadOnlyList<str
                 new ProgramStart(engine[0], [.. engine.Skip(1), "-NoLogo", "-NoProfile", "-NonInteractive", "-Command", Command(requestFile)])
                 {
                     WorkingDirectory = workingDirectory,
-                    Environment = environment,
+                    Environment = new Dictionary<string, string>(environment) { ["POWERSHELL_TELEMETRY_OPTOUT"] = "1", ["POWERSHELL_UPDATECHECK"] = "Off" },
                     Input = ProgramChannel.Null,
                     Output = ProgramChannel.Null,
                     Error = ProgramChannel.File(errorFile),

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using PerfTracking.Cmdlets.Benchmarks;
+using PerfTracking.Benchmarks;
 
 namespace PerfTracking.Cmdlets.Completion;
 
@@ -29,7 +29,7 @@ internal sealed class BenchmarkCompleter : IArgumentCompleter
         foreach (string path in paths)
         {
             string full = Path.GetFullPath(path, Location());
-            foreach (string file in Directory.Exists(full) ? Directory.EnumerateFiles(full, BenchmarkDiscovery.FilePattern, options) : File.Exists(full) ? [full] : [])
+            foreach (string file in Directory.Exists(full) ? Directory.EnumerateFiles(full, PerfBenchmark.FilePattern, options) : File.Exists(full) ? [full] : [])
             {
                 yield return file;
             }

@@ -5,6 +5,9 @@ namespace PerfTracking.Benchmarks;
 /// <summary>A named piece of work in a <c>*.Perf.ps1</c> file: a script block, or a program.</summary>
 public sealed record PerfBenchmark
 {
+    /// <summary>What the names of benchmark files match.</summary>
+    public const string FilePattern = "*.Perf.ps1";
+
     private readonly IReadOnlyList<string> _tags = Rows<string>.Of([]);
 
     /// <summary>Its name, unique among the files that are run together.</summary>

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace PerfTracking.Cmdlets.Benchmarks;
+
+/// <summary>Runs a script block in the folder of an arm, to build it.</summary>
+/// <param name="cmdlet">The cmdlet that was given the block.</param>
+/// <param name="block">The block.</param>
+internal sealed class PrepareBlock(PSCmdlet cmdlet, ScriptBlock block)
+{
+    private const int ShownLines = 20;
+    private const string Locations = "PerfTracking";
+
+    // Line by line, so that what was said before a failure is there.
+    private const string Script = "param($perfBlock, $perfSaid) & $perfBlock *>&1 | ForEach-Object { $perfSaid.Add([string] $_) }";
+    private const string ExitCodeVariable = "global:LASTEXITCODE";
+
+    /// <summary>Runs it there; what it writes is verbose output.</summary>
+    /// <param name="arm">The arm's name.</param>
+    /// <param name="folder">The arm's folder.</param>
+    /// <exception cref="BaseFailedException">It failed: by an exception, or by the exit code of its last program.</exception>
+    public void Run(string arm, string folder)
+    {
+        var said = new List<string>();
+        cmdlet.SessionState.PSVariable.Set(ExitCodeVariable, 0);
+        cmdlet.SessionState.Path.PushCurrentLocation(Locations);
+        try
+        {
+            cmdlet.SessionState.Path.SetLocation(WildcardPattern.Escape(folder));
+            cmdlet.InvokeCommand.InvokeScript(useLocalScope: true, ScriptBlock.Create(Script), null, block, said);
+        }
+        catch (RuntimeException exception) when (exception is not PipelineStoppedException)
+        {
+            throw Failed(arm, exception.ErrorRecord?.ErrorDetails?.Message ?? exception.Message, said);
+        }
+        finally
+        {
+            said.ForEach(cmdlet.WriteVerbose);
+            cmdlet.SessionState.Path.PopLocation(Locations);
+        }
+
+        if (cmdlet.SessionState.PSVariable.GetValue(ExitCodeVariable) is int code and not 0)
+        {
+            throw Failed(arm, string.Create(CultureInfo.InvariantCulture, $"its last program ended with the exit code {code}."), said);
+        }
+    }
+
+    private static BaseFailedException Failed(string arm, string why, List<string> said) => new(
+        "PrepareFailed",
+        $"The {arm} cannot be prepared: {why}{string.Concat(said.TakeLast(ShownLines).Select(static line => $"{System.Environment.NewLine}    {line}"))}",
+        arm);
+}

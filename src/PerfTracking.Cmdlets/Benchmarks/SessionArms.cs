@@ -1,0 +1,105 @@
+using System.Collections;
+using PerfTracking.Benchmarks;
+using PerfTracking.Machine.Arms;
+
+namespace PerfTracking.Cmdlets.Benchmarks;
+
+/// <summary>The arms of a session and where they run. One arm alone runs where it lies; several take turns at one place.</summary>
+internal sealed class SessionArms : IDisposable
+{
+    private const string LayoutVariable = "PERFTRACKING_LAYOUT";
+    private const string ModulePathVariable = "PSModulePath";
+
+    private readonly Stack<IDisposable> _owned = new();
+    private ArmFolders? _folders;
+
+    private SessionArms(string location, IReadOnlyList<BenchmarkArm> arms) => (Location, Arms) = (location, arms);
+
+    /// <summary>The arms, head first.</summary>
+    public IReadOnlyList<BenchmarkArm> Arms { get; }
+
+    /// <summary>The folder the work starts in.</summary>
+    public string Location { get; private init; }
+
+    /// <summary>The module whose copy of the arm is to be used, or <see langword="null"/>.</summary>
+    public string? Module { get; private init; }
+
+    /// <summary>The root of what the arms are made of, and the path at which an arm stands for it; both <see langword="null"/> where nothing moves.</summary>
+    public (string From, string To)? Moved { get; private init; }
+
+    /// <summary>One arm, where it lies.</summary>
+    public static SessionArms Alone(string location, BenchmarkArm head) => new(location, [head]);
+
+    /// <summary>Arms that take turns for a folder.</summary>
+    /// <param name="location">The session's folder.</param>
+    /// <param name="root">The folder that the arms stand for; the session's lies in it.</param>
+    /// <param name="folders">The arms' folders.</param>
+    /// <param name="arms">The arms.</param>
+    public static SessionArms OfFolder(string location, string root, ArmFolders folders, IReadOnlyList<BenchmarkArm> arms) =>
+        new(Mapped(location, root, folders.Stage), arms) { _folders = folders, Moved = (root, folders.Stage) };
+
+    /// <summary>Arms that take turns for a module: the first one that is found by its name.</summary>
+    /// <param name="location">The session's folder.</param>
+    /// <param name="module">The module's name.</param>
+    /// <param name="folders">The arms' folders, each of which holds a folder of the module's name.</param>
+    /// <param name="arms">The arms.</param>
+    public static SessionArms OfModule(string location, string module, ArmFolders folders, IReadOnlyList<BenchmarkArm> arms) => new(location, arms)
+    {
+        _folders = folders,
+        Module = Path.Combine(folders.Stage, module),
+    };
+
+    /// <summary>The environment of the processes of a round, in all arms alike: this process's, and a variable whose length moves where a stack begins.</summary>
+    /// <param name="layout">The variable's length.</param>
+    public IReadOnlyDictionary<string, string> EnvironmentOf(int layout)
+    {
+        var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        foreach (DictionaryEntry one in Environment.GetEnvironmentVariables())
+        {
+            variables[(string)one.Key] = (string?)one.Value ?? string.Empty;
+        }
+
+        variables[LayoutVariable] = new string('x', layout);
+        if (Module is { } module)
+        {
+            variables[ModulePathVariable] = Path.GetDirectoryName(module) + Path.PathSeparator + variables.GetValueOrDefault(ModulePathVariable);
+        }
+
+        return variables;
+    }
+
+    /// <summary>Something that goes with the arms.</summary>
+    public void Own(IDisposable one) => _owned.Push(one);
+
+    /// <summary>Makes an arm the one that runs.</summary>
+    /// <param name="arm">Its name.</param>
+    /// <exception cref="IOException">Its folder is held by a process.</exception>
+    public void Use(string arm) => _folders?.Use(arm);
+
+    /// <summary>Where a file of the session lies in the arm that runs. One outside of what the arms stand for is the same for all.</summary>
+    /// <param name="path">The file's full path.</param>
+    public string Map(string path) => Moved is var (from, to) ? Mapped(path, from, to) : path;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            _folders?.Clear();
+        }
+        catch (IOException)
+        {
+            // What cannot be moved back is deleted where it stands.
+        }
+
+        while (_owned.TryPop(out IDisposable? one))
+        {
+            one.Dispose();
+        }
+    }
+
+    private static string Mapped(string path, string from, string to) =>
+        Path.GetRelativePath(from, path) is var relative && relative == "." ? to
+        : relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? path
+        : Path.Combine(to, relative);
+}
