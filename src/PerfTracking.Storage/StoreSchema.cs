@@ -11,6 +11,12 @@ internal static class StoreSchema
     /// <summary>'PERF' in SQLite's header: tells our files from other databases.</summary>
     private const int ApplicationId = 0x50455246;
 
+    /// <summary>
+    /// A save changes the last page of each of its series, so that small pages are less to write. Half of SQLite's own: a window
+    /// of 90 points is still one page, and a table with few rows takes half as much. A store keeps the size it was made with.
+    /// </summary>
+    private const int PageSize = 2048;
+
     private static readonly string[] Migrations = ["0001_history.sql", "0002_alerts.sql", "0003_order.sql", "0004_alert_steps.sql", "0005_outbox.sql", "0006_decisions.sql"];
 
     /// <summary>The version this code reads and writes.</summary>
@@ -34,6 +40,11 @@ internal static class StoreSchema
         {
             TimeSpan patience = version == 0 ? lockTimeout : lockTimeout * MigrationPatience;
             database.SetBusyTimeout(patience);
+            if (version == 0)
+            {
+                database.ExecuteScript($"PRAGMA page_size = {PageSize}");
+            }
+
             UseWriteAheadLog(database, patience);
             Migrate(database, location);
             database.SetBusyTimeout(lockTimeout);

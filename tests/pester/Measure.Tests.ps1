@@ -71,6 +71,13 @@ Describe 'Measuring a script block' {
         @($texts).Count | Should -Be 2
     }
 
+    It 'takes -ErrorAction <_> for its own errors: those of the block stay what they are, as with Invoke-Command' -ForEach 'Stop', 'SilentlyContinue', 'Ignore' {
+        $ErrorActionPreference = 'Continue'
+        $work = { Write-Error 'one'; 'out' }
+        @($(Invoke-Command $work -ErrorAction $_) 2>&1).ForEach{ "$_" } | Should -BeExactly 'one', 'out'
+        @($(Measure-PerfOperation work $work -ErrorAction $_) 2>&1).ForEach{ "$_" } | Should -BeExactly 'one', 'out'
+    }
+
     It 'throws the exception itself' {
         $exception = [InvalidOperationException]::new('mine')
         $caught = $null

@@ -167,6 +167,15 @@ Describe 'Set-PerfTarget and Remove-PerfTarget' {
         (Get-PerfMetric SVC-001).Target.Value | Should -Be 200
     }
 
+    It 'take a target away from an application that has one, and not from a name that nothing has' {
+        Set-PerfTarget APP-001 900 -Application slow
+        Remove-PerfTarget APP-001 -Application slow
+        (Get-PerfMetric APP-001 -Application slow).Target | Should -BeNullOrEmpty
+        Remove-PerfTarget APP-001 -Application slwo -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure.FullyQualifiedErrorId | Should -BeExactly 'ApplicationNotFound,PerfTracking.Cmdlets.Metrics.RemovePerfTargetCommand'
+        (Get-PerfMetric APP-001).Target.Value | Should -Be 500
+    }
+
     It 'refuse <Case>' -ForEach @(
         @{ Case = 'zero'; Value = 0; Percent = @{} }
         @{ Case = 'a value below zero'; Value = -5; Percent = @{} }

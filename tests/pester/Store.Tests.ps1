@@ -122,6 +122,7 @@ Describe 'Set-PerfStore' {
             @{ What = 'a serial port'; Path = { 'C:\COM1' } }
             @{ What = 'a device'; Path = { '\\.\NUL' } }
         }
+        else { @{ What = 'a device'; Path = { '/dev/null' } } }
     ) {
         $before = Use-NewStore
         Set-PerfStore (& $Path) -ErrorVariable failure -ErrorAction SilentlyContinue

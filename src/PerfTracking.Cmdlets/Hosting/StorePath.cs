@@ -8,6 +8,8 @@ internal static class StorePath
 {
     private const string FileSystem = "FileSystem";
     private const string DevicePrefix = @"\\.\";
+    private const string DeviceFolder = "/dev/";
+    private const string SharedMemory = "/dev/shm/";
 
     // What Windows takes for a device in every folder, with any ending.
     private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL", "COM", "LPT", "CONIN$", "CONOUT$"];
@@ -55,7 +57,7 @@ internal static class StorePath
             throw Unusable(path, "it is a folder and not a file in one.");
         }
 
-        return OperatingSystem.IsWindows() && IsDevice(full) ? throw Unusable(path, "it is a device of Windows and not a file.") : full;
+        return IsDevice(full) ? throw Unusable(path, "it is a device and not a file.") : full;
     }
 
     /// <summary>The error for a path that cannot be a store's.</summary>
@@ -103,6 +105,11 @@ internal static class StorePath
 
     private static bool IsDevice(string full)
     {
+        if (!OperatingSystem.IsWindows())
+        {
+            return full.StartsWith(DeviceFolder, StringComparison.Ordinal) && !full.StartsWith(SharedMemory, StringComparison.Ordinal);
+        }
+
         string name = Path.GetFileName(full);
         int end = name.AsSpan().IndexOfAny('.', ':');
         string stem = (end < 0 ? name : name[..end]).TrimEnd();

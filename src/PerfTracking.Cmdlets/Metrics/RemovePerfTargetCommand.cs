@@ -19,9 +19,19 @@ public sealed class RemovePerfTargetCommand : MetricChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Application.Length == 0 || HasValidName(Application, "an application"))
+        if (Application.Length == 0)
         {
             base.ProcessRecord();
+        }
+        else if (HasValidName(Application, "an application"))
+        {
+            TryStore(() =>
+            {
+                if (Names.Applications([Application]))
+                {
+                    base.ProcessRecord();
+                }
+            });
         }
     }
 

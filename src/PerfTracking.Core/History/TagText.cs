@@ -1,3 +1,5 @@
+using PerfTracking.Formatting;
+
 namespace PerfTracking.History;
 
 /// <summary>Tags as one line of text for rows that have no nesting.</summary>
@@ -8,6 +10,6 @@ public static class TagText
     public static string? Of(IReadOnlyDictionary<string, string> tags)
     {
         ArgumentNullException.ThrowIfNull(tags);
-        return tags.Count == 0 ? null : string.Join("; ", tags.Select(tag => $"{tag.Key}={tag.Value}"));
+        return tags.Count == 0 ? null : Pairs<string, string>.Of(tags).ToString();
     }
 }
