@@ -10,7 +10,7 @@ internal static class FolderSeries
 {
     private const int LongestNoise = 400;
 
-    public static IEnumerable<SeriesGroup> Groups(string folder)
+    public static IEnumerable<SeriesGroup> Groups(string folder, IReadOnlyList<int> draws)
     {
         var labelled = Labelled(Path.Combine(folder, "sap-small"));
         yield return new SeriesGroup("SAP small, labelled", labelled);
@@ -18,7 +18,7 @@ internal static class FolderSeries
         yield return new SeriesGroup("SAP noise as it is (not labelled)", noise);
         foreach (var step in GeneratedSeries.Steps)
         {
-            yield return new SeriesGroup($"SAP noise, step of {step} %", GeneratedSeries.Stepped(noise, step));
+            yield return new SeriesGroup($"SAP noise, step of {step} %", [.. draws.SelectMany(draw => GeneratedSeries.Stepped(noise, step, draw))]);
         }
     }
 

@@ -9,36 +9,32 @@ internal static class GeneratedSeries
     /// <summary>The steps that are injected, in per cent.</summary>
     public static readonly double[] Steps = [2, 5, 10, 20, 50];
 
-    public static IEnumerable<SeriesGroup> Groups()
+    /// <summary>The groups, each with the series of all draws: same kinds, other noise, other places.</summary>
+    public static IEnumerable<SeriesGroup> Groups(IReadOnlyList<int> draws)
     {
         foreach (var (name, make) in GeneratedNoise.Kinds)
         {
-            yield return new SeriesGroup($"generated, {name}, quiet", Quiet(name, make));
+            yield return new SeriesGroup($"generated, {name}, quiet", [.. draws.SelectMany(draw => Quiet(name, make, draw))]);
         }
 
         foreach (var (name, make) in GeneratedNoise.Wandering)
         {
-            yield return new SeriesGroup($"generated, {name}, no step", Quiet(name, make));
+            yield return new SeriesGroup($"generated, {name}, no step", [.. draws.SelectMany(draw => Quiet(name, make, draw))]);
         }
 
         foreach (var step in Steps)
         {
-            var series = new List<LabelledSeries>();
-            foreach (var (name, make) in GeneratedNoise.Kinds)
-            {
-                series.AddRange(Stepped(Quiet(name + step, make), step));
-            }
-
+            var series = draws.SelectMany(draw => GeneratedNoise.Kinds.SelectMany(kind => Stepped(Quiet(kind.Name + step, kind.Make, draw), step, draw))).ToList();
             yield return new SeriesGroup($"generated, all five kinds, step of {step} %", series);
         }
 
-        yield return new SeriesGroup("generated, several steps of 2–8 deviations", Staircases());
+        yield return new SeriesGroup("generated, several steps of 2–8 deviations", [.. draws.SelectMany(Staircases)]);
     }
 
     /// <summary>Raises everything from a random place in the middle of each series on by <paramref name="percent"/>.</summary>
-    public static IReadOnlyList<LabelledSeries> Stepped(IReadOnlyList<LabelledSeries> quiet, double percent)
+    public static IReadOnlyList<LabelledSeries> Stepped(IReadOnlyList<LabelledSeries> quiet, double percent, int draw)
     {
-        var random = new Random(Seed("step" + percent));
+        var random = new Random(Seed("step" + percent, draw));
         var stepped = new List<LabelledSeries>(quiet.Count);
         foreach (var series in quiet)
         {
@@ -55,9 +51,9 @@ internal static class GeneratedSeries
         return stepped;
     }
 
-    private static List<LabelledSeries> Quiet(string name, Func<Random, int, double[]> make)
+    private static List<LabelledSeries> Quiet(string name, Func<Random, int, double[]> make, int draw)
     {
-        var random = new Random(Seed(name));
+        var random = new Random(Seed(name, draw));
         var series = new List<LabelledSeries>(PerKind);
         for (var i = 0; i < PerKind; i++)
         {
@@ -67,9 +63,9 @@ internal static class GeneratedSeries
         return series;
     }
 
-    private static List<LabelledSeries> Staircases()
+    private static List<LabelledSeries> Staircases(int draw)
     {
-        var random = new Random(Seed("staircase"));
+        var random = new Random(Seed("staircase", draw));
         var series = new List<LabelledSeries>(PerKind);
         for (var i = 0; i < PerKind; i++)
         {
@@ -96,10 +92,10 @@ internal static class GeneratedSeries
         return series;
     }
 
-    /// <summary>A seed from a name that is the same in every process.</summary>
-    private static int Seed(string name)
+    /// <summary>A seed from a name and the draw that is the same in every process.</summary>
+    private static int Seed(string name, int draw)
     {
-        var seed = 17;
+        var seed = unchecked(17 + 7919 * draw);
         foreach (var letter in name)
         {
             seed = unchecked(seed * 31 + letter);

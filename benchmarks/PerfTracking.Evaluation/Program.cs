@@ -3,15 +3,23 @@ using System.Globalization;
 using PerfTracking.Evaluation;
 
 string? data = null, annotated = null;
+int draw = 0, draws = 1;
 for (var i = 0; i < args.Length; i += 2)
 {
-    if (i + 1 == args.Length || args[i] is not ("--data" or "--annotated"))
+    var value = i + 1 < args.Length ? args[i + 1] : "";
+    var isKnown = args[i] switch
     {
-        Console.Error.WriteLine("Usage: PerfTracking.Evaluation [--data FOLDER] [--annotated FOLDER]");
+        "--data" => (data = value).Length > 0,
+        "--annotated" => (annotated = value).Length > 0,
+        "--draw" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out draw),
+        "--draws" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out draws) && draws > 0,
+        _ => false,
+    };
+    if (!isKnown)
+    {
+        Console.Error.WriteLine("Usage: PerfTracking.Evaluation [--data FOLDER] [--annotated FOLDER] [--draw FIRST] [--draws COUNT]");
         return 2;
     }
-
-    (data, annotated) = args[i] == "--data" ? (args[i + 1], annotated) : (data, args[i + 1]);
 }
 
 if (data is not null && !Directory.Exists(Path.Combine(data, "sap-small")))
@@ -34,7 +42,8 @@ if (annotated is not null)
 }
 else
 {
-    SeriesReport.Write([.. data is null ? [] : FolderSeries.Groups(data), .. GeneratedSeries.Groups()]);
+    int[] seeds = [.. Enumerable.Range(draw, draws)];
+    SeriesReport.Write([.. data is null ? [] : FolderSeries.Groups(data, seeds), .. GeneratedSeries.Groups(seeds)]);
 }
 
 Console.Error.WriteLine($"{watch.Elapsed.TotalSeconds:0} s");

@@ -15,7 +15,7 @@ namespace PerfTracking.Analysis.ChangePoints;
 /// </param>
 internal sealed record Contrast(int CountBefore, int CountAfter, double Before, double After, double Score, double Separation)
 {
-    /// <summary>Points looked at on either side; beyond these a level is known well enough, and drift would only blur it.</summary>
+    /// <summary>Points looked at on either side at least, if there are as many; beyond these a level is known well enough, and drift would only blur it.</summary>
     public const int Nearest = 40;
 
     /// <summary>
@@ -24,10 +24,30 @@ internal sealed record Contrast(int CountBefore, int CountAfter, double Before, 
     /// </summary>
     private const double LeastSpread = 1.1;
 
+    /// <summary>
+    /// How many points before a place are looked at: more than <see cref="Nearest"/> where those farther back are on the same
+    /// level, within the standard error of that comparison. Where the level wandered, what is far back says nothing about now.
+    /// </summary>
+    /// <param name="series">The series.</param>
+    /// <param name="from">Where the level before begins.</param>
+    /// <param name="split">The place.</param>
+    /// <param name="farthest">The most that are looked at.</param>
+    public static int PointsBefore(LevelSeries series, int from, int split, int farthest)
+    {
+        var count = Math.Min(split - from, farthest);
+        if (count <= Nearest)
+        {
+            return count;
+        }
+
+        var wander = series.Mean(split - count, split - Nearest) - series.Mean(split - Nearest, split);
+        return Math.Abs(wander) <= LeastSpread * Math.Sqrt(1.0 / (count - Nearest) + 1.0 / Nearest) ? count : Nearest;
+    }
+
     public static Contrast Measure(LevelSeries series, int split, int countBefore, int countAfter)
     {
-        var before = series.Sorted(split - countBefore, split, Scratch.OfThread.Before(Nearest + 1));
-        var after = series.Sorted(split, split + countAfter, Scratch.OfThread.After(Nearest + 1));
+        var before = series.Sorted(split - countBefore, split, Scratch.OfThread.Before(countBefore + 1));
+        var after = series.Sorted(split, split + countAfter, Scratch.OfThread.After(countAfter + 1));
         var difference = series.Mean(split, split + countAfter) - series.Mean(split - countBefore, split);
         var spread = Math.Max(Math.Max(Spread.OfSorted(before), Spread.OfSorted(after)) / series.Jitter, LeastSpread);
         return new Contrast(

@@ -114,15 +114,22 @@ internal sealed class LevelSeries
     private static double JitterOf(double[] clipped, int count)
     {
         var distances = Scratch.OfThread.Distances(count);
-        double sum = 0;
         for (var i = 1; i < count; i++)
         {
-            sum += distances[i - 1] = Math.Abs(clipped[i] - clipped[i - 1]);
+            distances[i - 1] = Math.Abs(clipped[i] - clipped[i - 1]);
         }
 
-        // The difference of two independent points has twice their variance. Where nearly all neighbours are equal, the few
-        // that are not are all there is to measure by.
-        var jitter = Spread.OfDistances(distances, count - 1);
-        return (jitter > 0 ? jitter : OrderStatistics.MeanDeviationScale * sum / (count - 1)) / Math.Sqrt(2);
+        // Steps are few and far, and count as no more than wide noise. The mean and not a quantile, which knows rounded values
+        // only by whole steps of their rounding, and a narrow noise only from many points. Where nearly all neighbours are
+        // equal, the few that are not are all there is to measure by.
+        var fence = ClipLimit * Spread.OfDistances(distances, count - 1);
+        double sum = 0;
+        for (var i = 0; i < count - 1; i++)
+        {
+            sum += fence > 0 ? Math.Min(distances[i], fence) : distances[i];
+        }
+
+        // The difference of two independent points has twice their variance.
+        return OrderStatistics.MeanDeviationScale * sum / ((count - 1) * Math.Sqrt(2));
     }
 }

@@ -5,7 +5,8 @@ namespace PerfTracking.Analysis.ChangePoints;
 /// <summary>What a shift must be to count.</summary>
 /// <param name="ShortestLevel">Fewest points on either side.</param>
 /// <param name="EffectPercent">Smallest shift, in per cent of the level before.</param>
-internal sealed record ShiftCriteria(int ShortestLevel, double EffectPercent)
+/// <param name="FarthestBefore">The most points before it that are looked at, where the level stood still.</param>
+internal sealed record ShiftCriteria(int ShortestLevel, double EffectPercent, int FarthestBefore = Contrast.Nearest)
 {
     /// <summary>Smallest <see cref="AcceptedShift.Score"/> beside shifts that are surer: in a series that steps, steps are likely.</summary>
     public const double Score = 3.2;
@@ -55,7 +56,7 @@ internal static class Segmentation
         }
 
         var memory = Memory.Factor(series, splits);
-        var cache = new SplitCache(series, criteria.ShortestLevel);
+        var cache = new SplitCache(series, criteria);
         Examine(series, cache, criteria, splits, memory);
         Relocate(series, cache, splits, LastReach);
         var shifts = new List<AcceptedShift>(splits.Count);

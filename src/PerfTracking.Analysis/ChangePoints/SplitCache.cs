@@ -4,7 +4,7 @@ namespace PerfTracking.Analysis.ChangePoints;
 /// What was found out about the splits of a series between given neighbours. Splits are examined in rounds, and from one
 /// round to the next most of them have the neighbours they had.
 /// </summary>
-internal sealed class SplitCache(LevelSeries series, int shortest)
+internal sealed class SplitCache(LevelSeries series, ShiftCriteria criteria)
 {
     private readonly Contrast?[] _contrasts = new Contrast?[series.Length];
     private readonly int[] _settledFrom = new int[series.Length];
@@ -13,7 +13,7 @@ internal sealed class SplitCache(LevelSeries series, int shortest)
     /// <summary>The contrast at <paramref name="split"/> between the levels [from, split) and [split, to).</summary>
     public Contrast Contrast(int from, int split, int to)
     {
-        int before = Math.Min(split - from, ChangePoints.Contrast.Nearest), after = Math.Min(to - split, ChangePoints.Contrast.Nearest);
+        int before = ChangePoints.Contrast.PointsBefore(series, from, split, criteria.FarthestBefore), after = Math.Min(to - split, ChangePoints.Contrast.Nearest);
         return _contrasts[split] is { } known && known.CountBefore == before && known.CountAfter == after
             ? known
             : _contrasts[split] = ChangePoints.Contrast.Measure(series, split, before, after);
@@ -27,7 +27,7 @@ internal sealed class SplitCache(LevelSeries series, int shortest)
             return split;
         }
 
-        int best = split, first = Math.Max(from + shortest, split - reach), last = Math.Min(to - shortest, split + reach);
+        int best = split, first = Math.Max(from + criteria.ShortestLevel, split - reach), last = Math.Min(to - criteria.ShortestLevel, split + reach);
         double strongest = series.Gain(from, split, to);
         for (var place = first; place <= last; place++)
         {

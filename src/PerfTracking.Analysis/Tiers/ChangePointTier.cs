@@ -37,7 +37,7 @@ internal static class ChangePointTier
         };
         var values = Values(series, point, count);
         var levels = new LevelSeries(values, policy.MinimumLastingPoints);
-        var shifts = Segmentation.Shifts(levels, new ShiftCriteria(policy.MinimumLastingPoints, policy.MinimumEffectPercent));
+        var shifts = Segmentation.Shifts(levels, new ShiftCriteria(policy.MinimumLastingPoints, policy.MinimumEffectPercent, 2 * Contrast.Nearest));
         var current = shifts.Count == 0 ? default : levels.Level(shifts[^1].Split, levels.Length);
         for (var i = shifts.Count - 1; i >= 0; i--)
         {

@@ -13,4 +13,24 @@ public sealed class LevelSeriesTests
             var series = new LevelSeries(values, 5);
             Assert.Equal(values[from..to].Order(), series.Sorted(from, to, new double[to - from + 1]).ToArray());
         });
+
+    [Fact]
+    public void The_jitter_of_normal_noise_is_its_deviation() =>
+        Assert.InRange(new LevelSeries(Noise.Normal(10_000, deviation: 3), 5).Jitter, 2.94, 3.06);
+
+    [Fact]
+    public void Rounding_to_more_than_the_noise_is_wide_does_not_widen_the_jitter()
+    {
+        double[] rounded = [.. Noise.Normal(10_000, deviation: 0.6).Select(value => Math.Round(value))];
+        Assert.InRange(new LevelSeries(rounded, 5).Jitter, 0.55, 0.67);
+    }
+
+    [Fact]
+    public void Steps_are_not_in_the_jitter()
+    {
+        var values = Noise.Normal(300, deviation: 2);
+        var flat = new LevelSeries(values, 5).Jitter;
+        double[] stair = [.. values.Select((value, i) => value + 1000 * (i / 30))];
+        Assert.InRange(new LevelSeries(stair, 5).Jitter / flat, 0.9, 1.1);
+    }
 }

@@ -36,6 +36,14 @@ public sealed class ChangePointTierTests
     }
 
     [Fact]
+    public void A_step_of_one_and_a_half_deviations_is_told_where_the_level_before_is_known_from_long_ago()
+    {
+        var told = Enumerable.Range(1, 50).Count(seed =>
+            Judge([.. Noise.Normal(120, deviation: 2, seed: seed).Select((value, i) => i < 80 ? value : value + 3)]).Severity == PerfSeverity.Warning);
+        Assert.InRange(told, 28, 50);
+    }
+
+    [Fact]
     public void A_step_that_is_small_beside_the_swings_of_its_window_is_not_told()
     {
         var steps = Noise.Raised(Noise.Normal(120, deviation: 0.5), 80, 1.03);
