@@ -18,6 +18,7 @@
         'Add-PerfMeasurement',
         'Approve-PerfAlert',
         'Deny-PerfAlert',
+        'Export-PerfReport',
         'Get-PerfAlert',
         'Get-PerfBaseline',
         'Get-PerfChangePoint',

@@ -49,6 +49,9 @@ public sealed record PageQuery
     /// <summary>The other side.</summary>
     public string? Right { get; init; }
 
+    /// <summary>Whether the store is looked through for damage.</summary>
+    public bool Check { get; init; }
+
     /// <summary>The page of a list, from 1.</summary>
     public int Page { get; init; } = 1;
 
@@ -82,6 +85,7 @@ public sealed record PageQuery
             Snapshot = long.TryParse(Text("snapshot"), NumberStyles.None, CultureInfo.InvariantCulture, out long snapshot) ? snapshot : null,
             Left = Text("left"),
             Right = Text("right"),
+            Check = Text("check") == "1",
             Page = int.TryParse(Text("page"), NumberStyles.None, CultureInfo.InvariantCulture, out int page) ? Math.Clamp(page, 1, 1_000_000) : 1,
         };
     }
@@ -105,6 +109,7 @@ public sealed record PageQuery
         Add("snapshot", Snapshot?.ToString(CultureInfo.InvariantCulture));
         Add("left", Left);
         Add("right", Right);
+        Add("check", Check ? "1" : null);
         Add("page", Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null);
         return text.ToString();
 

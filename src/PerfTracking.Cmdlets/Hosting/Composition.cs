@@ -3,6 +3,7 @@ using PerfTracking.Analysis.Benchmarks;
 using PerfTracking.Analysis.Replay;
 using PerfTracking.Benchmarks;
 using PerfTracking.Detection;
+using PerfTracking.Pages;
 using PerfTracking.Programs;
 using PerfTracking.Recording;
 using PerfTracking.Reporting;
@@ -58,6 +59,7 @@ internal static class Composition
     public static IPolicyReplay Replay => new PolicyReplay(Detector);
 
     public static ISamplePrecision SamplePrecision => new SamplePrecision();
+    public static ReportPages ReportPages => new(Estimator, Detector, ChangePoints);
 
     public static StatusReader Status => new(Estimator, Detector);
 

@@ -117,7 +117,7 @@ function layout(data, zoom) {
     margin: { l: 56, r: 12, t: 22, b: 36 }, height: 380, hovermode: 'closest', dragmode: 'zoom', uirevision: 'keep',
     xaxis: { type: 'date', gridcolor: grid, linecolor: grid, zeroline: false, range: zoom ?? (data.from === undefined ? undefined : [local(data.from), local(data.to)]) },
     yaxis: { gridcolor: grid, zeroline: false, title: { text: data.unit, standoff: 6 }, fixedrange: true, rangemode: 'normal' },
-    legend: { orientation: 'h', y: -0.16, font: { size: 11 } }, shapes: shapes(data), annotations: annotations(data),
+    modebar: { bgcolor: 'transparent', color: color('--soft'), activecolor: color('--accent') }, legend: { orientation: 'h', y: -0.16, font: { size: 11 } }, shapes: shapes(data), annotations: annotations(data),
     transition: still.matches ? undefined : { duration: 0 },
   };
 }
@@ -141,7 +141,7 @@ async function zoomed(figure, whole, event) {
 
 function draw(figure, data, zoom) {
   const plot = figure.querySelector('.plot');
-  Plotly.react(plot, traces(data), layout(data, zoom), { responsive: true, displaylogo: false, modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d'] });
+  Plotly.react(plot, traces(data), layout(data, zoom), { responsive: true, displaylogo: false, modeBarButtons: [['zoomIn2d', 'zoomOut2d', 'pan2d', 'zoom2d', 'resetScale2d', 'toImage']] });
 }
 
 function prepare() {

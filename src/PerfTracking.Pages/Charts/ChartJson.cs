@@ -95,7 +95,7 @@ public static class ChartJson
             {
                 WriteMark(
                     writer, change.Direction == ChangeDirection.Better ? "better" : "change", change.Timestamp!.Value, change.After,
-                    $"{change.Message}, p {change.PValue.ToString("0.##E+0", CultureInfo.InvariantCulture)}", line.Name);
+                    $"{change.Message}, p {ChanceText.Of(change.PValue)}", line.Name);
             }
         }
 

@@ -61,14 +61,13 @@ public sealed record MetricCard
     /// <summary>The value against <see cref="WeekMedian"/>, in per cent of that.</summary>
     public double? ChangePercent => WeekMedian is { } median && median != 0 ? 100 * (Value - median) / Math.Abs(median) : null;
 
-    /// <summary>Whether the change is for the worse, for the better, or none worth a colour.</summary>
-    public ChangeDirection Change => WeekMedian is not { } median || Math.Abs(ChangePercent ?? 0) < SmallestChange ? ChangeDirection.None
+    /// <summary>Whether the change is for the worse or for the better; neither where both values are usual ones, within the baseline's 5th to 95th percentile.</summary>
+    public ChangeDirection Change => WeekMedian is not { } median || Value == median || (IsUsual(Value) && IsUsual(median)) ? ChangeDirection.None
         : (Value > median) == (Metric.Direction == MetricDirection.LowerIsBetter) ? ChangeDirection.Worse
         : ChangeDirection.Better;
 
     /// <summary>The points of the sparkline, oldest first.</summary>
     public IReadOnlyList<(DateTimeOffset At, double Value)> Sparkline { get; init; } = [];
 
-    /// <summary>A change below this share is none, in per cent.</summary>
-    private const double SmallestChange = 1;
+    private bool IsUsual(double value) => Baseline is { } usual && value >= usual.P5 && value <= usual.P95;
 }

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+
+namespace PerfTracking.Cmdlets.Errors;
+
+/// <summary>The errors about report files.</summary>
+internal static class ReportErrors
+{
+    /// <summary>A file that is not to be overwritten exists.</summary>
+    public static ErrorRecord FileExists(string path) => CmdletError.Of(
+        "ReportFileExists", $"'{path}' exists, and -NoClobber says that it stays as it is. Name another file.", ErrorCategory.ResourceExists, path);
+
+    /// <summary>A second report would replace the first one.</summary>
+    public static ErrorRecord SecondReport(string path) => CmdletError.Of(
+        "ReportFileWritten", $"'{path}' was written just now, by the report before this one. Give each its own file: ForEach-Object {{ $_ | Export-PerfReport -Path … }}.", ErrorCategory.ResourceExists, path);
+
+    /// <summary>A file cannot be written.</summary>
+    public static ErrorRecord NotWritten(Exception exception, string path) => new(exception, "ReportNotWritten", ErrorCategory.WriteError, path);
+}

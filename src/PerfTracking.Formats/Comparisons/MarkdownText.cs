@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace PerfTracking.Formats.Comparisons;
+
+/// <summary>Text on its way into Markdown, where names and notes come from files that anybody may have written.</summary>
+internal static class MarkdownText
+{
+    private const string Special = "\\`*_{}[]<>()#+-.!|~&\"'=:";
+    private const int Longest = 200;
+
+    /// <summary>A text that stands for itself: no markup, no link, no mention, one line.</summary>
+    /// <param name="text">The text.</param>
+    public static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 8);
+        foreach (char c in text.Length <= Longest ? text : text[..(Longest - 1)] + "…")
+        {
+            if (char.IsControl(c) || c is '\u2028' or '\u2029')
+            {
+                escaped.Append(' ');
+            }
+            else if (c is '<' or '>' or '&')
+            {
+                escaped.Append(c switch { '<' => "&lt;", '>' => "&gt;", _ => "&amp;" });
+            }
+            else if (IsDirection(c))
+            {
+                // What turns the direction of a line round would move the text around it.
+                continue;
+            }
+            else if (c is '@')
+            {
+                escaped.Append("@\u200b");
+            }
+            else if (Special.Contains(c))
+            {
+                escaped.Append('\\').Append(c);
+                if (c is '#' or ':')
+                {
+                    // Neither a reference to an issue nor an address is made of it.
+                    escaped.Append('\u200b');
+                }
+            }
+            else
+            {
+                escaped.Append(c);
+            }
+        }
+
+        return escaped.ToString();
+    }
+
+    /// <summary>A text as code in a line, also in a table's cell.</summary>
+    /// <param name="text">The text.</param>
+    public static string Code(string text)
+    {
+        string line = string.Concat(text.Where(static c => !char.IsControl(c) && !IsDirection(c)).Take(Longest)).Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal).Trim();
+        return line.Length == 0 ? string.Empty : $"`{line}`";
+    }
+
+    /// <summary>A command as a block of code.</summary>
+    /// <param name="text">The command.</param>
+    public static string Block(string text) => $"```powershell\n{string.Concat(text.Where(static c => c == '\n' || !char.IsControl(c))).Replace("```", "'''", StringComparison.Ordinal)}\n```";
+
+    private static bool IsDirection(char c) => c is '\u200e' or '\u200f' or '\u061c' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+}

@@ -1,0 +1,59 @@
+using PerfTracking.Alerts;
+using PerfTracking.Detection;
+using PerfTracking.Pages.Models;
+using PerfTracking.Reporting;
+using PerfTracking.Stores;
+
+namespace PerfTracking.Pages.Reading;
+
+/// <summary>Reads what a report file holds beside the summary of its period.</summary>
+/// <param name="estimator">Who computes baselines.</param>
+/// <param name="detector">Who judges.</param>
+/// <param name="changes">Who finds changes of level.</param>
+public sealed class ReportReader(IBaselineEstimator estimator, IRegressionDetector detector, IChangePointDetector changes)
+{
+    // A file for a mail: so many columns for all its charts that it stays small, so many for each that it can be read.
+    private const int AllColumns = 4000;
+    private const int MostColumns = 150;
+    private const int LeastColumns = 20;
+
+    /// <summary>Reads the report.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="report">The summary; its applications and metrics are what the file shows.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="PerfStoreException">The store fails.</exception>
+    public ReportModel Read(IPerfStore store, PerfReport report, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(report);
+        string[] applications = [.. report.Metrics.Select(static row => row.Application).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+        int columns = Math.Clamp(AllColumns / Math.Max(1, report.Metrics.Count), LeastColumns, MostColumns);
+        var query = new PageQuery { Range = new TimeRange(null, report.From, report.To), Application = applications is [{ } only] ? only : null };
+        return new ReportModel
+        {
+            Query = query,
+            Now = now,
+            Choices = ChoicesReader.Read(store, query) with { Application = query.Application },
+            Store = store.Location.Text,
+            Report = report,
+            Alerts =
+            [
+                .. store.ReadAlerts(new AlertQuery { Application = NameFilter.Exactly(applications), Until = report.To })
+                    .Where(alert => alert.RaisedAt >= report.From || alert.State == AlertState.Open)
+                    .OrderByDescending(static alert => alert.State == AlertState.Open).ThenByDescending(static alert => alert.Severity).ThenByDescending(static alert => alert.RaisedAt),
+            ],
+            Sections = [.. applications.Select(application => Section(store, report, query with { Application = application }, now, columns))],
+        };
+    }
+
+    private ReportSection Section(IPerfStore store, PerfReport report, PageQuery query, DateTimeOffset now, int columns)
+    {
+        var over = new OverviewReader(detector);
+        var metrics = new MetricReader(estimator, changes);
+        OverviewModel overview = over.Read(store, query, now);
+        string[] shown = [.. report.Metrics.Where(row => string.Equals(row.Application, query.Application, StringComparison.OrdinalIgnoreCase)).Select(static row => row.Metric).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return new ReportSection(
+            overview with { Cards = [.. overview.Cards.Where(card => shown.Contains(card.Metric.Id, StringComparer.OrdinalIgnoreCase))] },
+            [.. shown.Select(metric => metrics.Read(store, query with { Metric = metric }, now, columns)).Where(static model => model.Lines.Count > 0)]);
+    }
+}
