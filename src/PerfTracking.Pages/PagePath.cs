@@ -39,7 +39,7 @@ public static class PagePath
     /// <summary>GET, with the name of an asset behind it.</summary>
     public const string Assets = "/assets/";
 
-    /// <summary>POST <c>decision</c> (<c>approve</c>, <c>rebaseline</c>, <c>deny</c>), <c>id</c> (repeated), <c>seen</c> (repeated, in the order of <c>id</c>), <c>notes</c>.</summary>
+    /// <summary>POST <c>decision</c> (<c>approve</c>, <c>rebaseline</c>, <c>deny</c>), <c>id</c> (repeated), <c>seen</c> (repeated, <see cref="SeenToken"/>), <c>notes</c>.</summary>
     public const string DecideAlerts = "/alerts/decide";
 
     /// <summary>POST <c>snapshot</c>, <c>metric</c>, <c>severity</c>, <c>notes</c>: an alert by hand.</summary>

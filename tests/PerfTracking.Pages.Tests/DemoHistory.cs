@@ -47,20 +47,20 @@ internal sealed class DemoHistory : IDisposable
     }
 
     /// <summary>Saves a start-up time so many times, with some noise.</summary>
-    public void SaveMany(int count, double level, string application = "app", string environment = "host", double noise = 0.01, string? commit = null)
+    public void SaveMany(int count, double level, string application = "app", string environment = "host", double noise = 0.01, string? commit = null, double validation = 800)
     {
         for (int i = 0; i < count; i++)
         {
-            Save([("APP-001", level * (1 + (noise * ((2 * _random.NextDouble()) - 1)))), ("VAL-001", 800 + _random.Next(20))], application, environment, commit: commit, branch: "main");
+            Save([("APP-001", level * (1 + (noise * ((2 * _random.NextDouble()) - 1)))), ("VAL-001", validation + _random.Next(20))], application, environment, commit: commit, branch: "main");
         }
     }
 
-    /// <summary>A history with an open alert: forty saves at 400 ms, then fifteen at 700.</summary>
+    /// <summary>A history with an open alert: forty saves at 400 ms, then fifteen at 700, and a slower validation with them.</summary>
     public static DemoHistory WithRegression()
     {
         var history = new DemoHistory();
         history.SaveMany(40, 400, commit: "aaaaaaaaaa");
-        history.SaveMany(15, 700, commit: "bbbbbbbbbb");
+        history.SaveMany(15, 700, commit: "bbbbbbbbbb", validation: 1300);
         return history;
     }
 

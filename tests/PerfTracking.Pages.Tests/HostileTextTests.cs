@@ -1,5 +1,7 @@
 using AngleSharp.Dom;
+using PerfTracking.Analysis;
 using PerfTracking.Pages.Models;
+using PerfTracking.Pages.Reading;
 using PerfTracking.Pages.Rendering;
 
 namespace PerfTracking.Pages.Tests;
@@ -31,11 +33,17 @@ public sealed class HostileTextTests
         using var history = new DemoHistory();
         for (int i = 0; i < 12; i++)
         {
-            history.Save([("APP-001", i < 6 ? 400 : 900)], application: text, environment: text, commit: text, branch: text);
+            history.Save([("APP-001", i < 6 ? 400 : 900)], application: text, environment: text, commit: text, branch: text, tags: new Dictionary<string, string> { [text] = text });
         }
 
         string query = new PageQuery { Application = text, Environment = text, Branch = text, Metric = text }.ToQueryString();
-        foreach (PageModel model in new PageModel[] { history.Overview(), history.Metric("metric=APP-001"), history.Overview(query), history.Metric(query) })
+        foreach (PageModel model in new PageModel[]
+        {
+            history.Overview(), history.Metric("metric=APP-001"), history.Overview(query), history.Metric(query),
+            AlertsReader.Read(history.Store, PageQuery.Parse("state=all"), history.Now), AlertsReader.Read(history.Store, PageQuery.Parse(query), history.Now),
+            SnapshotsReader.Read(history.Store, PageQuery.Parse("range=all"), history.Now), new SnapshotReader(new RegressionDetector()).Read(history.Store, new PageQuery { Snapshot = 12 }, history.Now),
+            CompareReader.Read(history.Store, new PageQuery { Left = "branch:" + text, Right = text }, history.Now), StoreReader.Read(history.Store, PageQuery.Parse(query), history.Now),
+        })
         {
             string html = await PageRenderer.RenderAsync(model, new PageChrome());
             AssertHarmless(Rendered.Parse(html));

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using PerfTracking.Analysis;
+using PerfTracking.Pages.Rendering;
 using PerfTracking.Reporting;
 using PerfTracking.Stores;
 

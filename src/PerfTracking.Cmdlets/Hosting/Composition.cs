@@ -3,7 +3,7 @@ using PerfTracking.Analysis.Benchmarks;
 using PerfTracking.Analysis.Replay;
 using PerfTracking.Benchmarks;
 using PerfTracking.Detection;
-using PerfTracking.Pages;
+using PerfTracking.Pages.Rendering;
 using PerfTracking.Programs;
 using PerfTracking.Recording;
 using PerfTracking.Reporting;

@@ -28,31 +28,15 @@ function sendByItself(form) {
   button?.classList.add('quiet-button');
 }
 
-function chooseAll(box) {
-  box.hidden = false;
-  box.addEventListener('change', () => {
-    for (const other of box.closest('form').querySelectorAll('input[name=id], input[data-group]')) other.checked = box.checked;
-  });
-}
-
-// One box stands for all the alerts of a group.
-function chooseGroup(box) {
-  box.hidden = false;
-  const own = () => box.closest('tbody').querySelectorAll('input[name=id]');
-  box.addEventListener('change', () => own().forEach(other => { other.checked = box.checked; }));
-}
-
 function prepare(root) {
   localize(root);
   root.querySelectorAll('form[data-auto]').forEach(sendByItself);
-  root.querySelectorAll('input[data-all]').forEach(chooseAll);
-  root.querySelectorAll('input[data-group]').forEach(chooseGroup);
 }
 
 // What the reader is about to do is never taken away: a form that was touched, an opened row, a zoomed chart.
 function isBusy(main) {
-  return main.querySelector('form[method=post] :is(input:checked, textarea:focus, input:focus)') !== null
-    || [...main.querySelectorAll('textarea')].some(field => field.value !== '')
+  return main.querySelector('form[method=post] :focus') !== null
+    || [...main.querySelectorAll('form[method=post] :is(input, textarea)')].some(field => field.type === 'checkbox' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue)
     || main.querySelector('.chart[data-zoomed]') !== null;
 }
 

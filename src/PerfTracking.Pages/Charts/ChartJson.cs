@@ -5,6 +5,7 @@ using System.Text.Json;
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
 using PerfTracking.Formatting;
+using PerfTracking.History;
 using PerfTracking.Pages.Models;
 
 namespace PerfTracking.Pages.Charts;
@@ -102,6 +103,11 @@ public static class ChartJson
         foreach (PerfAlert alert in model.Alerts)
         {
             WriteMark(writer, alert.State == AlertState.Approved ? "approved" : "alert", alert.RaisedAt, alert.Value, AlertText(alert), null);
+        }
+
+        foreach (PerfAnnotation annotation in model.Annotations)
+        {
+            WriteMark(writer, "annotation", annotation.Timestamp, null, annotation.Text, null);
         }
 
         writer.WriteEndArray();

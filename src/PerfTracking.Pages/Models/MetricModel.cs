@@ -1,6 +1,7 @@
 using PerfTracking.Alerts;
 using PerfTracking.Charts;
 using PerfTracking.Detection;
+using PerfTracking.History;
 using PerfTracking.Metrics;
 
 namespace PerfTracking.Pages.Models;
@@ -25,6 +26,9 @@ public sealed record MetricModel : PageModel
 
     /// <summary>How many further lines there would be.</summary>
     public int LinesLeftOut { get; init; }
+
+    /// <summary>What changed around it in the span that is shown, oldest first.</summary>
+    public IReadOnlyList<PerfAnnotation> Annotations { get; init; } = [];
 
     /// <summary>The alerts of the lines in the span that is shown, oldest first.</summary>
     public IReadOnlyList<PerfAlert> Alerts { get; init; } = [];

@@ -53,6 +53,14 @@ public sealed class MetricReader(IBaselineEstimator estimator, IChangePointDetec
         {
             Lines = [.. lines.Take(ShownLines)],
             LinesLeftOut = Math.Max(0, lines.Length - ShownLines),
+            Annotations = store.ReadAnnotations(new AnnotationQuery
+            {
+                Application = asked.Application,
+                Environment = asked.Environment,
+                Metric = asked.Metric,
+                Since = asked.Since,
+                Until = asked.Until,
+            }),
             Alerts = [.. store.ReadAlerts(new AlertQuery { Application = asked.Application, Metric = asked.Metric }).Where(alert => IsShown(alert, query, asked))],
         };
     }

@@ -4,7 +4,7 @@ using PerfTracking.Pages.Reading;
 using PerfTracking.Reporting;
 using PerfTracking.Stores;
 
-namespace PerfTracking.Pages;
+namespace PerfTracking.Pages.Rendering;
 
 /// <summary>Makes the report that is one file: it needs no host, no network and no other file.</summary>
 /// <param name="estimator">Who computes baselines.</param>

@@ -1,0 +1,32 @@
+using PerfTracking.Alerts;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Pages.Models;
+
+/// <summary>The alerts, by what caused them.</summary>
+public sealed record AlertsModel : PageModel
+{
+    /// <inheritdoc/>
+    public override string Title => "Alerts";
+
+    /// <inheritdoc/>
+    public override string Path => PagePath.Alerts;
+
+    /// <summary>How many alerts there are with what is chosen.</summary>
+    public int Count { get; init; }
+
+    /// <summary>What made something worse, the latest to begin first: those of this page of the list.</summary>
+    public IReadOnlyList<AlertCause> Causes { get; init; } = [];
+
+    /// <summary>What made something better.</summary>
+    public IReadOnlyList<AlertCause> Improvements { get; init; } = [];
+
+    /// <summary>Whether the list goes on.</summary>
+    public bool HasMore { get; init; }
+
+    /// <summary>How many wait for a decision, and since when there are more and more of them.</summary>
+    public AlertBacklog Backlog { get; init; } = new();
+
+    /// <summary>The metrics that an alert can be raised about by hand.</summary>
+    public IReadOnlyList<PerfMetric> Metrics { get; init; } = [];
+}
