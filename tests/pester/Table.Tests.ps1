@@ -2,7 +2,7 @@
 
 # What a terminal shows: every view, with the longest names and the largest numbers there may be, in the three usual widths.
 BeforeDiscovery {
-    $views = 'Get-PerfSnapshot', 'Get-PerfMeasurement', 'Get-PerfBaseline', 'Get-PerfStatus -All', 'Get-PerfMetric', 'Get-PerfAlert -All', 'Get-PerfRegression -All',
+    $views = 'Get-PerfSnapshot', 'Get-PerfMeasurement', 'Get-PerfBaseline', 'Get-PerfStatus -All', 'Get-PerfMetric', 'Get-PerfAlert -All', 'Get-PerfAnnotation', 'Get-PerfRegression -All',
     'Get-PerfChangePoint *', 'Invoke-PerfReplay *', 'Invoke-PerfReplay * -Finding', 'Get-PerfOperation', '$numbers | Get-PerfChangePoint', '$numbers | Invoke-PerfReplay'
 }
 
@@ -29,6 +29,7 @@ BeforeAll {
         $null = Save-PerfBaseline $application -Environment ('agent' * 50) -Tag @{ build = 'x' * 900 } -WarningAction Ignore
     }
 
+    Add-PerfAnnotation ('runner image changed ' * 40) -Application $application -Metric $metric
     Start-PerfOperation ('outer.' * 40)
     Start-PerfOperation ('inner.' * 40)
     $numbers = @(0.0000123) * 20 + @(98765432109876) * 20

@@ -9,7 +9,8 @@ public sealed class WhatIfTests : IDisposable
     [
         "Save-PerfBaseline", "Remove-PerfSnapshot 1", "Register-PerfMetric other", "Unregister-PerfMetric mine", "Set-PerfTarget APP-001 5",
         "Remove-PerfTarget APP-001", "Optimize-PerfStore", "Set-PerfStore -RetentionDays 3", "Set-PerfStore elsewhere.db",
-        "Approve-PerfAlert 1", "Approve-PerfAlert 1 -Rebaseline", "Deny-PerfAlert 1", "Set-PerfPolicy Tiered",
+        "Approve-PerfAlert 1", "Approve-PerfAlert 1 -Rebaseline", "Deny-PerfAlert 1", "Set-PerfPolicy Tiered", "Set-PerfAlert 1 -Notes x",
+        "New-PerfAlert queue 3", "Add-PerfAnnotation x", "Remove-PerfAnnotation -Text kept",
     ];
 
     private readonly ModuleSession _session = new();
@@ -22,7 +23,7 @@ public sealed class WhatIfTests : IDisposable
     [MemberData(nameof(Changing))]
     public void Nothing_happens(string command)
     {
-        _session.Run("Register-PerfMetric mine; Add-PerfMeasurement APP-001 5000; $null = Save-PerfBaseline -WarningAction Ignore; Add-PerfMeasurement queue 5").AssertClean();
+        _session.Run("Register-PerfMetric mine; Add-PerfMeasurement APP-001 5000; $null = Save-PerfBaseline -WarningAction Ignore; Add-PerfAnnotation kept; 1..2 | ForEach-Object { Add-PerfMeasurement queue $_; $null = Save-PerfBaseline -WarningAction Ignore }; Add-PerfMeasurement queue 5").AssertClean();
         Assert.Single(_session.Lines("Get-PerfAlert"));
         (string, string)[] before = Files();
 
