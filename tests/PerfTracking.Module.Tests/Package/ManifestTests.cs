@@ -113,11 +113,12 @@ public sealed class ManifestTests : IDisposable
     [Fact]
     public void Every_cmdlet_that_changes_something_asks_by_the_same_two_switches()
     {
-        string[] changing = ["Save", "Remove", "Register", "Unregister", "Set", "Optimize", "Approve", "Deny"];
+        string[] changing = ["Save", "Remove", "Register", "Unregister", "Set", "Optimize", "Approve", "Deny", "Import"];
+        string[] named = ["AddPerfAnnotation", "NewPerfAlert"];
 
         Assert.All(
             CmdletTypes().Select(cmdlet => cmdlet.GetCustomAttribute<CmdletAttribute>()!),
-            cmdlet => Assert.Equal(changing.Contains(cmdlet.VerbName), cmdlet.SupportsShouldProcess));
+            cmdlet => Assert.Equal(changing.Contains(cmdlet.VerbName) || named.Contains(cmdlet.VerbName + cmdlet.NounName), cmdlet.SupportsShouldProcess));
     }
 
     [Fact]
