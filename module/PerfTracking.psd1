@@ -18,6 +18,7 @@
         'Add-PerfAnnotation',
         'Add-PerfMeasurement',
         'Approve-PerfAlert',
+        'Compare-PerfBenchmark',
         'Deny-PerfAlert',
         'Export-PerfReport',
         'Get-PerfAlert',
@@ -51,6 +52,7 @@
         'Set-PerfTarget',
         'Start-PerfOperation',
         'Stop-PerfOperation',
+        'Test-PerfGate',
         'Test-PerfStore',
         'Unregister-PerfMetric'
     )

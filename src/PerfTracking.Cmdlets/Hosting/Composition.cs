@@ -1,7 +1,9 @@
 using PerfTracking.Analysis;
 using PerfTracking.Analysis.Benchmarks;
+using PerfTracking.Analysis.Comparison;
 using PerfTracking.Analysis.Replay;
 using PerfTracking.Benchmarks;
+using PerfTracking.Comparison;
 using PerfTracking.Detection;
 using PerfTracking.Pages.Rendering;
 using PerfTracking.Programs;
@@ -60,6 +62,8 @@ internal static class Composition
 
     public static ISamplePrecision SamplePrecision => new SamplePrecision();
     public static ReportPages ReportPages => new(Estimator, Detector, ChangePoints);
+
+    public static IBenchmarkComparer Comparer => new BenchmarkComparer();
 
     public static StatusReader Status => new(Estimator, Detector);
 

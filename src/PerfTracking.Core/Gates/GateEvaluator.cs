@@ -166,7 +166,7 @@ public static class GateEvaluator
     }
 
     // As the index of a store is made, with the baseline for the target: 100 × min(1, target ÷ value). Each benchmark counts once,
-    // by its time, and what is not proved to be worse is not worse: noise alone cannot lower it.
+    // by its time or, where a loaded runner hides that, its processor time; and what is not proved to be worse is not worse: noise alone cannot lower it.
     private static double? IndexOf(IReadOnlyList<PerfComparison> comparisons, PerfGateRule?[] ruleOf)
     {
         double[] scores =
@@ -176,8 +176,7 @@ public static class GateEvaluator
                     && comparison.Kind == SampleKind.Measured
                     && comparison.Status is ComparisonStatus.Unchanged or ComparisonStatus.Improved or ComparisonStatus.Regressed or ComparisonStatus.Uncertain)
                 .GroupBy(static comparison => comparison.Benchmark)
-                .Select(static metrics => metrics.FirstOrDefault(static comparison => comparison.Metric == BenchmarkMetric.Time) ?? metrics.First())
-                .Select(Score),
+                .Select(static metrics => metrics.Where(static comparison => comparison.Metric is BenchmarkMetric.Time or BenchmarkMetric.CpuTime).DefaultIfEmpty(metrics.First()).Min(Score)),
         ];
         return scores.Length == 0 ? null : scores.Average();
     }

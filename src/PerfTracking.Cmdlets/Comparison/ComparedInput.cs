@@ -1,0 +1,98 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using PerfTracking.Benchmarks;
+using PerfTracking.Cmdlets.Errors;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Formats.Results;
+using PerfTracking.Metrics;
+
+namespace PerfTracking.Cmdlets.Comparison;
+
+/// <summary>What a user gives to be compared, as a session.</summary>
+internal static class ComparedInput
+{
+    private const string Numbers = "numbers";
+    private const string Value = "value";
+
+    /// <summary>The session that an argument is or names; <see langword="null"/> for what is none, of which an error was written.</summary>
+    /// <param name="cmdlet">The command.</param>
+    /// <param name="input">A session, a path, a file, or numbers.</param>
+    /// <param name="format">Whose format a file has, or <see langword="null"/> to see from its content.</param>
+    /// <param name="direction">Which direction of plain numbers is better.</param>
+    public static PerfBenchmarkSession? Read(PSCmdlet cmdlet, object? input, ResultFormat? format, MetricDirection direction)
+    {
+        switch (input is PSObject wrapped ? wrapped.BaseObject : input)
+        {
+            case PerfBenchmarkSession session:
+                return session;
+            case FileSystemInfo file:
+                return ReadFile(cmdlet, file.FullName, format);
+            case string { Length: > 0 } path:
+                return ReadFile(cmdlet, InputFiles.Resolve(cmdlet, [path], literal: true).First(), format);
+            case IEnumerable many and not string when NumbersOf(cmdlet, many) is { Count: > 0 } values:
+                return OfNumbers(values, direction);
+            default:
+                cmdlet.WriteError(ComparisonErrors.InputNotValid(input));
+                return null;
+        }
+    }
+
+    /// <summary>A session of plain numbers.</summary>
+    public static PerfBenchmarkSession OfNumbers(IReadOnlyList<double> values, MetricDirection direction) => new()
+    {
+        Source = Numbers,
+        Results =
+        [
+            new PerfBenchmarkResult
+            {
+                Name = Numbers,
+                Series = [new BenchmarkSeries(Value, string.Empty, direction, SampleKind.Measured) { Samples = [.. values.Select(static value => new BenchmarkSample(value))] }],
+            },
+        ],
+    };
+
+    /// <summary>A finite number, or <see langword="null"/>. Text is read in the invariant culture.</summary>
+    public static double? NumberOf(object? value)
+    {
+        double number = double.NaN;
+        bool isNumber = (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+        {
+            string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number),
+            null or bool or DateTime => false,
+            { } other => LanguagePrimitives.TryConvertTo(other, CultureInfo.InvariantCulture, out number),
+        };
+        return isNumber && double.IsFinite(number) ? number : null;
+    }
+
+    private static List<double> NumbersOf(PSCmdlet cmdlet, IEnumerable many)
+    {
+        var numbers = new List<double>();
+        foreach (object? one in many)
+        {
+            if (NumberOf(one) is { } number)
+            {
+                numbers.Add(number);
+            }
+            else
+            {
+                cmdlet.WriteError(InputErrors.NumberNotValid(one, null, one));
+            }
+        }
+
+        return numbers;
+    }
+
+    private static PerfBenchmarkSession? ReadFile(PSCmdlet cmdlet, string path, ResultFormat? format)
+    {
+        try
+        {
+            return ResultFile.Read(path, format);
+        }
+        catch (ResultFileException exception)
+        {
+            cmdlet.WriteError(ResultFileErrors.NotRead(exception, path));
+            return null;
+        }
+    }
+}

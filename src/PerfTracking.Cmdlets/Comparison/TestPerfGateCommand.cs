@@ -1,0 +1,204 @@
+using System.Collections;
+using System.Management.Automation;
+using PerfTracking.Benchmarks;
+using PerfTracking.Cmdlets.Errors;
+using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Comparison;
+using PerfTracking.Detection;
+using PerfTracking.Formats.Gates;
+using PerfTracking.Gates;
+
+namespace PerfTracking.Cmdlets.Comparison;
+
+/// <summary>Says whether what was compared lies within the limits, and ends a build that does not.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "PerfGate", DefaultParameterSetName = InputSet)]
+[OutputType(typeof(PerfGateResult))]
+public sealed class TestPerfGateCommand : PerfCmdlet
+{
+    private const string InputSet = "Input";
+    private const string PathSet = "Path";
+    private const string FileName = "perfgate.json";
+
+    private readonly List<PerfComparison> _comparisons = [];
+    private readonly List<BenchmarkProblem> _problems = [];
+    private readonly List<BenchmarkArm> _arms = [];
+
+    /// <summary>Comparisons, sessions with a base, or verdicts on stored history.</summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = InputSet)]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object? InputObject { get; set; }
+
+    /// <summary>A file of results in which base and head ran in turns.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>A regression of more than this fails, in per cent.</summary>
+    [Parameter]
+    public double FailPercent { get; set; } = new PerfGateLimits().FailPercent;
+
+    /// <summary>A regression of more than this warns, in per cent.</summary>
+    [Parameter]
+    public double WarnPercent { get; set; } = new PerfGateLimits().WarnPercent;
+
+    /// <summary>A fall of the performance index by more than this fails, in per cent.</summary>
+    [Parameter]
+    public double IndexFallPercent { get; set; } = new PerfGateLimits().IndexFallPercent;
+
+    /// <summary>What -FailPercent is for what is counted and hardly varies.</summary>
+    [Parameter]
+    public double CountedFailPercent { get; set; } = new PerfGateLimits().CountedFailPercent;
+
+    /// <summary>What -WarnPercent is for what is counted.</summary>
+    [Parameter]
+    public double CountedWarnPercent { get; set; } = new PerfGateLimits().CountedWarnPercent;
+
+    /// <summary>Benchmarks that must be compared, with wildcards.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    public string[]? Required { get; set; }
+
+    /// <summary>The file with the limits; perfgate.json of the current folder, or of its folder perf, unless given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LimitFile { get; set; }
+
+    /// <summary>What is done where the evidence does not tell whether a limit is kept.</summary>
+    [Parameter]
+    public UndecidedRule OnUndecided { get; set; }
+
+    /// <summary>The same as -OnUndecided Fail.</summary>
+    [Parameter]
+    public SwitchParameter FailOnUncertain { get; set; }
+
+    /// <summary>Whether it only tells what would have failed.</summary>
+    [Parameter]
+    public SwitchParameter ReportOnly { get; set; }
+
+    /// <summary>Whether the result comes out without an error, for scripts that go on by its ExitCode.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == PathSet)
+        {
+            Add((object?)ComparedInput.Read(this, Path, null, default) ?? Unread(Path));
+            return;
+        }
+
+        foreach (object? input in InputObject is IEnumerable many and not string ? many : new[] { InputObject })
+        {
+            Add((input as PSObject)?.BaseObject ?? input);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        PerfGateResult result = Evaluate();
+
+        // As a program would: the steps of a CI system ask for it, and a script can exit with it.
+        SessionState.PSVariable.Set("global:LASTEXITCODE", result.ExitCode);
+        WriteObject(result);
+        if (result.Outcome == GateOutcome.Warned || (result.Outcome == GateOutcome.Undecided && result.ExitCode == 0 && result.Limits.OnUndecided == UndecidedRule.Warn))
+        {
+            foreach (PerfGateFinding finding in result.Findings.Where(finding => finding.Outcome == result.Outcome))
+            {
+                Warn(finding.Id, finding.Message);
+            }
+        }
+
+        if (result.ExitCode != 0 && !PassThru)
+        {
+            ThrowTerminatingError(ComparisonErrors.GateNotPassed(result));
+        }
+    }
+
+    private void Add(object? input)
+    {
+        switch (input)
+        {
+            case null:
+                break;
+            case PerfComparison comparison:
+                _comparisons.Add(comparison);
+                break;
+            case PerfBenchmarkSession session:
+                _comparisons.AddRange(Composition.Comparer.Compare(session, new ComparisonOptions()));
+                _problems.AddRange(session.Problems);
+                _arms.AddRange(session.Arms);
+                break;
+            case PerfVerdict verdict:
+                _comparisons.Add(StoredVerdict.AsComparison(verdict));
+                break;
+            case BenchmarkProblem problem:
+                _problems.Add(problem);
+                break;
+            default:
+                _problems.Add(new BenchmarkProblem("InputNotValid", $"'{input}' is nothing that a gate can judge: give it what Compare-PerfBenchmark, Invoke-PerfBenchmark -Base or Get-PerfRegression -All puts out."));
+                break;
+        }
+    }
+
+    private static BenchmarkProblem Unread(string path) => new("ResultsNotRead", $"The results '{path}' could not be read.");
+
+    private PerfGateResult Evaluate()
+    {
+        try
+        {
+            return GateEvaluator.Evaluate(_comparisons, Limits(), _problems, _arms, ReportOnly);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            ThrowTerminatingError(ComparisonErrors.LimitNotValid(exception));
+            throw;
+        }
+    }
+
+    // The file has what the team agreed on; what somebody types is for this time.
+    private PerfGateLimits Limits()
+    {
+        PerfGateLimits limits = File() is { } path ? Read(path) : new PerfGateLimits();
+        double Given(string name, double typed, double otherwise) => MyInvocation.BoundParameters.ContainsKey(name) ? typed : otherwise;
+
+        double fail = Given(nameof(FailPercent), FailPercent, limits.FailPercent), countedFail = Given(nameof(CountedFailPercent), CountedFailPercent, limits.CountedFailPercent);
+        return limits with
+        {
+            FailPercent = fail,
+            WarnPercent = Given(nameof(WarnPercent), WarnPercent, Math.Min(fail, limits.WarnPercent)),
+            IndexFallPercent = Given(nameof(IndexFallPercent), IndexFallPercent, limits.IndexFallPercent),
+            CountedFailPercent = countedFail,
+            CountedWarnPercent = Given(nameof(CountedWarnPercent), CountedWarnPercent, Math.Min(countedFail, limits.CountedWarnPercent)),
+            Required = [.. limits.Required, .. Required ?? []],
+            OnUndecided = FailOnUncertain ? UndecidedRule.Fail : MyInvocation.BoundParameters.ContainsKey(nameof(OnUndecided)) ? OnUndecided : limits.OnUndecided,
+        };
+    }
+
+    private string? File()
+    {
+        if (LimitFile is not null)
+        {
+            return SessionState.Path.GetUnresolvedProviderPathFromPSPath(LimitFile);
+        }
+
+        string folder = CurrentFolder.Of(SessionState);
+        return Array.Find([System.IO.Path.Combine(folder, FileName), System.IO.Path.Combine(folder, "perf", FileName)], System.IO.File.Exists);
+    }
+
+    private PerfGateLimits Read(string path)
+    {
+        try
+        {
+            WriteVerbose($"The limits are those of '{path}'.");
+            return GateFile.Read(path);
+        }
+        catch (GateFileException exception)
+        {
+            ThrowTerminatingError(ComparisonErrors.GateFile(exception, path));
+            throw;
+        }
+    }
+}

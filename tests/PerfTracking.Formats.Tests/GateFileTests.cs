@@ -1,0 +1,101 @@
+using System.Text.Json;
+using CsCheck;
+using Json.Schema;
+using PerfTracking.Formats.Gates;
+using PerfTracking.Gates;
+
+namespace PerfTracking.Formats.Tests;
+
+public sealed class GateFileTests
+{
+    private const string Whole = """
+        {
+          "$schema": "perfgate.schema.json", "schemaVersion": 1, // A remark.
+          "failPercent": 15, "warnPercent": 7.5, "indexFallPercent": 12, "countedFailPercent": 8, "countedWarnPercent": 2,
+          "onUndecided": "fail", "required": ["valid*"],
+          "rules": [
+            { "benchmark": "cold*", "metric": "time", "failPercent": 40, "warnPercent": 30, "minimumDifference": 0.5 },
+            { "benchmark": "old", "allowRemoved": true }, { "metric": "peak_memory", "ignore": true }
+          ]
+        }
+        """;
+
+    [Fact]
+    public void Every_limit_is_read() => Assert.Equal(
+        new PerfGateLimits
+        {
+            FailPercent = 15,
+            WarnPercent = 7.5,
+            IndexFallPercent = 12,
+            CountedFailPercent = 8,
+            CountedWarnPercent = 2,
+            OnUndecided = UndecidedRule.Fail,
+            Required = ["valid*"],
+            Rules =
+            [
+                new() { Benchmark = "cold*", Metric = "time", FailPercent = 40, WarnPercent = 30, MinimumDifference = 0.5 },
+                new() { Benchmark = "old", AllowRemoved = true },
+                new() { Metric = "peak_memory", Ignore = true },
+            ],
+        },
+        GateFile.Parse(Whole, "f"));
+
+    [Fact]
+    public void What_is_left_out_has_its_default() => Assert.Equal(new PerfGateLimits(), GateFile.Parse("{}", "f"));
+
+    [Theory]
+    [InlineData("", GateFileException.Malformed)]
+    [InlineData("[]", GateFileException.Malformed)]
+    [InlineData("{\"failPercent\": 2", GateFileException.Malformed)]
+    [InlineData("{\"failPercnt\": 20}", GateFileException.Malformed)]
+    [InlineData("{\"failPercent\": \"20\"}", GateFileException.Malformed)]
+    [InlineData("{\"failPercent\": NaN}", GateFileException.Malformed)]
+    [InlineData("{\"failPercent\": 1e999}", GateFileException.Malformed)]
+    [InlineData("{\"failPercent\": 0}", GateFileException.Malformed)]
+    [InlineData("{\"failPercent\": 5}", GateFileException.Malformed)] // Warns from 10: what fails must warn before.
+    [InlineData("{\"onUndecided\": \"never\"}", GateFileException.Malformed)]
+    [InlineData("{\"rules\": [{\"benchmrk\": \"a\"}]}", GateFileException.Malformed)]
+    [InlineData("{\"rules\": {}}", GateFileException.Malformed)]
+    [InlineData("{\"rules\": [null]}", GateFileException.Malformed)]
+    [InlineData("{\"required\": [\"\"]}", GateFileException.Malformed)]
+    [InlineData("{\"schemaVersion\": 2, \"later\": 1}", GateFileException.Newer)]
+    public void What_is_no_limit_is_refused(string text, string id) => Assert.Equal(id, Assert.Throws<GateFileException>(() => GateFile.Parse(text, "f")).Id);
+
+    [Fact]
+    public void A_file_that_is_not_there_is_said_to_be() =>
+        Assert.Equal(GateFileException.NotFound, Assert.Throws<GateFileException>(() => GateFile.Read(SampleFile.Path("none.json"))).Id);
+
+    [Fact]
+    public void The_published_schema_takes_what_is_read_and_refuses_what_is_not()
+    {
+        JsonSchema schema = JsonSchema.FromText(File.ReadAllText(SampleFile.Path("../Schemas/perfgate.schema.json")));
+        bool IsValid(string text) => schema.Evaluate(JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip }).RootElement).IsValid;
+
+        Assert.True(IsValid(Whole));
+        Assert.True(IsValid("{}"));
+        Assert.False(IsValid("{\"failPercnt\": 20}"));
+        Assert.False(IsValid("{\"rules\": [{\"benchmrk\": \"a\"}]}"));
+        Assert.False(IsValid("{\"schemaVersion\": 2}"));
+    }
+
+    [Fact]
+    public void Mutated_limits_are_read_or_refused_and_never_crash() => Gen.Select(Gen.Int[0, Whole.Length - 1], Gen.Int[0, 3], Gen.Char[' ', '~'], Gen.Int[0, 40]).Sample(
+        static (at, how, character, length) =>
+        {
+            string mutated = how switch
+            {
+                0 => Whole[..at],
+                1 => Whole.Remove(at, Math.Min(length, Whole.Length - at)),
+                2 => Whole.Insert(at, character.ToString()),
+                _ => string.Concat(Whole.AsSpan(0, at), character.ToString(), Whole.AsSpan(at + 1)),
+            };
+            try
+            {
+                GateFile.Parse(mutated, "f").EnsureValid();
+            }
+            catch (GateFileException)
+            {
+            }
+        },
+        iter: 5_000);
+}

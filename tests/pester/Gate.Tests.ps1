@@ -1,0 +1,189 @@
+BeforeAll {
+    . (Join-Path $PSScriptRoot 'Fixture.ps1')
+
+    function New-Series([double] $Level, [int] $Count = 30) {
+        foreach ($i in 1..$Count) { $Level + $i % 5 }
+    }
+
+    # A session whose arms ran in turns, as Invoke-PerfBenchmark writes it.
+    function New-SessionFile([string] $Path, [hashtable] $Arms, [object[]] $Problems = @()) {
+        $results = foreach ($arm in $Arms.Keys) {
+            $values = @($Arms[$arm])
+            @{ name = 'work'; arm = $arm; series = @(@{ metric = 'time'; unit = 'ms'; values = $values; rounds = @(if ($values) { 0..($values.Count - 1) }) }) }
+        }
+
+        @{ format = 'PerfTracking.BenchmarkResults'; schemaVersion = 1; source = 'test'; results = @($results); problems = $Problems } |
+            ConvertTo-Json -Depth 9 | Set-Content $Path
+        $Path
+    }
+
+    $slow = New-Series 125
+    $fast = New-Series 100
+}
+
+AfterAll { Close-PerfTracking }
+
+Describe 'Compare-PerfBenchmark' {
+    It 'compares two sets of numbers, as arguments and piped' {
+        foreach ($comparison in (Compare-PerfBenchmark $fast $slow), ((, $fast) + (, $slow) | Compare-PerfBenchmark)) {
+            $comparison.Status | Should -Be 'Regressed'
+            $comparison.ChangePercent | Should -BeGreaterThan 23
+            $comparison.ChangePercent | Should -BeLessThan 26
+            $comparison.Method | Should -Be 'independent samples'
+        }
+    }
+
+    It 'compares two groups of piped rows' {
+        $rows = @($fast | ForEach-Object { [pscustomobject]@{ Variant = 'A'; Ms = "$_" } }) + @($slow | ForEach-Object { [pscustomobject]@{ Variant = 'B'; Ms = "$_" } })
+        ($rows | Compare-PerfBenchmark A B -By Variant -Property Ms).Status | Should -Be 'Regressed'
+        { $rows | Compare-PerfBenchmark A C -By Variant -Property Ms -ErrorAction Stop } | Should -Throw -ErrorId 'GroupNotFound,*'
+    }
+
+    It 'pairs the rounds of one file and leaves two files unpaired' {
+        $file = New-SessionFile (Join-Path $TestDrive paired.json) @{ base = $fast; head = $slow; control = $fast }
+        $comparison = Compare-PerfBenchmark $file
+        $comparison.Method | Should -Be 'paired by round'
+        $comparison.NoiseFloorPercent | Should -Be 0
+        (Get-Item $file | Compare-PerfBenchmark).ChangePercent | Should -Be $comparison.ChangePercent
+        (Compare-PerfBenchmark $file $file).Method | Should -Be 'independent samples'
+    }
+
+    It 'compares two groups of stored history' {
+        $null = Use-NewStore
+        foreach ($i in 1..12) {
+            foreach ($variant in 'A', 'B') {
+                Add-PerfMeasurement startup_time_ms ($(if ($variant -eq 'A') { 400 } else { 440 }) + $i % 3)
+                $null = Save-PerfBaseline App -Tag @{ variant = $variant }
+            }
+        }
+
+        $comparison = Compare-PerfBenchmark A B -By tag:variant -Metric APP-001 -Warm
+        $comparison.Benchmark | Should -Be 'App'
+        $comparison.Metric | Should -Be 'startup_time_ms'
+        $comparison.Status | Should -Be 'Regressed'
+        { Compare-PerfBenchmark A C -By tag:variant -ErrorAction Stop } | Should -Throw -ErrorId 'GroupNotFound,*'
+        { Compare-PerfBenchmark A B -By colour -ErrorAction Stop } | Should -Throw -ErrorId 'GroupingNotValid,*'
+    }
+
+    It 'says <Id> of <What>' -ForEach @(
+        @{ What = 'a file that is not there'; Id = 'ResultFileNotFound'; Call = { Compare-PerfBenchmark none.json $fast -ErrorAction Stop } }
+        @{ What = 'one arm alone'; Id = 'OneSideOnly'; Call = { Compare-PerfBenchmark $fast -ErrorAction Stop } }
+        @{ What = 'three sets'; Id = 'NotTwoSides'; Call = { (, $fast) + (, $fast) + (, $fast) | Compare-PerfBenchmark -ErrorAction Stop } }
+        @{ What = 'a mistyped benchmark'; Id = 'BenchmarkNotFound'; Call = { Compare-PerfBenchmark $fast $slow -Name wrok -ErrorAction Stop } }
+        @{ What = 'a mistyped metric'; Id = 'MetricNotFound'; Call = { Compare-PerfBenchmark $fast $slow -Metric tmie -ErrorAction Stop } }
+        @{ What = 'what is nothing to compare'; Id = 'ComparisonInputNotValid'; Call = { Compare-PerfBenchmark (Get-Date) $slow -ErrorAction Stop } }
+        @{ What = 'a confidence of one'; Id = 'LimitNotValid'; Call = { Compare-PerfBenchmark $fast $slow -Confidence 1 } }
+    ) {
+        $Call | Should -Throw -ErrorId "$Id,*"
+    }
+
+    It 'warns where two files are of unlike machines' {
+        $text = Get-Content (New-SessionFile (Join-Path $TestDrive one.json) @{ head = $fast }) -Raw
+        $one, $other = foreach ($name in 'here', 'there') {
+            $path = Join-Path $TestDrive "$name.json"
+            $text.Replace('"source"', "`"environment`": `"$name`", `"source`"") | Set-Content $path
+            $path
+        }
+
+        $null = Compare-PerfBenchmark $one $other -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike '*`[EnvironmentsDiffer`]'
+    }
+}
+
+Describe 'Test-PerfGate' {
+    It 'passes what is equal and says so' {
+        $result = Test-PerfGate (New-SessionFile (Join-Path $TestDrive equal.json) @{ base = $fast; head = $fast; control = $fast })
+        $result.Outcome | Should -Be 'Passed'
+        $LASTEXITCODE | Should -Be 0
+    }
+
+    It 'ends with an error that holds the result where a regression is confirmed' {
+        $file = New-SessionFile (Join-Path $TestDrive slow.json) @{ base = $fast; head = $slow; control = $fast }
+        $caught = { Test-PerfGate $file } | Should -Throw -ErrorId 'PerfGateFailed,*' -PassThru
+        $caught.TargetObject.ExitCode | Should -Be 1
+        $caught.TargetObject.Findings[0].Id | Should -BeExactly 'MetricRegressed'
+        $LASTEXITCODE | Should -Be 1
+    }
+
+    It 'hands the result on before it fails' {
+        $seen = [Collections.Generic.List[object]]::new()
+        { Compare-PerfBenchmark $fast $slow | Test-PerfGate | ForEach-Object { $seen.Add($_) } } | Should -Throw -ErrorId 'PerfGateFailed,*'
+        $seen.Outcome | Should -Be 'Failed'
+    }
+
+    It 'never passes <What>' -ForEach @(
+        @{ What = 'nothing'; Id = 'NothingCompared'; Call = { @() | Test-PerfGate -PassThru } }
+        @{ What = 'null'; Id = 'NothingCompared'; Call = { $null | Test-PerfGate -PassThru } }
+        @{ What = 'what is nothing to judge'; Id = 'InputNotValid'; Call = { 'x' | Test-PerfGate -PassThru } }
+        @{ What = 'a file that is not there'; Id = 'ResultsNotRead'; Call = { Test-PerfGate none.json -PassThru -ErrorAction SilentlyContinue } }
+        @{ What = 'a session without a base'; Id = 'MetricAdded'; Call = { Test-PerfGate (New-SessionFile (Join-Path $TestDrive f.json) @{ head = $fast }) -PassThru } }
+        @{ What = 'a benchmark that head lacks'; Id = 'MetricRemoved'; Call = { Test-PerfGate (New-SessionFile (Join-Path $TestDrive f.json) @{ base = $fast }) -PassThru } }
+        @{ What = 'an arm without samples'; Id = 'MetricFailed'; Call = { Test-PerfGate (New-SessionFile (Join-Path $TestDrive f.json) @{ base = $fast; head = @() }) -PassThru } }
+        @{ What = 'a base that was not found'; Id = 'BaseNotFound'; Call = { Test-PerfGate (New-SessionFile (Join-Path $TestDrive f.json) @{ base = $fast; head = $fast } @(@{ id = 'BaseNotFound'; message = 'There is none.' })) -PassThru } }
+        @{ What = 'a mistyped name that is required'; Id = 'RequiredNotCompared'; Call = { Compare-PerfBenchmark $fast $fast | Test-PerfGate -Required wrok -PassThru } }
+        @{ What = 'a history without verdicts'; Id = 'NothingCompared'; Call = { $null = Use-NewStore; Get-PerfRegression -ErrorAction SilentlyContinue | Test-PerfGate -PassThru } }
+    ) {
+        $result = & $Call
+        $result.ExitCode | Should -Be 2
+        $result.Findings.Id | Should -Contain $Id
+        $LASTEXITCODE | Should -Be 2
+    }
+
+    It 'never passes nothing, whatever was asked for' {
+        { @() | Test-PerfGate -ReportOnly -OnUndecided Pass } | Should -Throw -ErrorId 'PerfGateNotCompared,*'
+    }
+
+    It 'warns with the id of what it found' {
+        $null = Compare-PerfBenchmark $fast (New-Series 114) | Test-PerfGate -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -BeLike '*The limit is 10 %. `[MetricRegressed`]'
+    }
+
+    It 'fails what is undecided only where that was asked for' {
+        $few = Compare-PerfBenchmark (100, 101) (130, 131)
+        ($few | Test-PerfGate -WarningAction SilentlyContinue).Outcome | Should -Be 'Undecided'
+        { $few | Test-PerfGate -FailOnUncertain } | Should -Throw -ErrorId 'PerfGateUndecided,*'
+        $LASTEXITCODE | Should -Be 2
+        ($few | Test-PerfGate -OnUndecided Pass -WarningVariable warnings).ExitCode | Should -Be 0
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'only tells what would have failed' {
+        $result = Compare-PerfBenchmark $fast $slow | Test-PerfGate -ReportOnly
+        $result.Outcome | Should -Be 'Failed'
+        $LASTEXITCODE | Should -Be 0
+    }
+
+    It 'takes the limits of perfgate.json, and what is typed before them' {
+        Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive limits))
+        try {
+            '{ "failPercent": 50, "warnPercent": 40, "indexFallPercent": 40 }' | Set-Content perfgate.json
+            (Compare-PerfBenchmark $fast $slow | Test-PerfGate).Outcome | Should -Be 'Passed'
+            (Compare-PerfBenchmark $fast $slow | Test-PerfGate -FailPercent 20 -PassThru).Outcome | Should -Be 'Failed'
+            '{ "failPercnt": 50 }' | Set-Content perfgate.json
+            { Compare-PerfBenchmark $fast $slow | Test-PerfGate } | Should -Throw -ErrorId 'GateFileMalformed,*'
+            { Compare-PerfBenchmark $fast $slow | Test-PerfGate -LimitFile none.json } | Should -Throw -ErrorId 'GateFileNotFound,*'
+        }
+        finally {
+            Pop-Location
+        }
+    }
+
+    It 'judges verdicts on stored history by the same limits' {
+        $null = Use-NewStore
+        $verdict = Get-PerfRegression APP-001 -Value 651 -All
+        ($verdict | Test-PerfGate -PassThru).Outcome | Should -Be 'Failed'
+        (Get-PerfRegression APP-001 -Value 500 -All | Test-PerfGate).Outcome | Should -Be 'Passed'
+    }
+}
+
+Describe 'The exit code of a process' {
+    It 'is <ExitCode> where a script exits by it' -ForEach @(
+        @{ ExitCode = 0; Head = 100 }
+        @{ ExitCode = 1; Head = 125 }
+        @{ ExitCode = 2; Head = $null }
+    ) {
+        $head = if ($Head) { "(1..30 | ForEach-Object { $Head + `$_ % 5 })" } else { '@()' }
+        & (Get-Process -Id $PID).Path -NoProfile -Command "Import-Module '$(Resolve-Path $modulePath)'; Compare-PerfBenchmark (1..30 | ForEach-Object { 100 + `$_ % 5 }) $head -ErrorAction SilentlyContinue | Test-PerfGate -PassThru | Out-Null; exit `$LASTEXITCODE" 2> $null
+        $LASTEXITCODE | Should -Be $ExitCode
+    }
+}
