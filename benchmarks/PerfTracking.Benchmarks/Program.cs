@@ -13,6 +13,7 @@ using var workplace = new Workplace();
     ("save", () => SaveCost.Measure(workplace, table)),
     ("fresh", () => FreshProcessCost.Measure(workplace, table)),
     ("program", () => ProgramCost.Measure(workplace, table)),
+    ("benchmark", () => BenchmarkCost.Measure(workplace, table)),
     ("history", () => HistoryCost.Measure(workplace, table, large)),
     ("groups", () => GroupCost.Measure(workplace, table)),
     ("memory", () => MemoryCost.Measure(workplace, table)),

@@ -13,6 +13,8 @@ namespace PerfTracking.Cmdlets.Benchmarks;
 /// <param name="arms">The arms and where they run.</param>
 internal sealed class BenchmarkInvoker(IProgramLauncher launcher, WorkerProcess worker, SessionFolder folder, SessionArms arms) : IBenchmarkInvoker
 {
+    private const int CountedRounds = 6;
+
     /// <inheritdoc/>
     public BenchmarkTurnResult Run(BenchmarkTurn turn, CancellationToken cancellation)
     {
@@ -28,13 +30,16 @@ internal sealed class BenchmarkInvoker(IProgramLauncher launcher, WorkerProcess 
         return turn.Benchmark is { Program: { } program, HasSetup: false } ? RunProgram(program, turn, cancellation) : RunInEngine(turn, cancellation);
     }
 
+    // What is counted hardly varies, and a run that counts is one more.
+    private static bool Counts(BenchmarkTurn turn) => turn.Round is >= 0 and < CountedRounds;
+
     private BenchmarkTurnResult RunProgram(BenchmarkProgram program, BenchmarkTurn turn, CancellationToken cancellation)
     {
         var launches = new ProgramTurn(launcher, program, arms.EnvironmentOf(turn.Layout), arms.Location, folder["errors"]);
         var readings = new List<BenchmarkReading>();
         try
         {
-            readings.AddRange(launches.Run(turn.Warmup, turn.Iterations, cancellation));
+            readings.AddRange(launches.Run(turn.Warmup, turn.Iterations, Counts(turn), cancellation));
             return new BenchmarkTurnResult(readings);
         }
         catch (BenchmarkFailedException exception)
@@ -45,7 +50,7 @@ internal sealed class BenchmarkInvoker(IProgramLauncher launcher, WorkerProcess 
 
     private BenchmarkTurnResult RunInEngine(BenchmarkTurn turn, CancellationToken cancellation)
     {
-        var request = new WorkerRequest([turn.Benchmark.File!], turn.Benchmark.Name, turn.Warmup, turn.Iterations, arms.Module);
+        var request = new WorkerRequest([turn.Benchmark.File!], turn.Benchmark.Name, turn.Warmup, turn.Iterations, Counts(turn), arms.Module);
         IReadOnlyList<WorkerAnswer> answers = worker.Ask(request, arms.Location, arms.EnvironmentOf(turn.Layout), cancellation);
         return new BenchmarkTurnResult(
             [.. answers.Where(static answer => answer.Reading is not null).Select(static answer => answer.Reading!.Value)],

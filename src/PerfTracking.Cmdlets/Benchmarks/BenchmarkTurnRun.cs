@@ -33,29 +33,30 @@ internal sealed class BenchmarkTurnRun(EngineIntrinsics context, PSObject benchm
     /// <summary>Runs it.</summary>
     /// <param name="warmup">How many runs do not count.</param>
     /// <param name="iterations">How many do.</param>
-    public void Run(int warmup, int iterations)
+    /// <param name="counts">Whether what a program does is counted.</param>
+    public void Run(int warmup, int iterations, bool counts)
     {
         ScriptBlock setup = BenchmarkBlocks.SetupOf(benchmark) ?? Nothing;
         ScriptBlock cleanup = BenchmarkBlocks.CleanupOf(benchmark) ?? Nothing;
         if (BenchmarkBlocks.WorkOf(benchmark) is { } work)
         {
-            var stopwatch = new BlockTurn(setup, work, cleanup, HostSystem.ProcessProbe(), warmup, iterations, tell);
+            var stopwatch = new BlockTurn(setup, work, cleanup, HostSystem.ProcessProbe(), HostSystem.InstructionCounter(), warmup, iterations, tell);
             context.InvokeCommand.InvokeScript(useLocalScope: false, ScriptBlock.Create(Script), null, stopwatch);
             stopwatch.TellMemory();
         }
         else
         {
-            RunProgram(((PerfBenchmark)benchmark.BaseObject).Program!, setup, cleanup, warmup, iterations);
+            RunProgram(((PerfBenchmark)benchmark.BaseObject).Program!, setup, cleanup, warmup, iterations, counts);
         }
     }
 
-    private void RunProgram(BenchmarkProgram program, ScriptBlock setup, ScriptBlock cleanup, int warmup, int iterations)
+    private void RunProgram(BenchmarkProgram program, ScriptBlock setup, ScriptBlock cleanup, int warmup, int iterations, bool counts)
     {
         var turn = new ProgramTurn(Composition.Launcher, program, environment: null, Environment.CurrentDirectory, errorFile);
         try
         {
             Dot(setup);
-            foreach (BenchmarkReading reading in turn.Run(warmup, iterations, CancellationToken.None))
+            foreach (BenchmarkReading reading in turn.Run(warmup, iterations, counts, CancellationToken.None))
             {
                 tell(reading);
             }

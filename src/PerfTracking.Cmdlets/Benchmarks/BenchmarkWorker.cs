@@ -40,7 +40,7 @@ public static class BenchmarkWorker
                 }
                 else if (benchmarks.Find(benchmark => string.Equals(((PerfBenchmark)benchmark.BaseObject).Name, request.Name, StringComparison.OrdinalIgnoreCase)) is { } chosen)
                 {
-                    new BenchmarkTurnRun(context, chosen, errorFile, reading => answer(new WorkerAnswer { Reading = reading })).Run(request.Warmup, request.Iterations);
+                    new BenchmarkTurnRun(context, chosen, errorFile, reading => answer(new WorkerAnswer { Reading = reading })).Run(request.Warmup, request.Iterations, request.Counts);
                     CheckModule(context, request.Module);
                 }
                 else

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Management.Automation;
 using PerfTracking.Benchmarks;
+using PerfTracking.Programs;
 using PerfTracking.Recording;
 
 namespace PerfTracking.Cmdlets.Benchmarks;
@@ -11,6 +12,7 @@ namespace PerfTracking.Cmdlets.Benchmarks;
 public sealed class BlockTurn
 {
     private readonly IProcessProbe _probe;
+    private readonly IInstructionCounter _counter;
     private readonly Action<BenchmarkReading> _tell;
     private readonly int _iterations;
     private int _iteration;
@@ -18,10 +20,11 @@ public sealed class BlockTurn
     private long _allocated;
     private int _collections;
     private double? _cpuMs;
+    private Func<long?>? _instructions;
 
-    internal BlockTurn(ScriptBlock setup, ScriptBlock work, ScriptBlock cleanup, IProcessProbe probe, int warmup, int iterations, Action<BenchmarkReading> tell)
+    internal BlockTurn(ScriptBlock setup, ScriptBlock work, ScriptBlock cleanup, IProcessProbe probe, IInstructionCounter counter, int warmup, int iterations, Action<BenchmarkReading> tell)
     {
-        (Setup, Work, Cleanup, _probe, _iterations, _tell) = (setup, work, cleanup, probe, iterations, tell);
+        (Setup, Work, Cleanup, _probe, _counter, _iterations, _tell) = (setup, work, cleanup, probe, counter, iterations, tell);
         _iteration = -warmup - 1;
     }
 
@@ -55,6 +58,7 @@ public sealed class BlockTurn
         _cpuMs = _probe.Read().CpuTimeMs;
         _collections = GC.CollectionCount(0);
         _allocated = GC.GetTotalAllocatedBytes(precise: true);
+        _instructions = _counter.Begin();
         _began = Stopwatch.GetTimestamp();
     }
 
@@ -62,6 +66,7 @@ public sealed class BlockTurn
     public void End()
     {
         long ended = Stopwatch.GetTimestamp();
+        long? instructions = _instructions?.Invoke();
         long allocated = GC.GetTotalAllocatedBytes(precise: true) - _allocated;
         int collections = GC.CollectionCount(0) - _collections;
         double? cpuMs = _probe.Read().CpuTimeMs - _cpuMs;
@@ -73,6 +78,11 @@ public sealed class BlockTurn
         _tell(new BenchmarkReading(BenchmarkMetrics.Time, Stopwatch.GetElapsedTime(_began, ended).TotalMilliseconds, _iteration));
         _tell(new BenchmarkReading(BenchmarkMetrics.Allocated, allocated, _iteration));
         _tell(new BenchmarkReading(BenchmarkMetrics.Collections, collections, _iteration));
+        if (instructions is { } retired)
+        {
+            _tell(new BenchmarkReading(BenchmarkMetrics.Instructions, retired, _iteration));
+        }
+
         if (cpuMs is { } used)
         {
             _tell(new BenchmarkReading(BenchmarkMetrics.CpuTime, used, _iteration));

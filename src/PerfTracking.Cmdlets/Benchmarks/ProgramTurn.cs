@@ -26,10 +26,11 @@ internal sealed class ProgramTurn(
     /// <summary>Runs it.</summary>
     /// <param name="warmup">How many runs do not count.</param>
     /// <param name="iterations">How many do.</param>
+    /// <param name="counts">Whether what it does is counted once, where the system does that.</param>
     /// <param name="cancellation">Ends the program.</param>
     /// <exception cref="BenchmarkFailedException">It cannot be started, or ended with another exit code than 0.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public IEnumerable<BenchmarkReading> Run(int warmup, int iterations, CancellationToken cancellation)
+    public IEnumerable<BenchmarkReading> Run(int warmup, int iterations, bool counts, CancellationToken cancellation)
     {
         for (int i = -warmup; i < iterations; i++)
         {
@@ -45,11 +46,24 @@ internal sealed class ProgramTurn(
                 yield return new BenchmarkReading(BenchmarkMetrics.CpuTime, cpuMs, i);
             }
 
-            // Where its peak cannot be told without costing time, it comes from a run that is not timed.
-            ProgramRun counted = run.PeakMemoryMiB is null && launcher.MemoryNeedsOwnRun ? Launch(_start with { Memory = MemoryReading.Exact }, cancellation) : run;
-            if (counted.PeakMemoryMiB is { } peak)
+            // What cannot be told without costing time comes from a run that is not timed.
+            bool counted = counts && i == 0 && launcher.CanCount;
+            ProgramRun told = counted || (run.PeakMemoryMiB is null && launcher.MemoryNeedsOwnRun)
+                ? Launch(_start with { Memory = MemoryReading.Exact, Counted = counted }, cancellation)
+                : run;
+            if ((run.PeakMemoryMiB ?? told.PeakMemoryMiB) is { } peak)
             {
                 yield return new BenchmarkReading(BenchmarkMetrics.PeakMemory, peak, i);
+            }
+
+            if (told.Instructions is { } instructions)
+            {
+                yield return new BenchmarkReading(BenchmarkMetrics.Instructions, instructions, i);
+            }
+
+            if (told.Processes is { } processes)
+            {
+                yield return new BenchmarkReading(BenchmarkMetrics.Processes, processes, i);
             }
 
             if (run.ExitCode is { } code)

@@ -7,8 +7,9 @@ namespace PerfTracking.Cmdlets.Benchmarks;
 /// <param name="Name">The benchmark to run, or <see langword="null"/> to tell which there are.</param>
 /// <param name="Warmup">How many runs do not count.</param>
 /// <param name="Iterations">How many do.</param>
+/// <param name="Counts">Whether what a program does is counted.</param>
 /// <param name="Module">The folder of the module that the benchmark must use, or <see langword="null"/>.</param>
-internal sealed record WorkerRequest(string[] Files, string? Name = null, int Warmup = 0, int Iterations = 0, string? Module = null);
+internal sealed record WorkerRequest(string[] Files, string? Name = null, int Warmup = 0, int Iterations = 0, bool Counts = false, string? Module = null);
 
 /// <summary>What it answers: a file with one of these on each line, so that what was measured before a crash is there.</summary>
 internal sealed record WorkerAnswer

@@ -20,6 +20,8 @@ internal static class HostSystem
         : OperatingSystem.IsMacOS() ? new MacProgramLauncher(time)
         : new LinuxProgramLauncher(time);
 
+    public static IInstructionCounter InstructionCounter() => OperatingSystem.IsLinux() ? new LinuxInstructionCounter() : new NoInstructionCounter();
+
     public static IMachineIdentity MachineIdentity() =>
         OperatingSystem.IsWindows() ? new WindowsMachineIdentity()
         : OperatingSystem.IsMacOS() ? new MacMachineIdentity()

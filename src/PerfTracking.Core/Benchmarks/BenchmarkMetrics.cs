@@ -20,7 +20,7 @@ public static class BenchmarkMetrics
     /// <summary>Garbage collections during a script block, of all generations.</summary>
     public const string Collections = "collections";
 
-    /// <summary>Instructions retired in user mode, with those of the descendants.</summary>
+    /// <summary>Instructions retired in user mode: of a program and its descendants, or of the thread that runs a script block and what it starts.</summary>
     public const string Instructions = "instructions";
 
     /// <summary>Processes started, a program's own included.</summary>

@@ -12,6 +12,9 @@ public interface IProgramLauncher
     /// </summary>
     bool MemoryNeedsOwnRun { get; }
 
+    /// <summary>Whether this system counts what a program does where a start asks for it (<see cref="ProgramStart.Counted"/>).</summary>
+    bool CanCount { get; }
+
     /// <summary>Runs a program, and waits for its end.</summary>
     /// <param name="start">What to run, and how.</param>
     /// <param name="cancellation">Ends the program.</param>

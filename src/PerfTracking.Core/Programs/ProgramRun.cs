@@ -24,6 +24,12 @@ public sealed record ProgramRun(int? ExitCode, long StartTimestamp, long EndTime
     /// </summary>
     public double? CpuTimeMs { get; init; }
 
+    /// <summary>Instructions retired in user mode, with those of its descendants; <see langword="null"/> where they were not counted.</summary>
+    public long? Instructions { get; init; }
+
+    /// <summary>Processes started, its own included; <see langword="null"/> where they are not known exactly.</summary>
+    public int? Processes { get; init; }
+
     /// <summary>
     /// The largest resident set in MiB, of the program or of a descendant, whichever was larger. <see langword="null"/> where it
     /// is not known exactly.

@@ -26,6 +26,9 @@ public sealed record ProgramStart(string FilePath, IReadOnlyList<string> Argumen
     /// <summary>How much the reading of its peak memory may cost.</summary>
     public MemoryReading Memory { get; init; } = MemoryReading.WhereFree;
 
+    /// <summary>Whether what it does is counted, which may cost time; see <see cref="IProgramLauncher.CanCount"/>.</summary>
+    public bool Counted { get; init; }
+
     /// <summary>Whether it works at the terminal as one that was typed: nothing of it is redirected.</summary>
     public bool IsInteractive => Input is ProgramChannel.OfCaller && Output is ProgramChannel.OfCaller && Error is ProgramChannel.OfCaller;
 }

@@ -61,12 +61,16 @@ internal sealed unsafe partial class GatedStart : IDisposable
         }
     }
 
+    /// <summary>The number of the process that waits.</summary>
+    public int Process => _process;
+
     /// <summary>Opens the gate.</summary>
-    public RunningProgram Release()
+    /// <param name="counts">Tells what was counted once the program has ended, or <see langword="null"/>.</param>
+    public RunningProgram Release(Func<(long? Instructions, int? Processes)>? counts)
     {
         long? peak = (long?)(LinuxProcessStatus.Of(_process)?.PeakMemoryMiB * 1024);
         _gate.WriteByte((byte)'\n');
-        return new RunningProgram(_process, _group) { PeakMemoryAtStart = peak };
+        return new RunningProgram(_process, _group) { PeakMemoryAtStart = peak, Counts = counts };
     }
 
     /// <inheritdoc/>

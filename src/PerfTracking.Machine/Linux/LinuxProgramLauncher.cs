@@ -21,6 +21,9 @@ public sealed partial class LinuxProgramLauncher(TimeProvider time) : UnixProgra
     /// <inheritdoc/>
     public override bool MemoryNeedsOwnRun => true;
 
+    /// <inheritdoc/>
+    public override bool CanCount => TaskCounters.AnyIsAllowed;
+
     private protected override SignalNumbers Signals => new(0, 18);
 
     private protected override RunningProgram Spawn(ProgramStart start, ProgramStreams streams, SpawnedProgram program, TimeProvider time, out long began)
@@ -29,8 +32,9 @@ public sealed partial class LinuxProgramLauncher(TimeProvider time) : UnixProgra
         {
             using (gated)
             {
+                TaskCounters? counters = start.Counted ? TaskCounters.Open(gated.Process, fromExec: true) : null;
                 began = time.GetTimestamp();
-                return gated.Release();
+                return gated.Release(counters is null ? null : () => Counted(counters));
             }
         }
 
@@ -49,6 +53,15 @@ public sealed partial class LinuxProgramLauncher(TimeProvider time) : UnixProgra
 
         long? atStart = running.PeakMemoryAtStart ?? (long?)(LinuxProcessStatus.Read()?.PeakMemoryMiB * KiBInMiB);
         return (ended, running.PeakMemory > atStart ? running.PeakMemory / KiBInMiB : witnessed);
+    }
+
+    // The counters saw what the program started, and not the program itself.
+    private static (long? Instructions, int? Processes) Counted(TaskCounters counters)
+    {
+        using (counters)
+        {
+            return (counters.Instructions, 1 + counters.Processes);
+        }
     }
 
     private protected override void EnterFolder(string folder)

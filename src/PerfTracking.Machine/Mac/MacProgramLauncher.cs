@@ -15,6 +15,9 @@ public sealed class MacProgramLauncher(TimeProvider time) : UnixProgramLauncher(
     private const double MiB = 1024 * 1024;
 
     /// <inheritdoc/>
+    public override bool CanCount => false;
+
+    /// <inheritdoc/>
     public override bool MemoryNeedsOwnRun => false;
 
     private protected override SignalNumbers Signals => new(1, 19);

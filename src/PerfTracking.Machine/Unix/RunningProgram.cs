@@ -23,6 +23,9 @@ internal sealed unsafe class RunningProgram(int process, int group)
     /// <summary>What <see cref="PeakMemory"/> was when the program began, where that is known.</summary>
     public long? PeakMemoryAtStart { get; init; }
 
+    /// <summary>Tells what was counted once it has ended: instructions, and processes with its own; <see langword="null"/> where nothing is.</summary>
+    public Func<(long? Instructions, int? Processes)>? Counts { get; init; }
+
     /// <summary>The status with which it ended, as wait(2) has it, or <see langword="null"/> where somebody else took it.</summary>
     public int? Status { get; private set; }
 

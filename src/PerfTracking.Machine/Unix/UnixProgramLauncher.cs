@@ -12,6 +12,9 @@ public abstract class UnixProgramLauncher(TimeProvider time) : IProgramLauncher
     public abstract bool MemoryNeedsOwnRun { get; }
 
     /// <inheritdoc/>
+    public abstract bool CanCount { get; }
+
+    /// <inheritdoc/>
     public ProgramRun Run(ProgramStart start, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(start);
@@ -67,6 +70,7 @@ public abstract class UnixProgramLauncher(TimeProvider time) : IProgramLauncher
         using Timer? timer = start.Timeout is { } limit ? new Timer(_ => { timedOut = true; running.End(ProgramCalls.Kill); }, null, limit, Timeout.InfiniteTimeSpan) : null;
         using CancellationTokenRegistration registration = cancellation.Register(() => running.End(ProgramCalls.Kill));
         (long ended, double? peak) = Await(running, start.Memory, time);
+        (long? instructions, int? processes) = running.Counts?.Invoke() ?? default;
         int? signal = running.Status is { } status && (status & 0x7f) is > 0 and var number ? number : null;
         if (signal == ProgramCalls.Interrupt && terminal is { IsLentToGroup: true })
         {
@@ -81,6 +85,8 @@ public abstract class UnixProgramLauncher(TimeProvider time) : IProgramLauncher
             TimedOut = timedOut && signal == ProgramCalls.Kill,
             CpuTimeMs = running.CpuTimeMs,
             PeakMemoryMiB = peak,
+            Instructions = instructions,
+            Processes = processes,
         };
     }
 

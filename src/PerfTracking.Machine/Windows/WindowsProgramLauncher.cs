@@ -24,6 +24,10 @@ public sealed unsafe class WindowsProgramLauncher(TimeProvider time) : IProgramL
     public bool MemoryNeedsOwnRun => false;
 
     /// <inheritdoc/>
+    /// <remarks>A job counts the processes in it, in every run.</remarks>
+    public bool CanCount => false;
+
+    /// <inheritdoc/>
     public ProgramRun Run(ProgramStart start, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(start);
@@ -72,6 +76,7 @@ public sealed unsafe class WindowsProgramLauncher(TimeProvider time) : IProgramL
         {
             ProcessId = created.ProcessId,
             TimedOut = timedOut && code == EndedByUs,
+            Processes = isInJob && accounting.Processes > 0 ? (int)accounting.Processes : null,
             CpuTimeMs = (accounting.User + accounting.Kernel) / TicksInMs is > 0 and var ofJob ? ofJob : ProcessTime(created.Process),
             PeakMemoryMiB = accounting.Processes <= 1 ? PeakWorkingSet(created.Process) : null,
         };

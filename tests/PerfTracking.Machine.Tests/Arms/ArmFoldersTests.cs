@@ -1,6 +1,6 @@
 using PerfTracking.Machine.Arms;
 
-namespace PerfTracking.Machine.Tests.Arms;
+namespace PerfTracking.MachineTests.Arms;
 
 public sealed class ArmFoldersTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using PerfTracking.Machine.Git;
 
-namespace PerfTracking.Machine.Tests.Git;
+namespace PerfTracking.MachineTests.Git;
 
 public class GitWorkingTreeTests
 {

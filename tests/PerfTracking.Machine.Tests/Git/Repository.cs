@@ -1,6 +1,6 @@
 using PerfTracking.Machine.Git;
 
-namespace PerfTracking.Machine.Tests.Git;
+namespace PerfTracking.MachineTests.Git;
 
 /// <summary>A real repository in a temporary folder, whose commits are told by their messages.</summary>
 internal sealed class Repository : IDisposable
