@@ -1,7 +1,6 @@
 using System.Globalization;
 using PerfTracking.Charts;
 using PerfTracking.Detection;
-using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Storage.Raw;
 using PerfTracking.Stores;
@@ -104,19 +103,15 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
                 continue;
             }
 
-            List<StoredSpan> parts = Parts(span, runs, length);
-            Dictionary<long, SampledPoint> snapshots = Snapshots(group.Key, parts, query.Branch);
+            (List<long> starts, long each) = Runs(span, runs, length);
+            string chosen = JsonList.Of(starts);
+            Dictionary<long, SampledPoint> snapshots = Snapshots(group.Key, chosen, each, query.Branch);
             foreach (StoredSeries series in group)
             {
-                var points = new List<SampledPoint>();
-                foreach (StoredSpan part in parts)
-                {
-                    AddSampled(points, series, part, snapshots);
-                }
-
+                List<SampledPoint> points = SampledPoints(series, chosen, each, snapshots);
                 if (points.Count > 0)
                 {
-                    yield return new SampledSeries(series.Metric, group.Key.Application, group.Key.Environment, group.Key.Cold, parts.Count == 1, points);
+                    yield return new SampledSeries(series.Metric, group.Key.Application, group.Key.Environment, group.Key.Cold, each == span.To - span.From, points);
                 }
             }
         }
@@ -164,15 +159,24 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
     // The position at which each column of equal time begins; the first one begins with the span.
     private long[] Edges(StoredGroup group, StoredSpan span, int columns)
     {
-        DateTimeOffset from = _positions.TimeAt(group.Id, span.From), to = _positions.TimeAt(group.Id, span.To - 1);
+        (long Position, DateTimeOffset At) low = (span.From, TimeAt(group, span.From)), end = (span.To, TimeAt(group, span.To - 1));
+        TimeSpan width = (end.At - low.At) / columns;
+        DateTimeOffset first = low.At;
         long[] edges = new long[columns - 1];
-        long low = span.From;
         for (int i = 0; i < edges.Length; i++)
         {
-            low = edges[i] = _positions.Between(group.Id, low, span.To, SnapshotMark.Before(from + ((i + 1) * ((to - from) / columns))));
+            low = _positions.Between(group.Id, low, end, first + ((i + 1) * width));
+            edges[i] = low.Position;
         }
 
         return edges;
+    }
+
+    private DateTimeOffset TimeAt(StoredGroup group, long position)
+    {
+        using RawStatement.Execution rows = database
+            .Prepare("SELECT timestamp FROM performance_snapshots WHERE group_id = ?1 AND position = ?2").Bind(1, group.Id).Bind(2, position).Start();
+        return rows.Read() ? IsoTime.Read(rows.Text(0)) : default;
     }
 
     private ChartColumns Walk(StoredSeries series, StoredSpan span, long[]? edges, int window, string? branch)
@@ -237,6 +241,7 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
 
     private ThinnedSeries Describe(StoredSeries series, ChartColumns thinned, Dictionary<long, SeriesPoint> described)
     {
+        Look(series.Group, [.. thinned.Columns.SelectMany(static column => column.Points).Select(static point => point.Key).Where(position => !described.ContainsKey(position))], described);
         var points = new List<SeriesPoint>();
         var windows = new List<ThinnedWindow>();
         foreach (ChartColumn column in thinned.Columns)
@@ -244,12 +249,7 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
             windows.Add(new ThinnedWindow(points.Count, column.Before));
             foreach ((long position, double value) in column.Points)
             {
-                if (!described.TryGetValue(position, out SeriesPoint point))
-                {
-                    described.Add(position, point = PointAt(series.Group.Id, position));
-                }
-
-                points.Add(point with { Value = value });
+                points.Add(described[position] with { Value = value });
             }
         }
 
@@ -257,63 +257,72 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
             series.Metric, series.Group.Application, series.Group.Environment, series.Group.Cold, thinned.Count, points, windows, series.Start?.At);
     }
 
-    private SeriesPoint PointAt(long group, long position)
+    private void Look(StoredGroup group, List<long> positions, Dictionary<long, SeriesPoint> described)
     {
         using RawStatement.Execution rows = database
-            .Prepare("SELECT n.snapshot_id, n.timestamp, r.commit_hash FROM performance_snapshots n LEFT JOIN performance_revisions r USING (revision_id) WHERE n.group_id = ?1 AND n.position = ?2")
-            .Bind(1, group).Bind(2, position).Start();
-        return rows.Read() ? new SeriesPoint(rows.Int64(0), IsoTime.Read(rows.Text(1)), 0, rows.Text(2) is { Length: > 0 } commit ? commit : null) : default;
+            .Prepare(
+                """
+                SELECT n.position, n.snapshot_id, n.timestamp, r.commit_hash FROM json_each(?2) j
+                CROSS JOIN performance_snapshots n ON n.group_id = ?1 AND n.position = j.value
+                LEFT JOIN performance_revisions r ON r.revision_id = n.revision_id
+                """)
+            .Bind(1, group.Id).Bind(2, JsonList.Of(positions)).Start();
+        while (rows.Read())
+        {
+            described[rows.Int64(0)] = new SeriesPoint(rows.Int64(1), IsoTime.Read(rows.Text(2)), 0, rows.Text(3) is { Length: > 0 } commit ? commit : null);
+        }
     }
 
     // Runs of equal length, the first at the beginning and the last at the end; one for a span that is no longer than all of them.
-    private static List<StoredSpan> Parts(StoredSpan span, int runs, int length)
+    private static (List<long> Starts, long Length) Runs(StoredSpan span, int runs, int length)
     {
-        if (runs == 1 || span.To - span.From <= (long)runs * length)
+        long all = span.To - span.From;
+        if (all <= (long)runs * length)
         {
-            return [runs == 1 && span.To - span.From > length ? span with { From = span.To - length } : span];
+            return ([span.From], all);
         }
 
-        var parts = new List<StoredSpan>(runs);
+        var starts = new List<long>(runs);
         for (int i = 0; i < runs; i++)
         {
-            long from = span.From + (long)((Int128)(span.To - length - span.From) * i / (runs - 1));
-            parts.Add(new StoredSpan(from, from + length));
+            starts.Add(runs == 1 ? span.To - length : span.From + (long)((Int128)(all - length) * i / (runs - 1)));
         }
 
-        return parts;
+        return (starts, length);
     }
 
-    private Dictionary<long, SampledPoint> Snapshots(StoredGroup group, List<StoredSpan> parts, string? branch)
+    private Dictionary<long, SampledPoint> Snapshots(StoredGroup group, string starts, long length, string? branch)
     {
         var snapshots = new Dictionary<long, SampledPoint>();
-        foreach (StoredSpan part in parts)
+        long before = -1;
+        using RawStatement.Execution rows = database
+            .Prepare(
+                """
+                SELECT n.position, n.snapshot_id, n.timestamp, n.session_key, ?4 IS NULL OR r.branch = ?4, n.position < j.value
+                FROM json_each(?2) j
+                CROSS JOIN performance_snapshots n ON n.group_id = ?1 AND n.position >= j.value - 1 AND n.position < j.value + ?3
+                LEFT JOIN performance_revisions r ON r.revision_id = n.revision_id
+                """)
+            .Bind(1, group.Id).Bind(2, starts).Bind(3, length).Bind(4, branch).Start();
+        while (rows.Read())
         {
-            long before = -1;
-            using RawStatement.Execution rows = database
-                .Prepare(
-                    """
-                    SELECT n.position, n.snapshot_id, n.timestamp, n.session_key, ?4 IS NULL OR r.branch = ?4
-                    FROM performance_snapshots n LEFT JOIN performance_revisions r USING (revision_id)
-                    WHERE n.group_id = ?1 AND n.position >= ?2 AND n.position < ?3 ORDER BY n.position
-                    """)
-                .Bind(1, group.Id).Bind(2, part.From - 1).Bind(3, part.To).Bind(4, branch).Start();
-            while (rows.Read())
+            if (rows.Int64(4) == 1 && rows.Int64(5) == 0)
             {
-                if (rows.Int64(0) >= part.From && rows.Int64(4) == 1)
-                {
-                    snapshots[rows.Int64(0)] = new SampledPoint(rows.Int64(1), IsoTime.Read(rows.Text(2)), 0, rows.Int64(3) != before);
-                }
-
-                before = rows.Int64(3);
+                snapshots[rows.Int64(0)] = new SampledPoint(rows.Int64(1), IsoTime.Read(rows.Text(2)), 0, rows.Int64(3) != before);
             }
+
+            before = rows.Int64(3);
         }
 
         return snapshots;
     }
 
-    private void AddSampled(List<SampledPoint> points, StoredSeries series, StoredSpan part, Dictionary<long, SampledPoint> snapshots)
+    private List<SampledPoint> SampledPoints(StoredSeries series, string starts, long length, Dictionary<long, SampledPoint> snapshots)
     {
-        using RawStatement.Execution rows = Start(series, part, branch: null, isDescending: false, limit: -1);
+        var points = new List<SampledPoint>();
+        using RawStatement.Execution rows = database
+            .Prepare("SELECT m.position, m.value FROM json_each(?2) j CROSS JOIN performance_measurements m ON m.series_id = ?1 AND m.position >= j.value AND m.position < j.value + ?3")
+            .Bind(1, series.Id).Bind(2, starts).Bind(3, length).Start();
         while (rows.Read())
         {
             if (snapshots.TryGetValue(rows.Int64(0), out SampledPoint point))
@@ -321,5 +330,7 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
                 points.Add(point with { Value = rows.Double(1) });
             }
         }
+
+        return points;
     }
 }

@@ -60,28 +60,35 @@ internal sealed class SnapshotPositions(RawDatabase database)
 
     private void Shift(string sql, long group, long from, long by) => database.Prepare(sql).Bind(1, group).Bind(2, from).Bind(3, by).Run();
 
-    /// <summary>When the snapshot at a position was taken.</summary>
+    /// <summary>
+    /// The first position from one on whose snapshot was taken at a time or later; the end where there is none before it. Looks
+    /// where the time would be if snapshots came evenly, and in the middle where that brought little.
+    /// </summary>
     /// <param name="group">The group.</param>
-    /// <param name="position">A position that is taken.</param>
-    public DateTimeOffset TimeAt(long group, long position) => FirstFrom(group, position)!.Mark.At;
-
-    /// <summary>The first position from one on that belongs to a mark or to what comes after it; the end where there is none before it.</summary>
-    /// <param name="group">The group.</param>
-    /// <param name="from">The position to begin with.</param>
-    /// <param name="to">The end, the position behind one that is taken.</param>
-    /// <param name="mark">The mark.</param>
-    public long Between(long group, long from, long to, SnapshotMark mark)
+    /// <param name="from">The position to begin with, and when its snapshot was taken.</param>
+    /// <param name="to">The end, the position behind one that is taken, and when that was.</param>
+    /// <param name="time">The time.</param>
+    public (long Position, DateTimeOffset At) Between(long group, (long Position, DateTimeOffset At) from, (long Position, DateTimeOffset At) to, DateTimeOffset time)
     {
-        while (from < to)
+        for (bool even = true; from.Position < to.Position; even = !even)
         {
-            long middle = from + ((to - from) / 2);
-            if (FirstFrom(group, middle) is { } found && found.Position < to && found.Mark < mark)
+            long distance = to.Position - from.Position;
+            double share = even && to.At > from.At ? Math.Clamp((time - from.At) / (to.At - from.At), 0, 1) : 0.5;
+            long look = from.Position + Math.Min(distance - 1, (long)(distance * share));
+            using RawStatement.Execution rows = database
+                .Prepare("SELECT position, timestamp FROM performance_snapshots WHERE group_id = ?1 AND position >= ?2 AND position < ?3 ORDER BY position LIMIT 1")
+                .Bind(1, group).Bind(2, look).Bind(3, to.Position).Start();
+            if (!rows.Read())
             {
-                from = found.Position + 1;
+                to = (look, to.At);
+            }
+            else if (IsoTime.Read(rows.Text(1)) is var at && at < time)
+            {
+                from = (rows.Int64(0) + 1, at);
             }
             else
             {
-                to = middle;
+                to = (look, at);
             }
         }
 

@@ -102,7 +102,7 @@ public static class ChartJson
 
         foreach (PerfAlert alert in model.Alerts)
         {
-            WriteMark(writer, alert.State == AlertState.Approved ? "approved" : "alert", alert.RaisedAt, alert.Value, AlertText(alert), null);
+            WriteMark(writer, alert.State == AlertState.Approved ? "approved" : "alert", alert.Since, alert.Level ?? alert.Value, AlertText(alert), null);
         }
 
         foreach (PerfAnnotation annotation in model.Annotations)

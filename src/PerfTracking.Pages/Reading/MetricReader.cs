@@ -13,10 +13,10 @@ namespace PerfTracking.Pages.Reading;
 public sealed class MetricReader(IBaselineEstimator estimator, IChangePointDetector changes)
 {
     /// <summary>How many columns a chart has, each with up to four points.</summary>
-    public const int DefaultColumns = 400;
+    public const int DefaultColumns = 300;
 
     private const int ShownLines = 8;
-    private const int JudgedPoints = 1500;
+    private const int JudgedPoints = 1200;
     private const int LeastSamples = 5;
 
     /// <summary>Reads the page.</summary>
