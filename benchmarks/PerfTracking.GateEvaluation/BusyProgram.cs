@@ -3,7 +3,7 @@ using PerfTracking.Programs;
 
 namespace PerfTracking.GateEvaluation;
 
-/// <summary>A real program of a known length: a shell that counts. What is added to its work is a share of all the time it takes.</summary>
+/// <summary>A real program of a known length: a shell that counts. What is added to its work is a share of all the processor time it takes.</summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="Counts">How far it counts.</param>
 /// <param name="Path">The shell.</param>
@@ -15,7 +15,7 @@ internal sealed record BusyProgram(string Name, int Counts, string Path = BusyPr
 
     private static readonly LinuxProgramLauncher Launcher = new(TimeProvider.System);
 
-    /// <summary>A program that takes about so long on this machine at rest.</summary>
+    /// <summary>A program that takes about so long on this machine when nobody else runs.</summary>
     public static BusyProgram Lasting(double milliseconds, Calibration calibration, string path = Shell) =>
         new(FormattableString.Invariant($"{milliseconds:0} ms"), (int)Math.Max(1, (milliseconds - calibration.Start) / calibration.Count), path);
 
@@ -29,10 +29,10 @@ internal sealed record BusyProgram(string Name, int Counts, string Path = BusyPr
     /// <summary>How the command is written for others.</summary>
     public string CommandLine => $"{Path} -c 'i=0; while [ $i -lt {Counts} ]; do i=$((i+1)); done'";
 
-    /// <summary>What a start and a count cost here: the least of several runs, which no load has touched.</summary>
+    /// <summary>What a start and a count cost here: the least processor time of several runs, which no load has touched.</summary>
     public static Calibration Calibrate()
     {
-        double none = Enumerable.Range(0, CalibrationRuns).Min(static _ => Run(Shell, 0).Time), many = Enumerable.Range(0, CalibrationRuns).Min(static _ => Run(Shell, CalibrationCounts).Time);
+        double none = Enumerable.Range(0, CalibrationRuns).Min(static _ => Run(Shell, 0).CpuTime), many = Enumerable.Range(0, CalibrationRuns).Min(static _ => Run(Shell, CalibrationCounts).CpuTime);
         return new Calibration(none, (many - none) / CalibrationCounts);
     }
 
@@ -44,6 +44,6 @@ internal sealed record BusyProgram(string Name, int Counts, string Path = BusyPr
 }
 
 /// <summary>What a program costs on this machine at rest.</summary>
-/// <param name="Start">A process that does nothing, in ms.</param>
-/// <param name="Count">One count, in ms.</param>
+/// <param name="Start">The processor time of a process that does nothing, in ms.</param>
+/// <param name="Count">That of one count, in ms.</param>
 internal sealed record Calibration(double Start, double Count);

@@ -4,8 +4,8 @@ using PerfTracking.Comparison;
 namespace PerfTracking.GateEvaluation;
 
 /// <summary>
-/// Gates made of the rounds of real ones. Rounds are drawn in blocks, so that a load that lasts hits several; and the arms of a
-/// drawn round change places as one, for they ran the same program.
+/// Gates made of the rounds of real ones. Rounds are drawn in blocks, so that a load that lasts hits several; and in each block
+/// the arms change places, for they ran the same program: what one of them happened to have in a short session is no truth.
 /// </summary>
 internal static class SimulatedGate
 {
@@ -31,11 +31,11 @@ internal static class SimulatedGate
     {
         (double Time, double CpuTime)[][] rounds = [.. RealGate.Arms.Select(arm => RunsOf(real.Results.First(result => result.Name == name && result.Arm == arm)))];
         int[] places = [0, 1, 2];
-        random.Shuffle(places);
         List<(double Time, double CpuTime)>[] times = [[], [], []];
         double spent = 0;
         while (spent < budget.TotalMilliseconds)
         {
+            random.Shuffle(places);
             int from = random.Next(Math.Max(1, rounds[0].Length - Block));
             for (int round = from; round < Math.Min(from + Block, rounds[0].Length); round++)
             {

@@ -7,10 +7,22 @@ internal static class Units
 
     private static readonly Dictionary<string, (string Of, double Size)> Known = new(StringComparer.Ordinal)
     {
-        ["ns"] = ("time", 1e-6), ["us"] = ("time", 1e-3), ["µs"] = ("time", 1e-3), ["ms"] = ("time", 1), ["s"] = ("time", 1e3), ["min"] = ("time", 6e4), ["h"] = ("time", 3.6e6),
-        ["B"] = ("memory", 1), ["KiB"] = ("memory", Kibi), ["MiB"] = ("memory", Kibi * Kibi), ["GiB"] = ("memory", Kibi * Kibi * Kibi),
-        ["kB"] = ("memory", 1e3), ["MB"] = ("memory", 1e6), ["GB"] = ("memory", 1e9),
-        ["ratio"] = ("share", 1), ["%"] = ("share", 0.01),
+        ["ns"] = ("time", 1e-6),
+        ["us"] = ("time", 1e-3),
+        ["µs"] = ("time", 1e-3),
+        ["ms"] = ("time", 1),
+        ["s"] = ("time", 1e3),
+        ["min"] = ("time", 6e4),
+        ["h"] = ("time", 3.6e6),
+        ["B"] = ("memory", 1),
+        ["KiB"] = ("memory", Kibi),
+        ["MiB"] = ("memory", Kibi * Kibi),
+        ["GiB"] = ("memory", Kibi * Kibi * Kibi),
+        ["kB"] = ("memory", 1e3),
+        ["MB"] = ("memory", 1e6),
+        ["GB"] = ("memory", 1e9),
+        ["ratio"] = ("share", 1),
+        ["%"] = ("share", 0.01),
     };
 
     /// <summary>What a value in one unit is multiplied by to be one in another; <see langword="null"/> where they have nothing to do with each other.</summary>
