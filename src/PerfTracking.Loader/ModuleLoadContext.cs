@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace PerfTracking.Loader;
@@ -16,18 +15,10 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     private static readonly object Gate = new();
     private static ModuleLoadContext? _context;
 
-    private readonly string[] _managed;
-    private readonly string[] _native;
+    private readonly ModuleFiles _files;
 
     private ModuleLoadContext(string moduleRoot)
-        : base("PerfTracking", isCollectible: false)
-    {
-        string platform = Path.Combine(moduleRoot, "runtimes", Platform());
-
-        // Code compiled ahead for this platform where the module has it, otherwise the portable assemblies.
-        _managed = [Path.Combine(platform, "lib"), Path.Combine(moduleRoot, "lib")];
-        _native = [Path.Combine(platform, "native")];
-    }
+        : base("PerfTracking", isCollectible: false) => _files = new ModuleFiles(moduleRoot);
 
     /// <summary>
     /// Makes the context, and loads the shared assemblies as they are compiled for this platform: PowerShell, which asks for the
@@ -45,7 +36,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
                 var context = new ModuleLoadContext(moduleRoot);
                 foreach (string name in SharedAssemblies)
                 {
-                    string path = Find(context._managed, name + ".dll")
+                    string path = context._files.FindAssembly(name)
                         ?? throw new FileNotFoundException($"The module is incomplete: {name}.dll is missing. Install it again.");
                     Default.LoadFromAssemblyPath(path);
                 }
@@ -62,45 +53,12 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         ArgumentNullException.ThrowIfNull(assemblyName);
 
         // What is not ours, PowerShell's and .NET's own assemblies, comes from the shared context too.
-        return assemblyName.Name is { } name && !SharedAssemblies.Contains(name) && Find(_managed, name + ".dll") is { } path
+        return assemblyName.Name is { } name && !SharedAssemblies.Contains(name) && _files.FindAssembly(name) is { } path
             ? LoadFromAssemblyPath(path)
             : null;
     }
 
     /// <inheritdoc/>
-    protected override nint LoadUnmanagedDll(string unmanagedDllName)
-    {
-        string file = OperatingSystem.IsWindows() ? $"{unmanagedDllName}.dll"
-            : OperatingSystem.IsMacOS() ? $"lib{unmanagedDllName}.dylib"
-            : $"lib{unmanagedDllName}.so";
-        return Find(_native, file) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
-    }
-
-    private static string? Find(string[] folders, string file)
-    {
-        foreach (string folder in folders)
-        {
-            string path = Path.Combine(folder, file);
-            if (File.Exists(path))
-            {
-                return path;
-            }
-        }
-
-        return null;
-    }
-
-    private static string Platform()
-    {
-        // One for which the module has no folder gets the portable assemblies, and no SQLite.
-        string architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        string system = OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : IsMusl() ? "linux-musl-" : "linux-";
-        return system + architecture;
-    }
-
-    private static bool IsMusl()
-    {
-        string runtime = RuntimeInformation.RuntimeIdentifier;
-        return runtime.Contains("musl", StringComparison.Ordinal) || runtime.StartsWith("alpine", StringComparison.Ordinal);
-    }
+    protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
+        _files.FindNative(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
 }

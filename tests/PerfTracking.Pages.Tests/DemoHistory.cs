@@ -14,13 +14,15 @@ internal sealed class DemoHistory : IDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 6, 0, 0, TimeSpan.Zero);
     private readonly TemporaryFolder _folder = new();
-    private readonly FakeTimeProvider _clock = new(Start);
+    private readonly FakeTimeProvider _clock;
     private readonly MeasurementBuffer _buffer = new();
     private readonly SnapshotRecorder _recorder;
     private readonly Random _random = new(1);
 
-    public DemoHistory()
+    /// <param name="start">When its clock begins, or <see langword="null"/> for <see cref="Start"/>.</param>
+    public DemoHistory(DateTimeOffset? start = null)
     {
+        _clock = new FakeTimeProvider(start ?? Start);
         Path = _folder["performance.db"];
         Store = new SqliteStore(Path);
         _recorder = new SnapshotRecorder(_buffer, new StillProcess(), _clock, new SnapshotEvaluator(new RegressionDetector()));

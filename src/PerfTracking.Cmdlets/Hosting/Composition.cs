@@ -4,7 +4,9 @@ using PerfTracking.Analysis.Comparison;
 using PerfTracking.Analysis.Replay;
 using PerfTracking.Benchmarks;
 using PerfTracking.Comparison;
+using PerfTracking.Dashboards;
 using PerfTracking.Detection;
+using PerfTracking.Machine.Dashboards;
 using PerfTracking.Pages.Rendering;
 using PerfTracking.Programs;
 using PerfTracking.Recording;
@@ -28,6 +30,8 @@ internal static class Composition
         new SnapshotSaving(new SnapshotRecorder(Measurements!, HostSystem.ProcessProbe(), Time!, new SnapshotEvaluator(Detector)), LogOf, Time!));
 
     private static readonly Lazy<IProgramLauncher> LazyLauncher = new(static () => HostSystem.ProgramLauncher(Time!));
+
+    private static readonly Lazy<IDashboardHost> LazyDashboards = new(static () => new DashboardHost(Path.Combine(ModuleRoot.Path, "dashboard", "PerfTracking.Dashboard.dll")));
 
     static Composition()
     {
@@ -55,6 +59,8 @@ internal static class Composition
     public static IRegressionDetector Detector => LazyDetector.Value;
 
     public static IProgramLauncher Launcher => LazyLauncher.Value;
+
+    public static IDashboardHost Dashboards => LazyDashboards.Value;
 
     public static IChangePointDetector ChangePoints => new ChangePointDetector();
 

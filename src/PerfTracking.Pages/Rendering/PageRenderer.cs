@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Components.Web.HtmlRendering;
 using Microsoft.Extensions.Logging.Abstractions;
 using PerfTracking.Pages.Components;
 using PerfTracking.Pages.Models;
@@ -12,15 +14,30 @@ public static class PageRenderer
     /// <summary>Renders a whole page, from its doctype to its end.</summary>
     /// <param name="model">What it shows.</param>
     /// <param name="chrome">What only the host knows.</param>
-    public static async Task<string> RenderAsync(PageModel model, PageChrome chrome)
+    public static Task<string> RenderAsync(PageModel model, PageChrome chrome)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(chrome);
+        return RenderAsync<Document>(new Dictionary<string, object?> { [nameof(Document.Model)] = model, [nameof(Document.Chrome)] = chrome });
+    }
+
+    /// <summary>Renders an answer that is no page of the store.</summary>
+    /// <param name="model">What it says.</param>
+    /// <param name="chrome">What only the host knows.</param>
+    public static Task<string> RenderAsync(MessageModel model, PageChrome chrome)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(chrome);
+        return RenderAsync<MessageDocument>(new Dictionary<string, object?> { [nameof(MessageDocument.Model)] = model, [nameof(MessageDocument.Chrome)] = chrome });
+    }
+
+    private static async Task<string> RenderAsync<TDocument>(Dictionary<string, object?> parameters)
+        where TDocument : IComponent
+    {
         await using var renderer = new HtmlRenderer(NoServices.Instance, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(Document.Model)] = model, [nameof(Document.Chrome)] = chrome });
-            Microsoft.AspNetCore.Components.Web.HtmlRendering.HtmlRootComponent root = await renderer.RenderComponentAsync<Document>(parameters).ConfigureAwait(false);
+            HtmlRootComponent root = await renderer.RenderComponentAsync<TDocument>(ParameterView.FromDictionary(parameters)).ConfigureAwait(false);
             return "<!DOCTYPE html>\n" + root.ToHtmlString();
         }).ConfigureAwait(false);
     }
@@ -30,6 +47,15 @@ public static class PageRenderer
     {
         public static NoServices Instance { get; } = new();
 
-        public object? GetService(Type serviceType) => null;
+        public object? GetService(Type serviceType) => serviceType == typeof(IComponentActivator) ? PlainActivator.Instance : null;
+    }
+
+    /// <summary>Makes components, which take nothing when they are made. The library's own way to them compiles an expression for each.</summary>
+    private sealed class PlainActivator : IComponentActivator
+    {
+        public static PlainActivator Instance { get; } = new();
+
+        public IComponent CreateInstance([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type componentType) =>
+            (IComponent)Activator.CreateInstance(componentType)!;
     }
 }

@@ -1,0 +1,90 @@
+using System.Text;
+using PerfTracking.Alerts;
+using PerfTracking.Analysis;
+using PerfTracking.Dashboard.Answers;
+using PerfTracking.Dashboard.Security;
+using PerfTracking.Formats.Tables;
+using PerfTracking.Pages;
+using PerfTracking.Pages.Rendering;
+using PerfTracking.Reporting;
+using PerfTracking.Stores;
+
+namespace PerfTracking.Dashboard.Endpoints;
+
+/// <summary>What is shown, as files.</summary>
+internal sealed class DownloadEndpoints(IPerfStore store, TimeProvider time)
+{
+    private const int ReportDays = 30;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Adds the endpoints.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        Map(PagePath.Csv + PagePath.Measurements, context => WriteCsv(context, "measurements", query => store.ReadMeasurements(query.ToHistory(time.GetUtcNow())), CsvTable.WriteAsync));
+        Map(PagePath.Csv + PagePath.Snapshots, context => WriteCsv(context, "snapshots", query =>
+            store.ReadSnapshots((query with { Metric = null }).ToHistory(time.GetUtcNow()) with { Metric = NameFilter.None }), CsvTable.WriteAsync));
+        Map(PagePath.Csv + PagePath.Alerts, context => WriteCsv(context, "alerts", Alerts, CsvTable.WriteAsync));
+        Map(PagePath.Report, WriteReport);
+
+        void Map(string path, RequestDelegate answer) => routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], answer).RequireRateLimiting(RequestLimits.Pages);
+    }
+
+    private IEnumerable<PerfAlert> Alerts(PageQuery query)
+    {
+        HistoryQuery shown = query.ToHistory(time.GetUtcNow());
+        var asked = new AlertQuery
+        {
+            Application = shown.Application,
+            Metric = shown.Metric,
+            MinimumSeverity = query.Severity,
+            States = query.AllStates ? null : [query.State ?? AlertState.Open],
+        };
+        return store.ReadAlerts(asked).Where(alert => (query.Environment is null || alert.Environment == query.Environment) && (query.Cold is null || alert.Cold == query.Cold));
+    }
+
+    private Task WriteReport(HttpContext context)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        HistoryQuery shown = PageQuery.Parse(context.Request.QueryString.Value).ToHistory(now);
+        PerfReport report = ReportBuilder.Build(store, store, new HistoryQuery { Application = shown.Application, Environment = shown.Environment, Metric = shown.Metric, Cold = shown.Cold }, now, TimeSpan.FromDays(ReportDays));
+        string page = new ReportPages(new BaselineEstimator(), new RegressionDetector(), new ChangePointDetector()).Render(store, report, now);
+        context.Response.Headers.ContentDisposition = "attachment; filename=\"performance-report.html\"";
+        return Html.Write(context, Task.FromResult(page));
+    }
+
+    private static async Task WriteCsv<TRow>(
+        HttpContext context, string name, Func<PageQuery, IEnumerable<TRow>> read, Func<TextWriter, IEnumerable<TRow>, CancellationToken, Task> write)
+    {
+        IEnumerable<TRow> rows = Begun(read(PageQuery.Parse(context.Request.QueryString.Value)));
+        context.Response.ContentType = "text/csv; charset=utf-8";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
+        await using var writer = new StreamWriter(context.Response.Body, Utf8, bufferSize: 64 * 1024, leaveOpen: true);
+        await write(writer, rows, context.RequestAborted);
+    }
+
+    // A store that cannot be read says so before there is an answer that would have to be broken off.
+    private static IEnumerable<TRow> Begun<TRow>(IEnumerable<TRow> rows)
+    {
+        IEnumerator<TRow> rest = rows.GetEnumerator();
+        try
+        {
+            return Rest(rest, rest.MoveNext());
+        }
+        catch
+        {
+            rest.Dispose();
+            throw;
+        }
+    }
+
+    private static IEnumerable<TRow> Rest<TRow>(IEnumerator<TRow> rest, bool hasRow)
+    {
+        using (rest)
+        {
+            for (; hasRow; hasRow = rest.MoveNext())
+            {
+                yield return rest.Current;
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using PerfTracking.Analysis;
+using PerfTracking.Dashboard.Answers;
+using PerfTracking.Dashboard.Hosting;
+using PerfTracking.Dashboard.Live;
+using PerfTracking.Dashboard.Security;
+using PerfTracking.Pages;
+using PerfTracking.Pages.Charts;
+using PerfTracking.Pages.Models;
+using PerfTracking.Pages.Rendering;
+using PerfTracking.Pages.Reading;
+using PerfTracking.Stores;
+
+namespace PerfTracking.Dashboard.Endpoints;
+
+/// <summary>The pages, and the data of their charts.</summary>
+internal sealed class PageEndpoints(DashboardOptions options, IPerfStore store, TimeProvider time, FormSeal seal, LiveStore live, Notices notices, IdleMemory memory)
+{
+    private static readonly BaselineEstimator Estimator = new();
+    private static readonly RegressionDetector Detector = new();
+
+    private readonly OverviewReader _overview = new(Detector);
+    private readonly MetricReader _metric = new(Estimator, new ChangePointDetector());
+    private readonly SnapshotReader _snapshot = new(Detector);
+
+    /// <summary>Adds the endpoints.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        MapPage(PagePath.Overview, _overview.Read);
+        MapPage(PagePath.Metric, (store, query, now) => _metric.Read(store, query, now));
+        MapPage(PagePath.Alerts, AlertsReader.Read);
+        MapPage(PagePath.Snapshots, SnapshotsReader.Read);
+        MapPage(PagePath.Snapshot, _snapshot.Read);
+        MapPage(PagePath.Compare, CompareReader.Read);
+        MapPage(PagePath.Store, StoreReader.Read);
+        MapGet(PagePath.ChartData, WriteChart);
+
+        void MapPage(string path, Func<IPerfStore, PageQuery, DateTimeOffset, PageModel> read) => MapGet(path, context => Write(context, read));
+
+        void MapGet(string path, RequestDelegate answer) => routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], context =>
+        {
+            memory.Used();
+            return answer(context);
+        }).RequireRateLimiting(RequestLimits.Pages);
+    }
+
+    private Task Write(HttpContext context, Func<IPerfStore, PageQuery, DateTimeOffset, PageModel> read)
+    {
+        // What comes after this is news for the page.
+        long version = live.Version();
+        PageModel model = read(store, PageQuery.Parse(context.Request.QueryString.Value), time.GetUtcNow());
+        return Html.Write(context, PageRenderer.RenderAsync(model, Chrome(context, version)));
+    }
+
+    private PageChrome Chrome(HttpContext context, long version) => new()
+    {
+        BasePath = options.BasePath,
+        IsReadOnly = options.ReadOnly,
+        Antiforgery = options.ReadOnly ? null : seal.FieldFor(SignIn.NameOf(context)),
+        LiveUrl = live.Address(version),
+        Notice = notices.Take(context),
+    };
+
+    private Task WriteChart(HttpContext context)
+    {
+        MetricModel model = _metric.Read(store, PageQuery.Parse(context.Request.QueryString.Value), time.GetUtcNow());
+        context.Response.ContentType = "application/json; charset=utf-8";
+        return context.Response.WriteAsync(ChartJson.Of(model), context.RequestAborted);
+    }
+}

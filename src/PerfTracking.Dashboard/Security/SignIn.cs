@@ -1,0 +1,109 @@
+using System.Threading.RateLimiting;
+using PerfTracking.Dashboard.Answers;
+using PerfTracking.Dashboard.Hosting;
+
+namespace PerfTracking.Dashboard.Security;
+
+/// <summary>
+/// Lets in who knows the token: by an address with it, as the start prints it, or by the form that everybody else is shown. The
+/// token becomes a cookie and leaves the address.
+/// </summary>
+internal sealed class SignIn(DashboardOptions options, Session session, Words words) : IDisposable
+{
+    /// <summary>Where the form goes.</summary>
+    public const string Path = "/sign-in";
+
+    /// <summary>The part of an address, and the field of the form, with the token.</summary>
+    public const string TokenField = "token";
+
+    /// <summary>The field of the form with the name.</summary>
+    public const string NameField = "name";
+
+    /// <summary>The field of the form with the address that was asked for.</summary>
+    public const string ReturnField = "return";
+
+    private static readonly object NameKey = new();
+
+    private readonly PartitionedRateLimiter<HttpContext> _tries = RequestLimits.Tries(options.Limits);
+
+    /// <summary>Who a request is of; it was let in.</summary>
+    public static string NameOf(HttpContext context) => (string)context.Items[NameKey]!;
+
+    /// <inheritdoc/>
+    public void Dispose() => _tries.Dispose();
+
+    /// <summary>Lets a request through where its sender is known, or what it asks for is no secret.</summary>
+    public Task Check(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<PublicAttribute>() is not null)
+        {
+            return next(context);
+        }
+
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Query[TokenField] is [{ } token])
+        {
+            return Enter(context, token, OwnName(context), WithoutToken(context.Request));
+        }
+
+        if (session.TryRead(context, out string? name))
+        {
+            context.Items[NameKey] = name;
+            return next(context);
+        }
+
+        // A link on another site leads here without the cookie, which is for our own pages alone. One of them asks again.
+        return IsLinkOfAnotherSite(context.Request)
+            ? words.AskAgain(context)
+            : words.AskForToken(context, context.Request.PathBase + context.Request.Path + context.Request.QueryString, problem: null);
+    }
+
+    /// <summary>Takes the form.</summary>
+    public async Task Post(HttpContext context)
+    {
+        IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted);
+        string name = form[NameField].ToString();
+        await Enter(context, form[TokenField].ToString(), string.IsNullOrWhiteSpace(name) ? OwnName(context) : name, OwnAddress(form[ReturnField].ToString(), context.Request));
+    }
+
+    private Task Enter(HttpContext context, string token, string name, string destination)
+    {
+        using RateLimitLease lease = _tries.AttemptAcquire(context);
+        if (!lease.IsAcquired)
+        {
+            context.Response.Headers.RetryAfter = "60";
+            return words.Write(context, StatusCodes.Status429TooManyRequests, "Too many tokens were tried from this address. Wait a minute.");
+        }
+
+        if (!session.IsToken(token))
+        {
+            return words.AskForToken(context, destination, "This is not the token of this dashboard. One that was started again has another.");
+        }
+
+        session.Begin(context, name);
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = destination;
+        return Task.CompletedTask;
+    }
+
+    // Whoever holds the token of a dashboard of this machine alone is who started it.
+    private string OwnName(HttpContext context) => options.IsLocal ? Environment.UserName : $"somebody at {context.Connection.RemoteIpAddress}";
+
+    private static bool IsLinkOfAnotherSite(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Site"] == "cross-site" && request.Headers["Sec-Fetch-Mode"] == "navigate";
+
+    private static string WithoutToken(HttpRequest request)
+    {
+        var rest = QueryString.Create(request.Query.Where(static pair => pair.Key != TokenField));
+        return OwnAddress(request.PathBase + request.Path + rest, request);
+    }
+
+    // Never to another site: "//host" and "/\host" are such addresses for a browser.
+    private static string OwnAddress(string address, HttpRequest request) =>
+        address.Length > 0 && address[0] == '/' && (address.Length == 1 || address[1] is not ('/' or '\\')) && !address.Any(char.IsControl)
+            ? address
+            : request.PathBase + "/";
+}
+
+/// <summary>What may be asked for without a token: it is the same in every installation.</summary>
+[AttributeUsage(AttributeTargets.All)]
+internal sealed class PublicAttribute : Attribute;

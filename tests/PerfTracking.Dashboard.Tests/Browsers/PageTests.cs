@@ -1,0 +1,108 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using PerfTracking.Dashboard.Tests.Serving;
+using PerfTracking.Pages.Tests;
+
+namespace PerfTracking.Dashboard.Tests.Browsers;
+
+/// <summary>Every page at both widths and in both themes.</summary>
+[Collection(nameof(Chromium))]
+public sealed class PageTests(Chromium chromium)
+{
+    private static readonly (string Name, string Address)[] Pages =
+    [
+        ("overview", ""), ("metric", "metric?metric=EXP-001"), ("alerts", "alerts"), ("snapshots", "snapshots"), ("snapshot", "snapshot?snapshot=150"),
+        ("compare", "compare?left=snapshot:100&right=snapshot:150"), ("store", "store"), ("nowhere", "nowhere"),
+    ];
+
+    [BrowserTheory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Every_page_fits_says_no_error_and_can_be_used_by_everybody(int width, ColorScheme scheme)
+    {
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await chromium.Open(dashboard, width, scheme);
+        var defects = new List<string>();
+
+        foreach ((string name, string address) in Pages)
+        {
+            await window.Page.GotoAsync(dashboard.Dashboard.Url + address);
+            if (await window.Page.Locator(".chart").CountAsync() > 0)
+            {
+                await window.Page.Locator(".chart .main-svg").First.WaitForAsync();
+            }
+
+            await window.Keep($"{name}-{width}-{scheme}".ToLowerInvariant());
+            int sideways = await window.SidewaysScroll();
+            if (sideways > 0)
+            {
+                defects.Add($"{name}: scrolls sideways by {sideways}");
+            }
+
+            AxeResult result = await window.Page.RunAxe();
+            defects.AddRange(result.Violations.Where(static violation => violation.Impact is "serious" or "critical")
+                .Select(violation => $"{name}: {violation.Id}: {violation.Help}: {violation.Nodes[0].Html}"));
+        }
+
+        // A page that is not there says so in the console too.
+        defects.AddRange(window.Errors.Where(static error => !error.Contains("nowhere", StringComparison.Ordinal)));
+        Assert.Empty(defects);
+        Assert.All(window.Requests, request => Assert.True(
+            request.StartsWith(dashboard.Dashboard.Url, StringComparison.Ordinal) || request.StartsWith("data:", StringComparison.Ordinal) || request.StartsWith("blob:", StringComparison.Ordinal), request));
+    }
+
+    [BrowserFact]
+    public async Task The_form_of_the_token_can_be_used_by_everybody()
+    {
+        using var folder = new TemporaryFolder();
+        await using TestDashboard dashboard = await TestDashboard.Start(folder["a.db"]);
+        await using Window window = await chromium.Open();
+
+        await window.Page.GotoAsync(dashboard.Dashboard.Url + "store");
+        await window.Keep("sign-in-1280-light");
+        AxeResult result = await window.Page.RunAxe();
+        await window.Page.GetByLabel("Your name").FillAsync("Ada");
+        await window.Page.GetByLabel("Token").FillAsync(TestDashboard.Token);
+        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in" }).ClickAsync();
+
+        Assert.Empty(result.Violations.Where(static violation => violation.Impact is "serious" or "critical").Select(static violation => violation.Help));
+        Assert.Equal(dashboard.Dashboard.Url + "store", window.Page.Url);
+    }
+
+    [BrowserFact]
+    public async Task Names_that_are_markup_are_text()
+    {
+        string[] hostile =
+        [
+            "<script>window.pwned=1</script>", "\"><img src=x onerror=window.pwned=1>", "javascript:window.pwned=1", "\u202egnp.exe", "'onmouseover='window.pwned=1", "{{7*7}}${7*7}",
+            new string('x', 10_000),
+        ];
+        using var history = new DemoHistory(DateTimeOffset.UtcNow.AddDays(-1));
+        foreach (string name in hostile)
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                history.Save([("APP-001", 400), (name.Length < 200 ? "m " + name : "long", 1)], name, name, commit: name, branch: name, tags: new Dictionary<string, string> { ["t" + name[..Math.Min(50, name.Length)]] = name });
+            }
+        }
+
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await chromium.Open(dashboard, 390);
+        foreach (string name in hostile.Where(static name => name.Length < 500))
+        {
+            string app = Uri.EscapeDataString(name);
+            foreach (string address in new[] { $"?app={app}", $"metric?app={app}&metric=APP-001", $"alerts?app={app}", $"snapshots?app={app}&branch={app}", "snapshot?snapshot=1", $"compare?left={app}&right={app}" })
+            {
+                await window.Page.GotoAsync(dashboard.Dashboard.Url + address);
+                Assert.Equal(0, await window.SidewaysScroll());
+            }
+        }
+
+        Assert.True(await window.Page.EvaluateAsync<bool>("() => window.pwned === undefined"));
+        Assert.DoesNotContain(window.Errors, static error => !error.Contains("404", StringComparison.Ordinal));
+    }
+}
