@@ -36,6 +36,7 @@ public sealed class DashboardRegisterTests : IDisposable
     }
 
     [Needs("unix")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void Its_files_are_their_owners_alone()
     {
         var register = new DashboardRegister(_folder["register"]);
