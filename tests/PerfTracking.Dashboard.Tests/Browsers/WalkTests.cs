@@ -1,0 +1,165 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using PerfTracking.Dashboard.Tests.Serving;
+using PerfTracking.Pages.Tests;
+
+namespace PerfTracking.Dashboard.Tests.Browsers;
+
+/// <summary>What people do on the pages.</summary>
+[Collection(nameof(Chromium))]
+public sealed class WalkTests(Chromium chromium)
+{
+    private const string App = "Orders.App";
+
+    [BrowserFact]
+    public async Task A_card_leads_to_its_metric_a_range_stands_in_the_address_and_a_chart_can_be_zoomed()
+    {
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await chromium.Open(dashboard);
+
+        await window.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Export time" }).First.ClickAsync();
+        await window.Page.WaitForURLAsync(static url => url.Contains("/metric?", StringComparison.Ordinal));
+        await window.Page.GetByLabel("Range").SelectOptionAsync("30d");
+        await window.Page.WaitForURLAsync(static url => url.Contains("range=30d", StringComparison.Ordinal));
+        Assert.Contains("metric=EXP-001", window.Page.Url, StringComparison.Ordinal);
+        ILocator chart = window.Page.Locator(".chart .nsewdrag").First;
+        await chart.WaitForAsync();
+        LocatorBoundingBoxResult box = (await chart.BoundingBoxAsync())!;
+        IResponse more = await window.Page.RunAndWaitForResponseAsync(
+            async () =>
+            {
+                await window.Page.Mouse.MoveAsync(box.X + (box.Width * 0.9f), box.Y + (box.Height / 2));
+                await window.Page.Mouse.DownAsync();
+                await window.Page.Mouse.MoveAsync(box.X + (box.Width * 0.98f), box.Y + (box.Height / 2), new MouseMoveOptions { Steps = 8 });
+                await window.Page.Mouse.UpAsync();
+            },
+            static response => response.Url.Contains("/chart?", StringComparison.Ordinal));
+
+        Assert.True(more.Ok);
+        Assert.Empty(window.Errors);
+    }
+
+    [BrowserFact]
+    public async Task An_alert_is_approved_with_notes_and_Get_PerfAlert_tells_so()
+    {
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await chromium.Open(dashboard);
+        long id = history.OpenAlerts()[0].Id;
+
+        await window.Page.GotoAsync(dashboard.Dashboard.Url + "alerts");
+        ILocator form = window.Page.Locator("form[action$='/alerts/decide']").Filter(new LocatorFilterOptions { Has = window.Page.Locator($"input[name=id][value='{id}']") }).First;
+        if (!await form.IsVisibleAsync())
+        {
+            await window.Page.Locator("details summary").First.ClickAsync();
+        }
+
+        await form.Locator($"input[name=id][value='{id}']").CheckAsync();
+        await form.GetByLabel("Notes").FillAsync("Loads more since 2.4");
+        await form.Locator("button[value=approve]").ClickAsync();
+        await window.Page.GetByRole(AriaRole.Status).WaitForAsync();
+
+        ShellResult result = await PowerShellProcess.Run(PowerShellProcess.Command(
+            ["-Command", $"Import-Module '{Module}'; $a = Get-PerfAlert -Store '{history.Path}' -State Approved | Where-Object Id -EQ {id}; $a.Id, $a.Notes, $a.DecidedBy"]));
+        Assert.Equal([id.ToString(CultureInfo.InvariantCulture), "Loads more since 2.4", Environment.UserName], result.Lines);
+        Assert.Empty(window.Errors);
+    }
+
+    [BrowserFact]
+    public async Task A_download_holds_the_values_of_Get_PerfMeasurement()
+    {
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await chromium.Open(dashboard);
+
+        await window.Page.GotoAsync(dashboard.Dashboard.Url + "metric?metric=EXP-001&range=all");
+        IDownload download = await window.Page.RunAndWaitForDownloadAsync(() => window.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "CSV" }).First.ClickAsync());
+        using var folder = new TemporaryFolder();
+        await download.SaveAsAsync(folder["page.csv"]);
+        ShellResult result = await PowerShellProcess.Run(PowerShellProcess.Command(["-Command",
+            $"""
+            Import-Module '{Module}'
+            Get-PerfMeasurement EXP-001 -Application {App} -Store '{history.Path}' | Export-Csv '{folder["cmdlet.csv"]}'
+            $page, $cmdlet = 'page', 'cmdlet' | ForEach-Object {'{'} , @(Import-Csv (Join-Path '{folder.Path}' "$_.csv")) {'}'}
+            $page.Count, (Compare-Object $page $cmdlet -Property SnapshotId, Timestamp, Metric, Value, Unit, Count, Minimum, Maximum, Cold, Environment, Commit, Branch, Tags).Count
+            """]));
+
+        Assert.Equal(["180", "0"], result.Lines);
+    }
+
+    [BrowserFact]
+    public async Task A_save_in_another_process_appears_by_itself()
+    {
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await chromium.Open(dashboard);
+        await window.Page.GotoAsync(dashboard.Dashboard.Url + $"metric?app={App}&metric=APP-001");
+        await window.Page.EvaluateAsync("() => { window.sameDocument = true; }");
+
+        ShellResult result = await PowerShellProcess.Run(PowerShellProcess.Command(["-Command",
+            $"Import-Module '{Module}'; Add-PerfMeasurement APP-001 4321; (Save-PerfBaseline {App} -Environment build-agent-1 -Store '{history.Path}').Id"]));
+
+        await window.Page.GetByText("4,321 ms").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 5000 });
+        Assert.Equal("181", result.Lines[^1]);
+        Assert.True(await window.Page.EvaluateAsync<bool>("() => window.sameDocument === true"));
+        Assert.Empty(window.Errors);
+    }
+
+    [BrowserFact]
+    public async Task Without_scripts_everything_can_be_read_and_decided()
+    {
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await chromium.Open(dashboard, scripts: false);
+
+        Assert.Contains("Export time", await window.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        await window.Page.GotoAsync(dashboard.Dashboard.Url + "metric?metric=EXP-001");
+        Assert.True(await window.Page.Locator("table tbody tr").CountAsync() > 20);
+        await window.Page.GetByLabel("Range").SelectOptionAsync("24h");
+        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show" }).ClickAsync();
+        Assert.Contains("range=24h", window.Page.Url, StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task The_keyboard_alone_leads_everywhere()
+    {
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await chromium.Open(dashboard);
+
+        await window.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to content", await window.Page.EvaluateAsync<string>("() => document.activeElement.textContent"));
+        for (int i = 0; i < 4; i++)
+        {
+            await window.Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.StartsWith("Alerts", await window.Page.EvaluateAsync<string>("() => document.activeElement.textContent"), StringComparison.Ordinal);
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Page.WaitForURLAsync(static url => url.Contains("/alerts", StringComparison.Ordinal));
+        Assert.Empty(window.Errors);
+    }
+
+    [BrowserFact]
+    public async Task A_report_opens_from_a_file_without_a_network()
+    {
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.StartSignedIn(history.Path);
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder["report.html"], await dashboard.Client.GetByteArrayAsync("report"));
+        await using Window window = await chromium.Open(offline: true);
+        string file = new Uri(folder["report.html"]).AbsoluteUri;
+
+        await window.Page.GotoAsync(file);
+        await window.Page.Locator(".chart .main-svg").First.WaitForAsync();
+        await window.Keep("report-1280-light");
+
+        Assert.Empty(window.Errors);
+        Assert.All(window.Requests, request => Assert.True(request == file || request.StartsWith("data:", StringComparison.Ordinal) || request.StartsWith("blob:", StringComparison.Ordinal), request));
+        Assert.True(new FileInfo(folder["report.html"]).Length < 2 * 1024 * 1024);
+    }
+
+    private static readonly string Module = typeof(WalkTests).Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), false)
+        .Cast<System.Reflection.AssemblyMetadataAttribute>().Single(static attribute => attribute.Key == "Module").Value!;
+}
