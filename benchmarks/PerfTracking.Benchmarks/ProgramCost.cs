@@ -11,6 +11,7 @@ internal static class ProgramCost
 {
     private const int Turns = 15;
     private const int RunsInTurn = 20;
+    private const int PeakMeasurements = 300;
     private const string Hyperfine = "hyperfine";
     private const string GnuTime = "/usr/bin/time";
     private const string Busy = "i=0; while [ $i -lt 60000 ]; do i=$((i+1)); done";
@@ -37,18 +38,18 @@ internal static class ProgramCost
             table.Add("its processor time, beside a busy sibling", $"hyperfine -N: {floor:0.00} ms", $"{ours:0.00} ms", Signed(difference, "ms"), "± 1 ms or 2 %", "");
         }
 
-        foreach ((string what, int runs, string[] program) in new (string, int, string[])[]
+        foreach ((string what, string[] program) in new (string, string[])[]
         {
-            ("`true`", 300, ["/bin/true"]),
-            ("`git --version`", 300, ["git", "--version"]),
-            ("a child of `sh -c` with 300 MiB", 100, ["/bin/sh", "-c", "head -c 300M /dev/zero | tail -c 300M > /dev/null"]),
+            ("`true`", ["/bin/true"]),
+            ("`git --version`", ["git", "--version"]),
+            ("a child of `sh -c` with 300 MiB", ["/bin/sh", "-c", "head -c 300M /dev/zero | tail -c 300M > /dev/null"]),
         })
         {
             double expected = Rounds.Median([.. Enumerable.Range(0, 21).Select(_ => ByGnuTime(program))]);
-            double[] peaks = Peaks(module, program, runs);
+            double[] peaks = Peaks(module, program);
             int absent = peaks.Count(double.IsNaN);
             double worst = peaks.Where(double.IsFinite).Select(peak => peak - expected).MaxBy(Math.Abs);
-            table.Add($"peak memory of {what}, {runs} measurements", $"GNU time: {expected:0.00} MiB", $"{Rounds.Median([.. peaks.Where(double.IsFinite)]):0.00} MiB", $"farthest {Signed(worst, "MiB")}, {absent} absent", "± 0.25 MiB or 10 %", "");
+            table.Add($"peak memory of {what}, {PeakMeasurements} measurements", $"GNU time: {expected:0.00} MiB", $"{Rounds.Median([.. peaks.Where(double.IsFinite)]):0.00} MiB", $"farthest {Signed(worst, "MiB")}, {absent} absent", "± 0.25 MiB or 10 %", "");
         }
     }
 
@@ -87,14 +88,14 @@ internal static class ProgramCost
     }
 
     // One warm-up run each, which is where the peak of repeated runs comes from.
-    private static double[] Peaks(Runspace module, string[] program, int runs) =>
+    private static double[] Peaks(Runspace module, string[] program) =>
     [
         .. Workplace.Run(
             module,
             "foreach ($i in 1..$runs) { $peak = (Measure-PerfOperation bench -FilePath $program -ArgumentList $arguments -Warmup 1 -AsOperation).Program.PeakMemoryMiB; $null -eq $peak ? [double]::NaN : $peak }",
             ("program", program[0]),
             ("arguments", program[1..]),
-            ("runs", runs)).Select(static peak => (double)peak.BaseObject),
+            ("runs", PeakMeasurements)).Select(static peak => (double)peak.BaseObject),
     ];
 
     private static double ByGnuTime(string[] program) => Number(Run(GnuTime, ["-f", "%M", .. program]).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]) / 1024;

@@ -25,7 +25,7 @@ internal sealed class DemoHistory : IDisposable
         _clock = new FakeTimeProvider(start ?? Start);
         Path = _folder["performance.db"];
         Store = new SqliteStore(Path);
-        _recorder = new SnapshotRecorder(_buffer, new StillProcess(), _clock, new SnapshotEvaluator(new RegressionDetector()));
+        _recorder = new SnapshotRecorder(_buffer, new StillProcess(), _clock, new SnapshotEvaluator(new(static () => new RegressionDetector())));
     }
 
     public string Path { get; }

@@ -73,7 +73,7 @@ public sealed class SaveHookTests : IDisposable
             _measurements.Add(new MetricKey("APP-001", IsOperation: false), measured);
         }
 
-        var recorder = new SnapshotRecorder(_measurements, new NoProbe(), TimeProvider.System, new SnapshotEvaluator(new RegressionDetector()), hook);
+        var recorder = new SnapshotRecorder(_measurements, new NoProbe(), TimeProvider.System, new SnapshotEvaluator(new(static () => new RegressionDetector())), hook);
         return recorder.Save((test ?? _test).Store, TestStore.Context()).Snapshot;
     }
 

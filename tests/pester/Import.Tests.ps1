@@ -99,3 +99,20 @@ Describe 'Importing the module' {
         Import-Module $modulePath
     }
 }
+
+Describe 'A fresh process' {
+    It 'loads for <What> nothing but <Loaded>' -ForEach @(
+        @{ What = 'an operation'; Work = 'Start-PerfOperation work; Stop-PerfOperation work'; Loaded = @() }
+        @{ What = 'a save that is not judged'; Work = '$null = Save-PerfBaseline app -Store $store -NoEvaluation'; Loaded = 'Machine', 'Storage' }
+        @{ What = 'a save'; Work = '$null = Save-PerfBaseline app -Store $store'; Loaded = 'Analysis', 'Machine', 'Storage' }
+    ) {
+        $pwsh = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
+        if (-not (Test-Path $pwsh)) {
+            $pwsh = (Get-Command pwsh -CommandType Application | Select-Object -First 1).Source
+        }
+
+        $script = Join-Path $TestDrive 'fresh.ps1'
+        Set-Content $script "param(`$module, `$store) Import-Module `$module; $Work; [Runtime.Loader.AssemblyLoadContext]::All.Where{ `$_.Name -eq 'PerfTracking' }.Assemblies.ForEach{ `$_.GetName().Name -replace '^PerfTracking\.' }"
+        @(& $pwsh -NoProfile -File $script $manifest (Join-Path $TestDrive 'fresh.db') | Sort-Object) | Should -BeExactly $Loaded
+    }
+}

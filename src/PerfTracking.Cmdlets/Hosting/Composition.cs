@@ -27,7 +27,7 @@ internal static class Composition
     private static readonly Lazy<IBaselineEstimator> LazyEstimator = new(static () => new BaselineEstimator());
     private static readonly Lazy<IRegressionDetector> LazyDetector = new(static () => new RegressionDetector());
     private static readonly Lazy<SnapshotSaving> LazySaving = new(static () =>
-        new SnapshotSaving(new SnapshotRecorder(Measurements!, HostSystem.ProcessProbe(), Time!, new SnapshotEvaluator(Detector)), LogOf, Time!));
+        new SnapshotSaving(new SnapshotRecorder(Measurements!, HostSystem.ProcessProbe(), Time!, new SnapshotEvaluator(LazyDetector)), LogOf, Time!));
 
     private static readonly Lazy<IProgramLauncher> LazyLauncher = new(static () => HostSystem.ProgramLauncher(Time!));
 

@@ -6,8 +6,8 @@ using PerfTracking.Metrics;
 namespace PerfTracking.Recording;
 
 /// <summary>Judges a snapshot that is being saved, and keeps the alerts of its series.</summary>
-/// <param name="detector">Who judges.</param>
-public sealed class SnapshotEvaluator(IRegressionDetector detector)
+/// <param name="detector">Who judges; made when something is judged, for a save that is not must not load the arithmetic.</param>
+public sealed class SnapshotEvaluator(Lazy<IRegressionDetector> detector)
 {
     /// <summary>Judges every value of a snapshot against its series.</summary>
     /// <param name="transaction">The save, after its snapshot was written.</param>
@@ -27,7 +27,7 @@ public sealed class SnapshotEvaluator(IRegressionDetector detector)
         {
             SeriesPoint[] history = transaction.ReadHistory(metric, policy.PointsNeeded);
             var series = new MetricSeries(metric, snapshot.Application, snapshot.Environment, snapshot.Cold, history);
-            PerfVerdict verdict = detector.Judge(series, new SeriesPoint(snapshot.Id, snapshot.Timestamp, value.Value, snapshot.Commit), policy);
+            PerfVerdict verdict = detector.Value.Judge(series, new SeriesPoint(snapshot.Id, snapshot.Timestamp, value.Value, snapshot.Commit), policy);
             if (verdict.Severity != PerfSeverity.Ok || verdict.IsImprovement)
             {
                 verdicts.Add(verdict);

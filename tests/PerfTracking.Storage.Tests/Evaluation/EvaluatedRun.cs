@@ -10,7 +10,7 @@ namespace PerfTracking.Storage.Tests.Evaluation;
 /// <summary>Saves to a real store with the real detector, a snapshot a minute.</summary>
 internal sealed class EvaluatedRun : IDisposable
 {
-    private static readonly SnapshotEvaluator Evaluator = new(new RegressionDetector());
+    private static readonly SnapshotEvaluator Evaluator = new(new(static () => new RegressionDetector()));
 
     private DateTimeOffset _now = TestStore.Noon;
 
