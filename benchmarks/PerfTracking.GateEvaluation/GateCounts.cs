@@ -38,7 +38,7 @@ internal sealed class GateCounts(string name)
         }
 
         Console.WriteLine(FormattableString.Invariant(
-            $"| {name} | {_gates.Count} | {Gates(GateOutcome.Failed)} | {Gates(GateOutcome.Warned)} | {Gates(GateOutcome.Undecided)} | {Told(ComparisonStatus.Regressed)} | {Told(ComparisonStatus.Regressed, ComparisonStatus.Uncertain)} | {errors.MaxBy(Math.Abs):+0.0;-0.0} | {Share(errors.Count(static error => Math.Abs(error) <= 2), errors.Length)} | {Floor(BenchmarkMetric.Time)} / {Floor(BenchmarkMetric.CpuTime)} | {_rounds.Average():0.0} |"));
+            $"| {name} | {_gates.Count} | {Gates(GateOutcome.Failed)} | {Gates(GateOutcome.Warned)} | {Gates(GateOutcome.Undecided)} | {Told(ComparisonStatus.Regressed)} | {Told(ComparisonStatus.Regressed, ComparisonStatus.Uncertain)} | {errors.MaxBy(Math.Abs):+0.0;-0.0} | {Share(errors.Count(static error => Math.Abs(error) <= 2), errors.Length)} | {Floor(BenchmarkMetrics.Time)} / {Floor(BenchmarkMetrics.CpuTime)} | {_rounds.Average():0.0} |"));
     }
 
     private static string Share(int some, int all) => FormattableString.Invariant($"{100.0 * some / all:0.#} % ({some}/{all})");

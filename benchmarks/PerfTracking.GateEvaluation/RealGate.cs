@@ -59,7 +59,7 @@ internal static class RealGate
             Arm = arm,
             ErrorShare = errorShare,
             Invocations = times[index].Count,
-            Series = [Series(BenchmarkMetric.Time, times[index].Select(static run => run.Time)), Series(BenchmarkMetric.CpuTime, times[index].Select(static run => run.CpuTime))],
+            Series = [Series(BenchmarkMetrics.Time, times[index].Select(static run => run.Time)), Series(BenchmarkMetrics.CpuTime, times[index].Select(static run => run.CpuTime))],
         }),
     ];
 

@@ -11,7 +11,7 @@ namespace PerfTracking.Loader;
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
     private static readonly string[] SharedAssemblies = ["PerfTracking.Core", "PerfTracking.Cmdlets"];
-    private static readonly string[] IsolatedAssemblies = ["PerfTracking.Storage", "PerfTracking.Analysis", "PerfTracking.Machine", "PerfTracking.Formats", "PerfTracking.Pages"];
+    private static readonly string[] IsolatedAssemblies = ["PerfTracking.Storage", "PerfTracking.Analysis", "PerfTracking.Machine", "PerfTracking.Formats", "PerfTracking.Notifications", "PerfTracking.Pages"];
     private static readonly object Gate = new();
     private static ModuleLoadContext? _context;
 

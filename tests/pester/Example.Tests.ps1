@@ -44,6 +44,18 @@ New-PerfBenchmark vcs-start -FilePath git -ArgumentList '--version' -Tag program
     Set-Content metrics.csv 'Name,Unit', 'queue_length,items', 'restore_time,s'
     Set-Content latency.csv (@('p99') + (1..30 | ForEach-Object { 100 + $_ % 3 }) + (1..30 | ForEach-Object { 150 + $_ % 3 }))
 
+    # Results of other tools, and of two sides.
+    $null = New-Item -ItemType Directory reports -Force
+    Copy-Item ([IO.Path]::Combine($PSScriptRoot, '..', 'PerfTracking.Formats.Tests', 'Samples', 'junit-dotnet.xml')) reports/unit.xml
+    Set-Content base.json, head.json (@('Benchmark,Value') + (1..20 | ForEach-Object { "sort,$(100 + $_ % 4)" }))
+    Set-Content results.json (@('Benchmark,Arm,Round,Value') + (1..10 | ForEach-Object { "sort,base,$_,$(100 + $_ % 4)"; "sort,head,$_,$(100 + $_ % 3)" }))
+    Set-Content trial.csv (@('variant,ms') + (1..10 | ForEach-Object { "A,$(50 + $_ % 3)"; "B,$(40 + $_ % 3)" }))
+    Set-Content branches.csv (@('Timestamp,Metric,Value,Branch') + (1..10 | ForEach-Object {
+        $day = [datetime]::UtcNow.AddDays(-$_).ToString('yyyy-MM-dd')
+        "${day}T06:00:00Z,VAL-001,$(500 + $_ % 4),main"
+        "${day}T07:00:00Z,VAL-001,$(450 + $_ % 4),faster-rules"
+    }))
+
     # The history that the examples tell of: a start-up that got slower, a program of one name or another.
     $null = Use-NewStore
     Register-PerfMetric queue_length -Unit items
@@ -65,6 +77,8 @@ New-PerfBenchmark vcs-start -FilePath git -ArgumentList '--version' -Tag program
         Add-PerfMeasurement VAL-002 5
         $null = Save-PerfBaseline $application -Environment ci-linux -WarningAction Ignore
     }
+
+    Import-PerfMeasurement branches.csv -Application Orders.App
 
     $prepared = Join-Path $TestDrive prepared.db
     Optimize-PerfStore
@@ -95,6 +109,7 @@ New-PerfBenchmark vcs-start -FilePath git -ArgumentList '--version' -Tag program
         function Get-Service { [pscustomobject]@{ Name = 'spooler'; Status = 'Running' } }
         function Start-Process { [pscustomobject]@{} | Add-Member WaitForInputIdle -MemberType ScriptMethod -Value { } -PassThru }
         function dotnet { }
+        function hyperfine { Set-Content `$args[`$args.IndexOf('--export-json') + 1] (@{ results = @(@{ command = `$args[-1]; median = 0.003; times = 0.002, 0.003, 0.004 }) } | ConvertTo-Json -Depth 4) }
         function AfterAll([scriptblock] `$Block) { & `$Block }
         filter Should { }
 "@

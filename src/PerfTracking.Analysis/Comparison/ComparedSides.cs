@@ -33,7 +33,7 @@ internal static class ComparedSides
         if (metrics.Length == 0)
         {
             // It is said even so: a benchmark that measured nothing is the one that must not be dropped.
-            yield return new ComparedMetric(name, new BenchmarkSeries(BenchmarkMetric.Time, "ms", MetricDirection.LowerIsBetter, SampleKind.Measured)) { Failure = failure ?? "No side measured anything." };
+            yield return new ComparedMetric(name, new BenchmarkSeries(BenchmarkMetrics.Time, "ms", MetricDirection.LowerIsBetter, SampleKind.Measured)) { Failure = failure ?? "No side measured anything." };
         }
 
         foreach (string metric in metrics)

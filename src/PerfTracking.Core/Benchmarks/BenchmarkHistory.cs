@@ -82,7 +82,7 @@ public static class BenchmarkHistory
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(series);
-        bool isTime = series.Metric == BenchmarkMetric.Time;
+        bool isTime = series.Metric == BenchmarkMetrics.Time;
         if (isTime && result.Metric is { } claimed && MetricCatalogue.BuiltIn.Find(claimed) is { } builtIn)
         {
             return builtIn;

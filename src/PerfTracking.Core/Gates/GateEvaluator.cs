@@ -121,8 +121,8 @@ public static class GateEvaluator
     {
         for (int i = 0; i < findings.Count; i++)
         {
-            if (findings[i] is { Outcome: GateOutcome.Undecided, Metric: BenchmarkMetric.Time } undecided
-                && comparisons.FirstOrDefault(other => other.Benchmark == undecided.Benchmark && other.Metric == BenchmarkMetric.Instructions) is { Status: ComparisonStatus.Unchanged } counted)
+            if (findings[i] is { Outcome: GateOutcome.Undecided, Metric: BenchmarkMetrics.Time } undecided
+                && comparisons.FirstOrDefault(other => other.Benchmark == undecided.Benchmark && other.Metric == BenchmarkMetrics.Instructions) is { Status: ComparisonStatus.Unchanged } counted)
             {
                 findings[i] = undecided with
                 {
@@ -176,7 +176,7 @@ public static class GateEvaluator
                     && comparison.Kind == SampleKind.Measured
                     && comparison.Status is ComparisonStatus.Unchanged or ComparisonStatus.Improved or ComparisonStatus.Regressed or ComparisonStatus.Uncertain)
                 .GroupBy(static comparison => comparison.Benchmark)
-                .Select(static metrics => metrics.Where(static comparison => comparison.Metric is BenchmarkMetric.Time or BenchmarkMetric.CpuTime).DefaultIfEmpty(metrics.First()).Min(Score)),
+                .Select(static metrics => metrics.Where(static comparison => comparison.Metric is BenchmarkMetrics.Time or BenchmarkMetrics.CpuTime).DefaultIfEmpty(metrics.First()).Min(Score)),
         ];
         return scores.Length == 0 ? null : scores.Average();
     }

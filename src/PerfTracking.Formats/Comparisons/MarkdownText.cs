@@ -5,16 +5,25 @@ namespace PerfTracking.Formats.Comparisons;
 /// <summary>Text on its way into Markdown, where names and notes come from files that anybody may have written.</summary>
 internal static class MarkdownText
 {
-    private const string Special = "\\`*_{}[]<>()#+-.!|~&\"'=:";
-    private const int Longest = 200;
+    // Within a line; none of these texts begins one.
+    private const string Special = "\\`*_{}[]#!|~:";
+    private const int Longest = 200, LongestSentence = 2_000;
 
     /// <summary>A text that stands for itself: no markup, no link, no mention, one line.</summary>
     /// <param name="text">The text.</param>
-    public static string Escape(string text)
+    public static string Escape(string text) => Escape(text, Longest);
+
+    /// <summary>A sentence that stands for itself, and may be longer than a name.</summary>
+    /// <param name="text">The sentence.</param>
+    public static string Sentence(string text) => Escape(text, LongestSentence);
+
+    private static string Escape(string text, int longest)
     {
         var escaped = new StringBuilder(text.Length + 8);
-        foreach (char c in text.Length <= Longest ? text : text[..(Longest - 1)] + "…")
+        string shown = text.Length <= longest ? text : text[..(longest - 1)] + "…";
+        for (int i = 0; i < shown.Length; i++)
         {
+            char c = shown[i];
             if (char.IsControl(c) || c is '\u2028' or '\u2029')
             {
                 escaped.Append(' ');
@@ -32,12 +41,17 @@ internal static class MarkdownText
             {
                 escaped.Append("@\u200b");
             }
+            else if (c is '.' && i + 1 < shown.Length && char.IsLetter(shown[i + 1]))
+            {
+                // No address is made of it.
+                escaped.Append("\\.");
+            }
             else if (Special.Contains(c))
             {
                 escaped.Append('\\').Append(c);
-                if (c is '#' or ':')
+                if (c is '#' or ':' && i + 1 < shown.Length && shown[i + 1] != ' ')
                 {
-                    // Neither a reference to an issue nor an address is made of it.
+                    // Neither a reference to an issue nor an address nor a face is made of it.
                     escaped.Append('\u200b');
                 }
             }

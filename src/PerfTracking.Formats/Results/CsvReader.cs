@@ -39,7 +39,7 @@ internal sealed class CsvReader : IResultReader
             .. DelimitedText.Rows(text.Text).Select(fields => new Row(
                 fields[name],
                 DelimitedText.Field(fields, arm) ?? BenchmarkArm.Head,
-                DelimitedText.Field(fields, metric) ?? BenchmarkMetric.Time,
+                DelimitedText.Field(fields, metric) ?? BenchmarkMetrics.Time,
                 DelimitedText.Field(fields, unit) ?? (metric < 0 ? "ms" : string.Empty),
                 Enum.TryParse(DelimitedText.Field(fields, kind), ignoreCase: true, out SampleKind known) ? known : SampleKind.Measured,
                 Enum.TryParse(DelimitedText.Field(fields, direction), ignoreCase: true, out MetricDirection better) ? better : MetricDirection.LowerIsBetter,

@@ -47,7 +47,7 @@ internal sealed class GoogleBenchmarkReader : IResultReader
         {
             Name = name,
             Invocations = 1,
-            Series = kept.Length == 0 ? [] : [Times(name, BenchmarkMetric.Time, "real_time", kept), Times(name, BenchmarkMetric.CpuTime, "cpu_time", kept)],
+            Series = kept.Length == 0 ? [] : [Times(name, BenchmarkMetrics.Time, "real_time", kept), Times(name, BenchmarkMetrics.CpuTime, "cpu_time", kept)],
             Error = failed.Length == 0 ? null : failed[0].Text("error_message") ?? "It failed.",
         };
     }

@@ -40,7 +40,7 @@ internal sealed class JmhReader : IResultReader
 
         // One benchmark may be run in more than one mode.
         bool throughput = run.Text("mode") == "thrpt";
-        List<BenchmarkSeries> series = [Series(name, throughput ? "throughput" : BenchmarkMetric.Time, run.GetProperty("primaryMetric"))];
+        List<BenchmarkSeries> series = [Series(name, throughput ? "throughput" : BenchmarkMetrics.Time, run.GetProperty("primaryMetric"))];
         if (run.TryGetProperty("secondaryMetrics", out JsonElement secondary) && secondary.ValueKind == JsonValueKind.Object)
         {
             series.AddRange(secondary.EnumerateObject().Select(metric => Series(name, metric.Name, metric.Value)));

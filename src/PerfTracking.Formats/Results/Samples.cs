@@ -15,20 +15,20 @@ internal static class Samples
     public static BenchmarkSeries Time(string benchmark, IEnumerable<double> values, string unit)
     {
         double factor = ToMs(unit);
-        return Series(benchmark, BenchmarkMetric.Time, "ms", SampleKind.Measured, values.Select(value => value * factor));
+        return Series(benchmark, BenchmarkMetrics.Time, "ms", SampleKind.Measured, values.Select(value => value * factor));
     }
 
     /// <summary>Peaks of memory.</summary>
     /// <param name="benchmark">The benchmark, for errors.</param>
     /// <param name="bytes">The values, in bytes.</param>
     public static BenchmarkSeries PeakMemory(string benchmark, IEnumerable<double> bytes) =>
-        Series(benchmark, BenchmarkMetric.PeakMemory, "MiB", SampleKind.Measured, bytes.Select(static value => value / BytesPerMiB));
+        Series(benchmark, BenchmarkMetrics.PeakMemory, "MiB", SampleKind.Measured, bytes.Select(static value => value / BytesPerMiB));
 
     /// <summary>Allocated bytes an operation.</summary>
     /// <param name="benchmark">The benchmark, for errors.</param>
     /// <param name="bytes">The values.</param>
     public static BenchmarkSeries Allocated(string benchmark, IEnumerable<double> bytes) =>
-        Series(benchmark, BenchmarkMetric.Allocated, "B", SampleKind.Counted, bytes);
+        Series(benchmark, BenchmarkMetrics.Allocated, "B", SampleKind.Counted, bytes);
 
     /// <summary>A series.</summary>
     /// <param name="benchmark">The benchmark, for errors.</param>

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Components.Web.HtmlRendering;
 using Microsoft.Extensions.Logging.Abstractions;
+using PerfTracking.Gates;
 using PerfTracking.Pages.Components;
 using PerfTracking.Pages.Models;
 
@@ -29,6 +31,15 @@ public static class PageRenderer
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(chrome);
         return RenderAsync<MessageDocument>(new Dictionary<string, object?> { [nameof(MessageDocument.Model)] = model, [nameof(MessageDocument.Chrome)] = chrome });
+    }
+
+    /// <summary>Renders what a pull request is told as one page that needs nothing beside it.</summary>
+    /// <param name="report">The report.</param>
+    public static Task<string> RenderAsync(ComparisonReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        string nonce = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        return RenderAsync<ComparisonDocument>(new Dictionary<string, object?> { [nameof(ComparisonDocument.Report)] = report, [nameof(ComparisonDocument.Nonce)] = nonce });
     }
 
     private static async Task<string> RenderAsync<TDocument>(Dictionary<string, object?> parameters)

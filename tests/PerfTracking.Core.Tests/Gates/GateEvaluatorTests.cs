@@ -151,7 +151,7 @@ public sealed class GateEvaluatorTests
     [Fact]
     public void Counts_have_limits_of_their_own_and_decide_where_time_cannot()
     {
-        PerfComparison Counted(double change) => Changed(change, change, change) with { Metric = BenchmarkMetric.Instructions, Kind = SampleKind.Counted };
+        PerfComparison Counted(double change) => Changed(change, change, change) with { Metric = BenchmarkMetrics.Instructions, Kind = SampleKind.Counted };
         PerfComparison undecided = Unchanged("a") with { Status = ComparisonStatus.Uncertain, ChangeLower = -30, ChangeUpper = 30 };
 
         Assert.Equal(GateOutcome.Failed, Judge([Unchanged("a"), Counted(11)]).Outcome);
@@ -189,7 +189,7 @@ public sealed class GateEvaluatorTests
     private static PerfComparison Changed(double change, double lower, double upper) => new()
     {
         Benchmark = "a",
-        Metric = BenchmarkMetric.Time,
+        Metric = BenchmarkMetrics.Time,
         Unit = "ms",
         Direction = MetricDirection.LowerIsBetter,
         Status = change > 0 ? ComparisonStatus.Regressed : ComparisonStatus.Improved,

@@ -5,12 +5,16 @@ namespace PerfTracking.ModuleTests.Cmdlets;
 [Collection(SharedEngine.Name)]
 public sealed class WhatIfTests : IDisposable
 {
+    private static readonly string Rows = NewRows();
+
     private static readonly string[] Commands =
     [
         "Save-PerfBaseline", "Remove-PerfSnapshot 1", "Register-PerfMetric other", "Unregister-PerfMetric mine", "Set-PerfTarget APP-001 5",
         "Remove-PerfTarget APP-001", "Optimize-PerfStore", "Set-PerfStore -RetentionDays 3", "Set-PerfStore elsewhere.db",
         "Approve-PerfAlert 1", "Approve-PerfAlert 1 -Rebaseline", "Deny-PerfAlert 1", "Set-PerfPolicy Tiered", "Set-PerfAlert 1 -Notes x",
         "New-PerfAlert queue 3", "Add-PerfAnnotation x", "Remove-PerfAnnotation -Text kept",
+        $"Import-PerfMeasurement '{Rows}' -Application other", "Export-PerfReport report.html", "Export-PerfComparison report.md -InputObject (Compare-PerfBenchmark 1,2,3 1,2,3)",
+        "Publish-PerfComparison -InputObject (Compare-PerfBenchmark 1,2,3 1,2,3)",
     ];
 
     private readonly ModuleSession _session = new();
@@ -47,6 +51,13 @@ public sealed class WhatIfTests : IDisposable
         _session.Run("Save-PerfBaseline -WhatIf; Register-PerfMetric x -WhatIf; Optimize-PerfStore -WhatIf; Set-PerfStore -RetentionDays 2 -WhatIf").AssertClean();
 
         Assert.False(File.Exists(_session.Store));
+    }
+
+    private static string NewRows()
+    {
+        string path = Path.GetTempFileName();
+        File.WriteAllLines(path, ["Name,Value", "a,1"]);
+        return path;
     }
 
     private (string, string)[] Files() =>

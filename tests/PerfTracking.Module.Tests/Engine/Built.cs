@@ -12,6 +12,8 @@ internal static class Built
 
     public static readonly string OlderStore = PathOf("OlderStore");
 
+    public static readonly string PerfGateAction = PathOf("PerfGateAction");
+
     public static string ModuleFolder => Path.GetDirectoryName(Manifest)!;
 
     /// <summary>No test touches the user's own store or the settings of the machine.</summary>

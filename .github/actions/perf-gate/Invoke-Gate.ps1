@@ -1,0 +1,45 @@
+#requires -Version 7.4
+<#
+.SYNOPSIS
+    What the action perf-gate does: measures base and head in turns, tells the pull request, and ends as the gate says.
+.DESCRIPTION
+    Everything it takes comes by variables PERFGATE_*, as action.yml sets them. It ends with the gate's exit code: 0 passed,
+    1 regressed, 2 not decided or nothing compared. A report that the pull request does not take is a warning and changes nothing.
+#>
+$ErrorActionPreference = 'Stop'
+Set-StrictMode -Version 3.0
+
+if ($env:PERFGATE_MODULE) {
+    Import-Module $env:PERFGATE_MODULE
+}
+else {
+    if (-not (Get-Module PerfTracking -ListAvailable)) {
+        Install-PSResource PerfTracking -TrustRepository -Quiet
+    }
+
+    Import-Module PerfTracking
+}
+
+$measure = @{ Path = $env:PERFGATE_PATH; TimeBudget = $env:PERFGATE_TIME_BUDGET; OutFile = $env:PERFGATE_RESULTS }
+if ($env:PERFGATE_BASE) { $measure.Base = $env:PERFGATE_BASE }
+if ($env:PERFGATE_PREPARE) { $measure.Prepare = [scriptblock]::Create($env:PERFGATE_PREPARE) }
+
+$limits = @{ PassThru = $true; ReportOnly = $env:PERFGATE_REPORT_ONLY -eq 'true' }
+if ($env:PERFGATE_FAIL_PERCENT) { $limits.FailPercent = $env:PERFGATE_FAIL_PERCENT }
+if ($env:PERFGATE_WARN_PERCENT) { $limits.WarnPercent = $env:PERFGATE_WARN_PERCENT }
+if ($env:PERFGATE_ON_UNDECIDED) { $limits.OnUndecided = $env:PERFGATE_ON_UNDECIDED }
+
+$gate = Invoke-PerfBenchmark @measure | Test-PerfGate @limits
+
+if ($env:PERFGATE_COMMENT -ne 'false') {
+    $gate | Publish-PerfComparison -Name $env:PERFGATE_NAME -TokenVariable PERFGATE_TOKEN -Always:($env:PERFGATE_ALWAYS_COMMENT -eq 'true') |
+        Format-Table -AutoSize -Wrap | Out-Host
+}
+
+$gate.Comparisons | Format-Table | Out-Host
+$gate.Message | Out-Host
+if ($env:GITHUB_OUTPUT) {
+    "outcome=$($gate.Outcome)", "exit-code=$($gate.ExitCode)", "results=$env:PERFGATE_RESULTS" | Add-Content $env:GITHUB_OUTPUT
+}
+
+exit $gate.ExitCode

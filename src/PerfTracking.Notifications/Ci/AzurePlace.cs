@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PerfTracking.Notifications.Ci;
+
+/// <summary>
+/// Azure DevOps: a thread on the pull request, active while there is something to tell and fixed when there is not; a summary page
+/// of the run, and issues in its log. https://learn.microsoft.com/rest/api/azure/devops/git/pull-request-threads,
+/// https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands
+/// </summary>
+/// <param name="variables">What Azure Pipelines tells the run.</param>
+/// <param name="token">The token, or <see langword="null"/>.</param>
+/// <param name="open">Opens the way to the interface.</param>
+internal sealed class AzurePlace(CiVariables variables, string? token, Func<Uri, IReadOnlyDictionary<string, string>, CiApi> open) : ICiPlace
+{
+    private const int LongestComment = 149_000;
+    private const string Version = "api-version=7.1", Active = "active", Fixed = "fixed";
+
+    private readonly int? _request = variables.Number("SYSTEM_PULLREQUEST_PULLREQUESTID");
+    private readonly Uri? _collection = variables.Address("SYSTEM_COLLECTIONURI") ?? variables.Address("SYSTEM_TEAMFOUNDATIONCOLLECTIONURI");
+    private readonly string? _project = variables["SYSTEM_TEAMPROJECT"];
+    private readonly string? _repository = variables["BUILD_REPOSITORY_ID"];
+
+    /// <inheritdoc/>
+    public string? Obstacle =>
+        _request is null ? "The run is not of a pull request."
+        : _collection is null || _project is null || _repository is null ? "SYSTEM_COLLECTIONURI, SYSTEM_TEAMPROJECT and BUILD_REPOSITORY_ID do not say where the repository is."
+        : token is null ? "There is no token: map SYSTEM_ACCESSTOKEN: $(System.AccessToken) in the step's env, and let the build service contribute to pull requests."
+        : null;
+
+    /// <inheritdoc/>
+    public string CommentPlace => $"thread on pull request {_request}";
+
+    /// <inheritdoc/>
+    public async Task<PerfPublication> CommentAsync(CiReport report, CancellationToken cancellation)
+    {
+        using CiApi api = open(_collection!, new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}" });
+        string threads = string.Create(
+            CultureInfo.InvariantCulture, $"{Uri.EscapeDataString(_project!)}/_apis/git/repositories/{Uri.EscapeDataString(_repository!)}/pullRequests/{_request}/threads");
+        JsonElement list = await api.GetAsync($"{threads}?{Version}", cancellation).ConfigureAwait(false);
+        (long Thread, long Comment)? existing = Find(list, report.Marker);
+        if (existing is null && !report.HasNews && !report.Always)
+        {
+            return new PerfPublication(CommentPlace, PublicationAction.Skipped) { Reason = "There is nothing to tell." };
+        }
+
+        string status = report.HasNews ? Active : Fixed;
+        string text = report.Comment(LongestComment);
+        if (existing is { } found)
+        {
+            await api.SendAsync(
+                HttpMethod.Patch, string.Create(CultureInfo.InvariantCulture, $"{threads}/{found.Thread}/comments/{found.Comment}?{Version}"), new JsonObject { ["content"] = text }, cancellation)
+                .ConfigureAwait(false);
+            await api.SendAsync(HttpMethod.Patch, string.Create(CultureInfo.InvariantCulture, $"{threads}/{found.Thread}?{Version}"), new JsonObject { ["status"] = status }, cancellation)
+                .ConfigureAwait(false);
+            return new PerfPublication(CommentPlace, PublicationAction.Updated);
+        }
+
+        var comment = new JsonObject { ["parentCommentId"] = 0, ["content"] = text, ["commentType"] = "text" };
+        await api.SendAsync(HttpMethod.Post, $"{threads}?{Version}", new JsonObject { ["comments"] = new JsonArray(comment), ["status"] = status }, cancellation).ConfigureAwait(false);
+        return new PerfPublication(CommentPlace, PublicationAction.Created);
+    }
+
+    /// <inheritdoc/>
+    public (PerfPublication Publication, IReadOnlyList<string> LogLines) Summarize(CiReport report)
+    {
+        const string Place = "summary of the run";
+        try
+        {
+            // It is read when the command is, after this process, so that nobody may take it away before.
+            string folder = Directory.CreateDirectory(Path.Combine(variables["AGENT_TEMPDIRECTORY"] ?? Path.GetTempPath(), "perftracking")).FullName;
+            string file = Path.Combine(folder, $"Performance-{report.Name}.md");
+            File.WriteAllText(file, report.Markdown);
+            return (new PerfPublication(Place, PublicationAction.Created), [$"##vso[task.uploadsummary]{Data(file)}"]);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return (new PerfPublication(Place, PublicationAction.Refused) { Reason = exception.Message }, []);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Annotate(CiReport report) =>
+        [.. report.Annotations.Select(static annotation => $"##vso[task.logissue type={(annotation.IsError ? "error" : "warning")}]{Data($"{annotation.Title}: {annotation.Message}")}")];
+
+    private static string Data(string text) =>
+        text.Replace("%", "%AZP25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+
+    private static (long Thread, long Comment)? Find(JsonElement list, string marker)
+    {
+        foreach (JsonElement thread in list.GetProperty("value").EnumerateArray())
+        {
+            foreach (JsonElement comment in thread.TryGetProperty("comments", out JsonElement comments) && comments.ValueKind == JsonValueKind.Array ? comments.EnumerateArray() : default)
+            {
+                if (comment.TryGetProperty("content", out JsonElement content) && content.ValueKind == JsonValueKind.String
+                    && content.GetString()!.StartsWith(marker, StringComparison.Ordinal))
+                {
+                    return (thread.GetProperty("id").GetInt64(), comment.GetProperty("id").GetInt64());
+                }
+            }
+        }
+
+        return null;
+    }
+}

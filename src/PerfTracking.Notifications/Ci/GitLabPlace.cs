@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PerfTracking.Notifications.Ci;
+
+/// <summary>
+/// GitLab: a note on the merge request (https://docs.gitlab.com/api/notes/). It has no step summary; the log has the report in a
+/// section that folds. The token is one with the scope <c>api</c>: the job's own may not write notes.
+/// </summary>
+/// <param name="variables">What GitLab tells the run.</param>
+/// <param name="token">The token, or <see langword="null"/>.</param>
+/// <param name="open">Opens the way to the interface.</param>
+/// <param name="time">The clock.</param>
+internal sealed class GitLabPlace(CiVariables variables, string? token, Func<Uri, IReadOnlyDictionary<string, string>, CiApi> open, TimeProvider time) : ICiPlace
+{
+    private const int LongestNote = 999_000;
+
+    private readonly string? _project = variables["CI_MERGE_REQUEST_PROJECT_ID"] ?? variables["CI_PROJECT_ID"];
+    private readonly int? _request = variables.Number("CI_MERGE_REQUEST_IID");
+
+    /// <inheritdoc/>
+    public string? Obstacle =>
+        _request is null ? "The run is not of a merge request."
+        : _project is null || variables.Address("CI_API_V4_URL") is null ? "CI_API_V4_URL and CI_PROJECT_ID do not say where the project is."
+        : token is null ? "There is no token: give GITLAB_TOKEN to the job, a project access token with the scope 'api'."
+        : null;
+
+    /// <inheritdoc/>
+    public string CommentPlace => $"note on merge request {_request}";
+
+    /// <inheritdoc/>
+    public async Task<PerfPublication> CommentAsync(CiReport report, CancellationToken cancellation)
+    {
+        using CiApi api = open(variables.Address("CI_API_V4_URL")!, new Dictionary<string, string> { ["PRIVATE-TOKEN"] = token! });
+        string notes = string.Create(CultureInfo.InvariantCulture, $"projects/{Uri.EscapeDataString(_project!)}/merge_requests/{_request}/notes");
+        long? existing = null;
+        foreach (JsonElement note in await api.ListAsync(notes + "?per_page=100", cancellation).ConfigureAwait(false))
+        {
+            if (note.TryGetProperty("body", out JsonElement text) && text.ValueKind == JsonValueKind.String && text.GetString()!.StartsWith(report.Marker, StringComparison.Ordinal))
+            {
+                existing = note.GetProperty("id").GetInt64();
+                break;
+            }
+        }
+
+        if (existing is null && !report.HasNews && !report.Always)
+        {
+            return new PerfPublication(CommentPlace, PublicationAction.Skipped) { Reason = "There is nothing to tell." };
+        }
+
+        var body = new JsonObject { ["body"] = report.Comment(LongestNote) };
+        if (existing is not null)
+        {
+            await api.SendAsync(HttpMethod.Put, string.Create(CultureInfo.InvariantCulture, $"{notes}/{existing}"), body, cancellation).ConfigureAwait(false);
+            return new PerfPublication(CommentPlace, PublicationAction.Updated);
+        }
+
+        await api.SendAsync(HttpMethod.Post, notes, body, cancellation).ConfigureAwait(false);
+        return new PerfPublication(CommentPlace, PublicationAction.Created);
+    }
+
+    /// <inheritdoc/>
+    public (PerfPublication Publication, IReadOnlyList<string> LogLines) Summarize(CiReport report)
+    {
+        const string Section = "perftracking_report";
+        long now = time.GetUtcNow().ToUnixTimeSeconds();
+        return (
+            new PerfPublication("log section", PublicationAction.Created),
+            [
+                string.Create(CultureInfo.InvariantCulture, $"\u001b[0Ksection_start:{now}:{Section}[collapsed=true]\r\u001b[0KPerformance: {LogText.OneLine(report.Summary)}"),
+                .. LogText.Lines(report.Markdown),
+                string.Create(CultureInfo.InvariantCulture, $"\u001b[0Ksection_end:{now}:{Section}\r\u001b[0K"),
+            ]);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Annotate(CiReport report) =>
+        [.. report.Annotations.Select(static annotation => $"{(annotation.IsError ? "ERROR" : "WARNING")}: {LogText.OneLine(annotation.Title)}: {LogText.OneLine(annotation.Message)}")];
+}
