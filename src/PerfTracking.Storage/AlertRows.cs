@@ -15,6 +15,7 @@ internal static class AlertRows
         a.occurrences, a.good_snapshots, a.value, a.expected, a.deviation_percent, a.first_snapshot_id, a.last_snapshot_id,
         a.change_snapshot_id, a.message, a.notes, a.decided_by, a.decided_at, a.began_at, a.level,
         a.commit_before, a.commit_after, a.branch, a.resolved_at, a.rebaselined, a.raised_by, a.edited_by, a.edited_at, a.detected_snapshot_id,
+        a.shift_lower, a.shift_upper,
         s.snapshot_id, s.change_snapshot_id, s.told_at, s.level_before, s.level_after
         """;
 
@@ -32,7 +33,7 @@ internal static class AlertRows
     /// <summary>The order that <see cref="ReadAll"/> needs.</summary>
     public const string Order = "ORDER BY a.alert_id, s.step";
 
-    private const int FirstStepColumn = 36;
+    private const int FirstStepColumn = 38;
 
     /// <summary>Reads all rows: one for each step of an alert, and one for an alert without any.</summary>
     /// <param name="rows">Rows of <see cref="Columns"/>, in <see cref="Order"/>.</param>
@@ -96,6 +97,8 @@ internal static class AlertRows
         EditedBy = row.TextOrNull(33),
         EditedAt = IsoTime.ReadOrNull(row.TextOrNull(34)),
         DetectedSnapshotId = row.IsNull(35) ? null : row.Int64(35),
+        ShiftLower = row.IsNull(36) ? null : row.Double(36),
+        ShiftUpper = row.IsNull(37) ? null : row.Double(37),
         Steps = row.IsNull(FirstStepColumn) ? [] : [ReadStep(row)],
     };
 
@@ -110,14 +113,14 @@ internal static class AlertRows
         RawStatement statement = database.Prepare(
             """
             INSERT INTO performance_alerts (severity, state, lasts, last_seen_at, occurrences, good_snapshots, value, expected, deviation_percent,
-                last_snapshot_id, message, level, resolved_at, series_id, kind, raised_at, began_at, began_identity, first_snapshot_id,
+                last_snapshot_id, message, level, resolved_at, shift_lower, shift_upper, series_id, kind, raised_at, began_at, began_identity, first_snapshot_id,
                 notes, decided_by, decided_at, change_snapshot_id, raised_by)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)
             """);
-        Bind(statement, alert).Bind(14, series).Bind(15, alert.Kind).Bind(16, IsoTime.Write(alert.RaisedAt))
-            .Bind(17, IsoTime.Write(since.At)).Bind(18, since.Id).Bind(19, alert.FirstSnapshotId)
-            .Bind(20, alert.Notes).Bind(21, alert.DecidedBy).Bind(22, IsoTime.Bound(alert.DecidedAt)).Bind(24, alert.RaisedBy);
-        _ = alert.ChangeSnapshotId is { } change ? statement.Bind(23, change) : statement.BindNull(23);
+        Bind(statement, alert).Bind(16, series).Bind(17, alert.Kind).Bind(18, IsoTime.Write(alert.RaisedAt))
+            .Bind(19, IsoTime.Write(since.At)).Bind(20, since.Id).Bind(21, alert.FirstSnapshotId)
+            .Bind(22, alert.Notes).Bind(23, alert.DecidedBy).Bind(24, IsoTime.Bound(alert.DecidedAt)).Bind(26, alert.RaisedBy);
+        _ = alert.ChangeSnapshotId is { } change ? statement.Bind(25, change) : statement.BindNull(25);
         statement.Run();
         return WithCommits(database, alert with { Id = database.LastInsertRowId, Since = since.At });
     }
@@ -168,10 +171,11 @@ internal static class AlertRows
         RawStatement statement = database.Prepare(
             """
             UPDATE performance_alerts SET severity = ?1, state = ?2, lasts = ?3, last_seen_at = ?4, occurrences = ?5, good_snapshots = ?6,
-                value = ?7, expected = ?8, deviation_percent = ?9, last_snapshot_id = ?10, message = ?11, level = ?12, resolved_at = ?13
-            WHERE alert_id = ?14
+                value = ?7, expected = ?8, deviation_percent = ?9, last_snapshot_id = ?10, message = ?11, level = ?12, resolved_at = ?13,
+                shift_lower = ?14, shift_upper = ?15
+            WHERE alert_id = ?16
             """);
-        Bind(statement, alert).Bind(14, alert.Id).Run();
+        Bind(statement, alert).Bind(16, alert.Id).Run();
     }
 
     private static RawStatement Bind(RawStatement statement, PerfAlert alert)
@@ -182,6 +186,8 @@ internal static class AlertRows
         BindOptional(statement, 8, alert.Expected);
         BindOptional(statement, 9, alert.DeviationPercent);
         BindOptional(statement, 12, alert.Level);
+        BindOptional(statement, 14, alert.ShiftLower);
+        BindOptional(statement, 15, alert.ShiftUpper);
         return statement;
     }
 

@@ -17,7 +17,7 @@ internal static class StoreSchema
     /// </summary>
     private const int PageSize = 2048;
 
-    private static readonly string[] Migrations = ["0001_history.sql", "0002_alerts.sql", "0003_order.sql", "0004_alert_steps.sql", "0005_outbox.sql", "0006_decisions.sql"];
+    private static readonly string[] Migrations = ["0001_history.sql", "0002_alerts.sql", "0003_order.sql", "0004_alert_steps.sql", "0005_outbox.sql", "0006_decisions.sql", "0007_alert_interval.sql"];
 
     /// <summary>The version this code reads and writes.</summary>
     public static int CurrentVersion => Migrations.Length;

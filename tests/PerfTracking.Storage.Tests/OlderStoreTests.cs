@@ -85,7 +85,7 @@ public sealed class OlderStoreTests : IDisposable
         PerfStoreException trouble = Assert.Throws<PerfStoreException>(() => test.Snapshots);
 
         Assert.Equal(StoreFailure.ReadOnly, trouble.Failure);
-        Assert.Contains("has version 2 and has to be migrated to version 6", trouble.Message, StringComparison.Ordinal);
+        Assert.Contains("has version 2 and has to be migrated to version 7", trouble.Message, StringComparison.Ordinal);
         Assert.Equal(StoreFailure.ReadOnly, test.SaveFails().Failure);
     }
 

@@ -185,6 +185,8 @@ public static class AlertLedger
         Severity = alert.State is AlertState.Open or AlertState.Resolved && verdict.Severity > alert.Severity ? verdict.Severity : alert.Severity,
         Expected = verdict.Expected,
         Level = tier.Level,
+        ShiftLower = tier.ShiftLower,
+        ShiftUpper = tier.ShiftUpper,
         DeviationPercent = verdict.DeviationPercent,
         Message = verdict.Message,
     };
@@ -211,6 +213,8 @@ public static class AlertLedger
         Value = verdict.Value,
         Expected = verdict.Expected,
         Level = tier.Level,
+        ShiftLower = tier.ShiftLower,
+        ShiftUpper = tier.ShiftUpper,
         DeviationPercent = verdict.DeviationPercent,
         FirstSnapshotId = verdict.SnapshotId,
         LastSnapshotId = verdict.SnapshotId,

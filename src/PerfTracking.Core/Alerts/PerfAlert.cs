@@ -77,6 +77,12 @@ public sealed record PerfAlert
     /// <summary>The level the series was on when it last showed the finding, where the finding is a change of level.</summary>
     public double? Level { get; init; }
 
+    /// <summary>The least by which the level may have shifted, in <see cref="Unit"/>, with a confidence of 95 %, where the finding is a change that lasted.</summary>
+    public double? ShiftLower { get; init; }
+
+    /// <summary>The most by which it may have.</summary>
+    public double? ShiftUpper { get; init; }
+
     /// <summary>How far it lies beyond that in the bad direction, in per cent.</summary>
     public double? DeviationPercent { get; init; }
 

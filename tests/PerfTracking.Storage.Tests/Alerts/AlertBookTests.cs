@@ -29,6 +29,8 @@ public sealed class AlertBookTests : IDisposable
             Value = 620.125,
             Expected = 500.5,
             DeviationPercent = 24.25,
+            ShiftLower = 100.5,
+            ShiftUpper = 140.5,
             FirstSnapshotId = 3,
             LastSnapshotId = 9,
             ChangeSnapshotId = 2,
@@ -49,21 +51,23 @@ public sealed class AlertBookTests : IDisposable
     [Fact]
     public void What_an_alert_does_not_know_stays_unknown()
     {
-        Write(Alert() with { Expected = double.PositiveInfinity, DeviationPercent = double.NaN });
+        Write(Alert() with { Expected = double.PositiveInfinity, DeviationPercent = double.NaN, ShiftLower = double.NegativeInfinity });
 
         PerfAlert read = Assert.Single(Read());
 
         Assert.Equal((null, null, null, null, null, null), (read.Expected, read.DeviationPercent, read.ChangeSnapshotId, read.Notes, read.DecidedBy, read.DecidedAt));
+        Assert.Equal((null, null), (read.ShiftLower, read.ShiftUpper));
     }
 
     [Fact]
     public void A_changed_alert_replaces_itself_and_keeps_what_it_was_raised_with()
     {
         PerfAlert first = Write(Alert());
-        Write(first with { Count = 2, Value = 700, Severity = PerfSeverity.Critical, Message = "worse", FirstSnapshotId = 99, RaisedAt = TestStore.Noon.AddDays(9) });
+        Write(first with { Count = 2, Value = 700, ShiftLower = 180, ShiftUpper = 220, Severity = PerfSeverity.Critical, Message = "worse", FirstSnapshotId = 99, RaisedAt = TestStore.Noon.AddDays(9) });
 
         PerfAlert read = Assert.Single(Read());
         Assert.Equal((2, 700, PerfSeverity.Critical, "worse"), (read.Count, read.Value, read.Severity, read.Message));
+        Assert.Equal((180.0, 220.0), (read.ShiftLower, read.ShiftUpper));
         Assert.Equal((first.FirstSnapshotId, first.RaisedAt), (read.FirstSnapshotId, read.RaisedAt));
     }
 

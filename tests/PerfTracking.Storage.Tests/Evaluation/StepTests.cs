@@ -19,6 +19,8 @@ public sealed class StepTests : IDisposable
         Assert.Equal(("VAL-002", DetectionTier.ChangePoint, PerfSeverity.Error, AlertState.Open), (alert.Metric, alert.Kind, alert.Severity, alert.State));
         Assert.Equal((16, 25, 40, 21L), (alert.Count, alert.FirstSnapshotId, alert.LastSnapshotId, alert.ChangeSnapshotId));
         Assert.Equal((100.0, 20.0), (Math.Round(alert.Expected!.Value), Math.Round(alert.DeviationPercent!.Value)));
+        Assert.InRange(20, alert.ShiftLower!.Value, alert.ShiftUpper!.Value);
+        Assert.InRange(alert.ShiftUpper.Value - alert.ShiftLower.Value, 0.1, 10);
     }
 
     [Fact]
