@@ -233,6 +233,11 @@ Describe 'Choosing benchmarks' {
 
 Describe 'Comparing with a base' -Skip:(-not (Get-Command git -CommandType Application -ErrorAction Ignore)) {
     BeforeAll {
+        # A place for temporary files of its own, so that what others leave in the machine's is nobody's fault here.
+        $places = @{ TMPDIR = $env:TMPDIR; TEMP = $env:TEMP; TMP = $env:TMP }
+        $temporary = (New-Item -ItemType Directory (Join-Path $TestDrive temporary)).FullName
+        $env:TMPDIR = $env:TEMP = $env:TMP = $temporary
+
         # A repository whose branch topic says 'head' where main says 'base'.
         function New-Repository {
             $folder = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid().ToString('n')) repo perf)).Parent.FullName
@@ -264,6 +269,10 @@ New-PerfBenchmark say -ScriptBlock {
                 [pscustomobject]@{ What = $what; Root = $root; Location = $location; Layout = $layout; Command = $command }
             }
         }
+    }
+
+    AfterAll {
+        foreach ($place in $places.GetEnumerator()) { [Environment]::SetEnvironmentVariable($place.Key, $place.Value) }
     }
 
     BeforeEach {

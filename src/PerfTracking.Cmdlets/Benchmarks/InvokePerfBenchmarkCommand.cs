@@ -151,7 +151,7 @@ public sealed partial class InvokePerfBenchmarkCommand : PerfCmdlet
 
         if (!AsResult)
         {
-            WriteObject(session);
+            WriteRow(session);
         }
     }
 

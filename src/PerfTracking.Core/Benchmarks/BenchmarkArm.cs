@@ -21,4 +21,7 @@ public sealed record BenchmarkArm(string Name)
 
     /// <summary>How it was found, for people: <c>merge base of HEAD and origin/main, after fetching 50 more commits</c>.</summary>
     public string? FoundBy { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 }

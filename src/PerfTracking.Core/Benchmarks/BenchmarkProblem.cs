@@ -5,4 +5,8 @@ namespace PerfTracking.Benchmarks;
 /// <param name="Message">What is wrong, with which value, and what to do.</param>
 /// <param name="Benchmark">The benchmark it concerns, or <see langword="null"/> for all.</param>
 /// <param name="Arm">The arm it concerns, or <see langword="null"/> for all.</param>
-public sealed record BenchmarkProblem(string Id, string Message, string? Benchmark = null, string? Arm = null);
+public sealed record BenchmarkProblem(string Id, string Message, string? Benchmark = null, string? Arm = null)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Id}: {Message}";
+}

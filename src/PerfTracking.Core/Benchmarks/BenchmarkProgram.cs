@@ -16,4 +16,7 @@ public sealed record BenchmarkProgram(string FilePath)
 
     /// <summary>Whether an exit code other than 0 is no failure.</summary>
     public bool IgnoreExitCode { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => FilePath;
 }

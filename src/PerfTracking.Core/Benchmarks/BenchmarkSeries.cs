@@ -17,4 +17,7 @@ public sealed record BenchmarkSeries(string Metric, string Unit, MetricDirection
 
     /// <summary>The samples, in the order in which they were measured; every value finite.</summary>
     public IReadOnlyList<BenchmarkSample> Samples { get => _samples; init => _samples = Rows<BenchmarkSample>.Of(value); }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Metric} ({Samples.Count})";
 }

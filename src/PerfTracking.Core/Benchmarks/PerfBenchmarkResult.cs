@@ -37,4 +37,7 @@ public sealed record PerfBenchmarkResult
 
     /// <summary>Why it failed, or <see langword="null"/>. A benchmark that failed may have samples of the runs before.</summary>
     public string? Error { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({Arm})";
 }

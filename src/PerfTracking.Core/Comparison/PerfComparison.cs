@@ -86,4 +86,7 @@ public sealed record PerfComparison
 
     /// <summary>The comparison in one sentence.</summary>
     public string Message => ComparisonText.Of(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => Message;
 }

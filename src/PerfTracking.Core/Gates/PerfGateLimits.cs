@@ -57,4 +57,7 @@ public sealed record PerfGateLimits
             throw new ArgumentOutOfRangeException(warnName, warn, $"{warnName} is {warn} and {failName} {fail}: what fails must warn before.");
         }
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"fail {FailPercent} %, warn {WarnPercent} %");
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using PerfTracking.Dashboard.Hosting;
 using PerfTracking.Dashboard.Security;
+using PerfTracking.Dashboard.Settings;
 using PerfTracking.Pages;
 using PerfTracking.Pages.Models;
 using PerfTracking.Pages.Rendering;

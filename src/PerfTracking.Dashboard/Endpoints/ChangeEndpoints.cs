@@ -1,8 +1,8 @@
 using System.Globalization;
 using PerfTracking.Alerts;
 using PerfTracking.Dashboard.Answers;
-using PerfTracking.Dashboard.Hosting;
 using PerfTracking.Dashboard.Security;
+using PerfTracking.Dashboard.Settings;
 using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Pages;

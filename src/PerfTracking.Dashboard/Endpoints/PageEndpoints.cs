@@ -1,13 +1,13 @@
 using PerfTracking.Analysis;
 using PerfTracking.Dashboard.Answers;
-using PerfTracking.Dashboard.Hosting;
 using PerfTracking.Dashboard.Live;
 using PerfTracking.Dashboard.Security;
+using PerfTracking.Dashboard.Settings;
 using PerfTracking.Pages;
 using PerfTracking.Pages.Charts;
 using PerfTracking.Pages.Models;
-using PerfTracking.Pages.Rendering;
 using PerfTracking.Pages.Reading;
+using PerfTracking.Pages.Rendering;
 using PerfTracking.Stores;
 
 namespace PerfTracking.Dashboard.Endpoints;

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
+using PerfTracking.Dashboard.Settings;
 
 namespace PerfTracking.Dashboard.Hosting;
 

@@ -9,6 +9,7 @@ using PerfTracking.Dashboard.Answers;
 using PerfTracking.Dashboard.Endpoints;
 using PerfTracking.Dashboard.Live;
 using PerfTracking.Dashboard.Security;
+using PerfTracking.Dashboard.Settings;
 using PerfTracking.Dashboards;
 using PerfTracking.Stores;
 

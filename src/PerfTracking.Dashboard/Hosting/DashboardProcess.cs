@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using PerfTracking.Dashboard.Settings;
 using PerfTracking.Dashboards;
 using PerfTracking.Machine.Dashboards;
 using PerfTracking.Storage;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using PerfTracking.Dashboard.Hosting;
+using PerfTracking.Dashboard.Settings;
 using PerfTracking.Stores;
 
 namespace PerfTracking.Dashboard.Live;

@@ -1,5 +1,5 @@
 using PerfTracking.Dashboard.Answers;
-using PerfTracking.Dashboard.Hosting;
+using PerfTracking.Dashboard.Settings;
 
 namespace PerfTracking.Dashboard.Security;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using PerfTracking.Dashboard.Hosting;
+using PerfTracking.Dashboard.Settings;
 
 namespace PerfTracking.Dashboard.Security;
 

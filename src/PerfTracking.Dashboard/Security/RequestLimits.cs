@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
-using PerfTracking.Dashboard.Hosting;
+using PerfTracking.Dashboard.Settings;
 
 namespace PerfTracking.Dashboard.Security;
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using PerfTracking.Dashboard.Hosting;
+using PerfTracking.Dashboard.Settings;
 
 namespace PerfTracking.Dashboard.Security;
 

@@ -1,6 +1,6 @@
 using System.Threading.RateLimiting;
 using PerfTracking.Dashboard.Answers;
-using PerfTracking.Dashboard.Hosting;
+using PerfTracking.Dashboard.Settings;
 
 namespace PerfTracking.Dashboard.Security;
 

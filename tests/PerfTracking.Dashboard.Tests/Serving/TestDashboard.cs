@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using PerfTracking.Dashboard.Hosting;
 using PerfTracking.Dashboard.Security;
+using PerfTracking.Dashboard.Settings;
 using PerfTracking.Dashboards;
 using PerfTracking.Storage;
 

@@ -14,7 +14,7 @@ public sealed class WhatIfTests : IDisposable
         "Approve-PerfAlert 1", "Approve-PerfAlert 1 -Rebaseline", "Deny-PerfAlert 1", "Set-PerfPolicy Tiered", "Set-PerfAlert 1 -Notes x",
         "New-PerfAlert queue 3", "Add-PerfAnnotation x", "Remove-PerfAnnotation -Text kept",
         $"Import-PerfMeasurement '{Rows}' -Application other", "Export-PerfReport report.html", "Export-PerfComparison report.md -InputObject (Compare-PerfBenchmark 1,2,3 1,2,3)",
-        "Publish-PerfComparison -InputObject (Compare-PerfBenchmark 1,2,3 1,2,3)",
+        "Publish-PerfComparison -InputObject (Compare-PerfBenchmark 1,2,3 1,2,3)", "Start-PerfDashboard", "Stop-PerfDashboard",
     ];
 
     private readonly ModuleSession _session = new();

@@ -1,4 +1,4 @@
-namespace PerfTracking.Dashboard.Hosting;
+namespace PerfTracking.Dashboard.Settings;
 
 /// <summary>
 /// Gives memory back once nobody has asked for a page for a while: a dashboard waits most of its life, and what the last page

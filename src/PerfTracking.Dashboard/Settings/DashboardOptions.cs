@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace PerfTracking.Dashboard.Hosting;
+namespace PerfTracking.Dashboard.Settings;
 
 /// <summary>What a dashboard is to be.</summary>
 internal sealed record DashboardOptions
