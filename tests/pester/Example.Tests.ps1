@@ -14,7 +14,7 @@ BeforeDiscovery {
 BeforeAll {
     . $PSScriptRoot/Fixture.ps1
     $folder = Join-Path $TestDrive examples
-    $places = @{ '/srv/perf' = 'srv'; '/var/lib/backup' = 'backup'; '/mnt/share' = 'share'; '/backup' = 'backup' }
+    $places = @{ '/srv/perf' = 'srv'; '/var/lib/backup' = 'backup'; '/mnt/share' = 'share'; '/backup' = 'backup'; '/run/secrets' = 'secrets' }
     foreach ($place in $places.Values + 'srv/damaged', 'publish', 'src', 'perf') {
         $null = New-Item -ItemType Directory -Path (Join-Path $folder $place) -Force
     }
@@ -43,6 +43,8 @@ New-PerfBenchmark vcs-start -FilePath git -ArgumentList '--version' -Tag program
     Set-Content loadtest.csv 'Metric,Value', 'APP-001,410', 'APP-001,420', 'queue_length,3'
     Set-Content metrics.csv 'Name,Unit', 'queue_length,items', 'restore_time,s'
     Set-Content latency.csv (@('p99') + (1..30 | ForEach-Object { 100 + $_ % 3 }) + (1..30 | ForEach-Object { 150 + $_ % 3 }))
+
+    Set-Content secrets/perf-token 'a token of a length that is enough'
 
     # Results of other tools, and of two sides.
     $null = New-Item -ItemType Directory reports -Force
@@ -137,6 +139,9 @@ Describe 'The help' {
         # A program that is there everywhere, and quick.
         $Code = $Code.Replace('-Base main', '-Base main -TimeBudget 1').Replace('-TimeBudget 5', '-TimeBudget 1')
         $Code = $Code.Replace('-FilePath dotnet', "-FilePath '$([Environment]::ProcessPath)'").Replace("-ArgumentList build, '-c', Release", '-ArgumentList --version').Replace('-ArgumentList build -W', '-ArgumentList --version -W').Replace('-FilePath false', "-FilePath '$([Environment]::ProcessPath)' -ArgumentList '-NoProfile', '-Command', 'exit 1'")
+
+        # Nothing here is for others to reach, or goes on when the test is over.
+        $Code = $Code.Replace("Start-PerfDashboard 8080 -Bind '*'", 'Start-PerfDashboard').Replace(' -Detached', '')
         if (-not $hasGit) {
             $Code = $Code.Replace('Get-Command git', "Get-Command '$([Environment]::ProcessPath)'").Replace('-ArgumentList status', '-ArgumentList --version')
         }
