@@ -35,7 +35,14 @@ public sealed class ComparisonWriterTests
 
     private static readonly PerfComparison Same = Slower with
     {
-        Benchmark = "export", Status = ComparisonStatus.Unchanged, Current = 50, Baseline = 50, ChangePercent = 0, ChangeLower = -1, ChangeUpper = 1, PValue = 0.9,
+        Benchmark = "export",
+        Status = ComparisonStatus.Unchanged,
+        Current = 50,
+        Baseline = 50,
+        ChangePercent = 0,
+        ChangeLower = -1,
+        ChangeUpper = 1,
+        PValue = 0.9,
     };
 
     [Fact]

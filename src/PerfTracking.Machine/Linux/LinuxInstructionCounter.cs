@@ -14,5 +14,6 @@ public sealed class LinuxInstructionCounter : IInstructionCounter
         {
             return counters.Instructions;
         }
-    } : null;
+    }
+    : null;
 }
