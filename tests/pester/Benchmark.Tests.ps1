@@ -86,10 +86,15 @@ New-PerfBenchmark sum -Metric VAL-001 -Tag core -Setup { $fromSetup = $PID } -Sc
         $suite = New-Suite @{ A = "New-PerfBenchmark app -FilePath '$((Get-Process -Id $PID).Path)' -ArgumentList '-Version'" }
         $result = (Invoke-PerfBenchmark $suite -Invocation 3).Results
         $result.Error | Should -BeNullOrEmpty
-        $result.Series.Metric | Should -BeExactly 'time', 'cpu_time', 'peak_memory', 'exit_code'
+        # What is counted is there where the system counts: instructions, processes.
+        $result.Series.Metric | Where-Object { $_ -in 'time', 'cpu_time', 'exit_code' } | Should -BeExactly 'time', 'cpu_time', 'exit_code'
         (Get-Value $result time).Count | Should -Be 3
         (Get-Value $result exit_code) | Should -Be 0, 0, 0
-        (Get-Value $result peak_memory)[0] | Should -BeGreaterThan 10
+
+        # Absent on Windows where a program starts others, as a console's own does under some systems.
+        if (-not $IsWindows) {
+            (Get-Value $result peak_memory)[0] | Should -BeGreaterThan 10
+        }
     }
 
     It 'runs script around a program too' {
