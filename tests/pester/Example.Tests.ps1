@@ -50,7 +50,7 @@ New-PerfBenchmark vcs-start -FilePath git -ArgumentList '--version' -Tag program
     $null = New-Item -ItemType Directory reports -Force
     Copy-Item ([IO.Path]::Combine($PSScriptRoot, '..', 'PerfTracking.Formats.Tests', 'Samples', 'junit-dotnet.xml')) reports/unit.xml
     Set-Content base.json, head.json (@('Benchmark,Value') + (1..20 | ForEach-Object { "sort,$(100 + $_ % 4)" }))
-    Set-Content results.json (@('Benchmark,Arm,Round,Value') + (1..10 | ForEach-Object { "sort,base,$_,$(100 + $_ % 4)"; "sort,head,$_,$(100 + $_ % 3)" }))
+    Set-Content session.csv (@('Benchmark,Arm,Round,Value') + (1..10 | ForEach-Object { "sort,base,$_,$(100 + $_ % 4)"; "sort,head,$_,$(100 + $_ % 3)" }))
     Set-Content trial.csv (@('variant,ms') + (1..10 | ForEach-Object { "A,$(50 + $_ % 3)"; "B,$(40 + $_ % 3)" }))
     Set-Content branches.csv (@('Timestamp,Metric,Value,Branch') + (1..10 | ForEach-Object {
         $day = [datetime]::UtcNow.AddDays(-$_).ToString('yyyy-MM-dd')
@@ -150,6 +150,9 @@ Describe 'The help' {
         foreach ($path in $store, 'perf.db', 'a.db', 'b.db', 'srv/performance.db') {
             Copy-Item -LiteralPath $prepared -Destination ([IO.Path]::Combine($folder, $path)) -Force
         }
+
+        # What an example before it wrote there, a session without git say, is not what this one tells of.
+        Copy-Item -LiteralPath (Join-Path $folder session.csv) -Destination (Join-Path $folder results.json) -Force
 
         $null = Invoke-InSession "Get-PerfOperation | Stop-PerfOperation; `$null = Save-PerfBaseline left -Store '$(Join-Path $TestDrive left.db)' -NoEvaluation -WarningAction Ignore; Set-PerfStore '$store'; `$id = (Get-PerfSnapshot -Last 1).SessionId"
         $result = Invoke-InSession $Code
