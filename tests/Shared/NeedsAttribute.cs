@@ -4,7 +4,7 @@ namespace PerfTracking.Testing;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NeedsAttribute : FactAttribute
 {
-    /// <param name="needs"><c>unix</c>, <c>root</c>, <c>small disk</c>, <c>task tracepoint</c>, or the name of a program.</param>
+    /// <param name="needs"><c>unix</c>, <c>root</c>, <c>small disk</c>, or the name of a program.</param>
     public NeedsAttribute(params string[] needs) =>
         Skip = needs.Select(Missing).FirstOrDefault(missing => missing is not null);
 
@@ -12,7 +12,6 @@ public sealed class NeedsAttribute : FactAttribute
     {
         "unix" => OperatingSystem.IsWindows() ? "needs a Unix system" : null,
         "root" => Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? null : "needs to run as root",
-        "task tracepoint" => File.Exists("/sys/kernel/tracing/events/task/task_newtask/id") ? null : "needs a tracefs at /sys/kernel/tracing that it may read",
         "small disk" => SmallDisk.Obstacle,
         _ => Tool.Exists(need) ? null : $"needs the program {need}",
     };
