@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 using PerfTracking.Comparison;
 using PerfTracking.Gates;
+using static PerfTracking.Formats.CsvText;
 
 namespace PerfTracking.Formats.Comparisons;
 
@@ -24,23 +24,10 @@ internal static class CsvComparison
 
     private static IEnumerable<string> Cells(PerfComparison comparison, ComparisonReport report) =>
     [
-        Text(comparison.Benchmark), Text(comparison.Metric), Text(comparison.Unit), comparison.Status.ToString(),
+        Cell(comparison.Benchmark), Cell(comparison.Metric), Cell(comparison.Unit), comparison.Status.ToString(),
         Number(comparison.Current), Number(comparison.Baseline), Number(comparison.Difference),
         Number(comparison.ChangePercent), Number(comparison.ChangeLower), Number(comparison.ChangeUpper), Number(comparison.PValue),
-        Text(comparison.Method), Number(comparison.SampleCount), Number(comparison.NoiseFloorPercent), Number(comparison.ThresholdPercent),
-        Text(comparison.Commit ?? report.Commit), Text(comparison.BaselineCommit ?? report.BaselineCommit), Text(comparison.Message),
+        Cell(comparison.Method), Number(comparison.SampleCount), Number(comparison.NoiseFloorPercent), Number(comparison.ThresholdPercent),
+        Cell(comparison.Commit ?? report.Commit), Cell(comparison.BaselineCommit ?? report.BaselineCommit), Cell(comparison.Message),
     ];
-
-    private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? string.Empty;
-
-    private static string Text(string? text)
-    {
-        string cell = text ?? string.Empty;
-        if (cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
-        {
-            cell = "'" + cell;
-        }
-
-        return cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 }
