@@ -30,6 +30,10 @@ foreach ($file in Get-ChildItem $Path -Filter *.trx -Recurse) {
     $run = ([xml](Get-Content -LiteralPath $file -Raw)).TestRun
     $projects += [IO.Path]::GetFileNameWithoutExtension(@($run.TestDefinitions.UnitTest)[0].TestMethod.codeBase)
     foreach ($case in $run.Results.UnitTestResult) {
+        if ($case.outcome -eq 'Failed') {
+            Write-Warning "Failed: $($case.testName): $($case.Output.ErrorInfo.Message)"
+        }
+
         if ($case.outcome -eq 'NotExecuted') {
             Write-Warning "Skipped: $($case.testName): $($case.Output.StdOut)$($case.Output.ErrorInfo.Message)"
             $failed++
