@@ -1,4 +1,4 @@
-using MathNet.Numerics.Statistics;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Evaluation;
 
@@ -104,7 +104,7 @@ internal static class AnnotatedReport
     {
         var from = Math.Max(marks[i] - Beside, i == 0 ? 0 : marks[i - 1]);
         var to = Math.Min(marks[i] + Beside, i + 1 == marks.Length ? values.Length : marks[i + 1]);
-        return marks[i] > 0 && values[marks[i]..to].Median() > values[from..marks[i]].Median();
+        return marks[i] > 0 && Quantiles.MedianOf(values[marks[i]..to]) > Quantiles.MedianOf(values[from..marks[i]]);
     }
 
     private sealed class OnlineScore
@@ -121,7 +121,7 @@ internal static class AnnotatedReport
                 0 => $"{precision:0.00}",
                 1 => $"{recall:0.00}",
                 2 => $"{(precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall)):0.000}",
-                3 => Delays.Count == 0 ? "–" : $"{Delays.Median():0.#}",
+                3 => Delays.Count == 0 ? "–" : $"{Quantiles.MedianOf([.. Delays]):0.#}",
                 _ => $"{Flagged} of {Quiet}",
             };
         }

@@ -41,7 +41,7 @@ internal sealed record Method(string Name, bool IsOnline, Func<double[], IReadOn
     {
         var series = new MetricSeries(Metric, "", "", false, Points(values));
         var replay = new PolicyReplay(new RegressionDetector()).Run(series, policy, []);
-        return [.. replay.Findings.Where(finding => finding.Direction == ChangeDirection.Worse).Select(finding => new Alarm(finding.RaisedIndex, finding.ChangeIndex))];
+        return [.. replay.Findings.Where(finding => finding.Effect == ChangeEffect.Worse).Select(finding => new Alarm(finding.RaisedIndex, finding.ChangeIndex))];
     }
 
     private static Alarm[] ChangePoints(double[] values) =>

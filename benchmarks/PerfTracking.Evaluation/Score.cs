@@ -1,5 +1,5 @@
 using System.Globalization;
-using MathNet.Numerics.Statistics;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Evaluation;
 
@@ -18,7 +18,7 @@ internal sealed class Score
     /// <summary>Precision, recall, F1, false alarms per 1,000 points and median delay.</summary>
     public string Found => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Share(_found, _alarms)} / {Share(_found, _changes)} / {Share(2 * _found, _alarms + _changes)}, {FalsePerThousand:0.00}, {(_delays.Count == 0 ? "–" : _delays.Median().ToString("0.#", CultureInfo.InvariantCulture))}");
+        $"{Share(_found, _alarms)} / {Share(_found, _changes)} / {Share(2 * _found, _alarms + _changes)}, {FalsePerThousand:0.00}, {(_delays.Count == 0 ? "–" : Quantiles.MedianOf([.. _delays]).ToString("0.#", CultureInfo.InvariantCulture))}");
 
     /// <summary>Series without a change that were flagged, and false alarms per 1,000 of their points.</summary>
     public string Quiet => string.Create(CultureInfo.InvariantCulture, $"{_flagged} of {_quiet}, {1000.0 * _quietAlarms / _quietPoints:0.00}");

@@ -58,8 +58,8 @@ public sealed class ChangePointDetector : IChangePointDetector
                 PointsAfter = to - split,
                 CommitBefore = points[split - 1].Commit,
                 CommitAfter = point.Commit,
-                Direction = direction is not { } known || after.Median == before.Median ? ChangeDirection.None
-                    : Deviation.Beyond(known, after.Median, before.Median) > 0 ? ChangeDirection.Worse : ChangeDirection.Better,
+                Effect = direction is not { } known || after.Median == before.Median ? ChangeEffect.None
+                    : Deviation.Beyond(known, after.Median, before.Median) > 0 ? ChangeEffect.Worse : ChangeEffect.Better,
             });
             before = after;
         }

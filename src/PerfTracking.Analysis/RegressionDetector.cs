@@ -39,7 +39,7 @@ public sealed class RegressionDetector : IRegressionDetector
             }
         }
 
-        var deciding = worst ?? (change.Direction == ChangeDirection.Better ? change : null);
+        var deciding = worst ?? (change.Effect == ChangeEffect.Better ? change : null);
         var expected = baseline?.Median ?? series.Metric.Target?.Value;
         return new PerfVerdict
         {
@@ -53,7 +53,7 @@ public sealed class RegressionDetector : IRegressionDetector
             Value = point.Value,
             Severity = worst?.Severity ?? PerfSeverity.Ok,
             Kind = worst?.Tier,
-            Direction = deciding?.Direction ?? ChangeDirection.None,
+            Effect = deciding?.Effect ?? ChangeEffect.None,
             Policy = policy.Name,
             Baseline = baseline,
             Expected = deciding is null ? expected : deciding.Expected,

@@ -121,7 +121,7 @@ public abstract class ReceivingContract(Func<IStoreFixture> make) : StoreContrac
             {
                 SeriesPoint[] points = Array.ConvertAll(series.Points, static point => point with { SnapshotId = 0 });
                 PerfVerdict verdict = Detector.Judge(series with { Points = points[..^1] }, points[^1], policy);
-                answers.Add($"{verdict.Severity} {verdict.Kind} {verdict.Direction} {verdict.Expected} {verdict.Message} {string.Join(' ', verdict.Tiers)}");
+                answers.Add($"{verdict.Severity} {verdict.Kind} {verdict.Effect} {verdict.Expected} {verdict.Message} {string.Join(' ', verdict.Tiers)}");
             }
         }
 

@@ -35,7 +35,7 @@ public sealed class InvarianceTests
         return new RegressionDetector().Judge(series, TestSeries.Next(series, values[^1]), policy);
     }
 
-    private static (PerfSeverity, string?, ChangeDirection) Outcome(PerfVerdict verdict) => (verdict.Severity, verdict.Kind, verdict.Direction);
+    private static (PerfSeverity, string?, ChangeEffect) Outcome(PerfVerdict verdict) => (verdict.Severity, verdict.Kind, verdict.Effect);
 
     [Fact]
     public void Scaling_values_and_target_changes_no_verdict() =>
@@ -66,7 +66,7 @@ public sealed class InvarianceTests
             double[] values = [.. Enumerable.Repeat(value, count)];
             foreach (var policy in PerfPolicy.Presets)
             {
-                Assert.Equal((PerfSeverity.Ok, (string?)null, ChangeDirection.None), Outcome(Judge(values, policy)));
+                Assert.Equal((PerfSeverity.Ok, (string?)null, ChangeEffect.None), Outcome(Judge(values, policy)));
             }
 
             Assert.Empty(new ChangePointDetector().Detect(TestSeries.Points(values), new ChangePointOptions { MinimumEffectPercent = 0 }));

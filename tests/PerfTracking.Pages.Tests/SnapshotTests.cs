@@ -54,7 +54,7 @@ public sealed class SnapshotTests
 
         CompareRow row = model.Rows.Single(static row => row.Metric.Id == "APP-001");
         Assert.InRange(row.ChangePercent!.Value, 71, 79);
-        Assert.Equal(Detection.ChangeDirection.Worse, row.Direction);
+        Assert.Equal(Detection.ChangeEffect.Worse, row.Effect);
     }
 
     [Theory]

@@ -165,7 +165,7 @@ public sealed class OlderStoreTests : IDisposable
             foreach (MetricSeries s in store.ReadSeries(new HistoryQuery { Last = policy.PointsNeeded + 1 }))
             {
                 PerfVerdict v = detector.Judge(s with { Points = s.Points[..^1] }, s.Points[^1], policy);
-                lines.Add($"verdict {policy.Name} {Name(s)} at {v.SnapshotId}: {v.Severity} {v.Kind} {v.Direction} value {N(v.Value)} expected {N(v.Expected)} deviation {N(v.DeviationPercent)}");
+                lines.Add($"verdict {policy.Name} {Name(s)} at {v.SnapshotId}: {v.Severity} {v.Kind} {v.Effect} value {N(v.Value)} expected {N(v.Expected)} deviation {N(v.DeviationPercent)}");
             }
         }
 

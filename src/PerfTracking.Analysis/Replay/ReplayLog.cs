@@ -59,7 +59,7 @@ internal sealed class ReplayLog : IEndedAlerts
         RaisedIndex = index,
         ChangeIndex = index + 1 - (verdict.Tier(alert.Kind)?.PointsSinceChange ?? 1),
         Severity = alert.Severity,
-        Direction = alert.Direction,
+        Effect = alert.Effect,
         Value = verdict.Value,
         Expected = alert.Expected,
         DeviationPercent = alert.DeviationPercent,

@@ -57,7 +57,7 @@ internal static class ReplayScore
         };
     }
 
-    private static bool IsAlert(ReplayFinding finding) => finding.Direction != ChangeDirection.Better;
+    private static bool IsAlert(ReplayFinding finding) => finding.Effect != ChangeEffect.Better;
 
     private static bool SpeaksOf(ReplayFinding finding, ReplayMark mark, int tolerance) =>
         Math.Abs(finding.ChangeIndex - mark.Index) <= tolerance || Math.Abs(finding.RaisedIndex - mark.Index) <= tolerance;

@@ -123,7 +123,7 @@ internal static class ChangePointTier
         var beyond = Deviation.Beyond(series.Metric.Direction, after, before);
         return result with
         {
-            Direction = beyond > 0 ? ChangeDirection.Worse : ChangeDirection.Better,
+            Effect = beyond > 0 ? ChangeEffect.Worse : ChangeEffect.Better,
             Expected = before,
             DeviationPercent = Deviation.Percent(beyond, before),
             Shift = after - before,
@@ -138,8 +138,8 @@ internal static class ChangePointTier
     private static TierResult Lasting(TierResult located, PerfPolicy policy, double value)
     {
         var stays = (value - located.Expected) / located.Shift > 0.5;
-        return !stays ? located with { Direction = ChangeDirection.None, Reason = "This value is back at the level before." }
-            : located.Direction == ChangeDirection.Better ? located
+        return !stays ? located with { Effect = ChangeEffect.None, Reason = "This value is back at the level before." }
+            : located.Effect == ChangeEffect.Better ? located
             : located with
             {
                 Severity = located.DeviationPercent is not { } percent ? PerfSeverity.Error

@@ -31,7 +31,7 @@ internal static class StatisticalTier
             Counts = policy.CountsStatistical,
             CanSpeak = true,
             Severity = grade.Severity,
-            Direction = grade.Severity > PerfSeverity.Ok ? ChangeDirection.Worse : ChangeDirection.None,
+            Effect = grade.Severity > PerfSeverity.Ok ? ChangeEffect.Worse : ChangeEffect.None,
             Expected = baseline.Median,
             DeviationPercent = Deviation.Percent(beyond, baseline.Median),
             Limit = grade.Limit,

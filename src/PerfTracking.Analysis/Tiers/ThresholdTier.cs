@@ -21,7 +21,7 @@ internal static class ThresholdTier
             Counts = policy.CountsThreshold,
             CanSpeak = true,
             Severity = grade.Severity,
-            Direction = grade.Severity > PerfSeverity.Ok ? ChangeDirection.Worse : ChangeDirection.None,
+            Effect = grade.Severity > PerfSeverity.Ok ? ChangeEffect.Worse : ChangeEffect.None,
             Expected = target.Value,
             DeviationPercent = deviation,
             Limit = grade.Limit,

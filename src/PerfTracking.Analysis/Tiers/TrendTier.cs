@@ -42,7 +42,7 @@ internal static class TrendTier
             Counts = policy.CountsTrend,
             CanSpeak = true,
             Severity = grade.Severity,
-            Direction = grade.Severity > PerfSeverity.Ok ? ChangeDirection.Worse : ChangeDirection.None,
+            Effect = grade.Severity > PerfSeverity.Ok ? ChangeEffect.Worse : ChangeEffect.None,
             Expected = baseline.Median,
             DeviationPercent = Deviation.PercentBeyond(series.Metric.Direction, point.Value, baseline.Median),
             Limit = grade.Limit,

@@ -18,7 +18,7 @@ public sealed record AlertCause
     public string? Branch { get; init; }
 
     /// <summary>For the worse, or for the better.</summary>
-    public ChangeDirection Direction { get; init; }
+    public ChangeEffect Effect { get; init; }
 
     /// <summary>The last commit before it, or <see langword="null"/> where that is not known. The cause lies after it.</summary>
     public string? CommitBefore { get; init; }
@@ -66,7 +66,7 @@ public sealed record AlertCause
         var byKey = new Dictionary<(string Place, string Key), Members>();
         foreach (PerfAlert alert in alerts.OrderBy(static alert => alert.Since).ThenBy(static alert => alert.Id))
         {
-            string place = $"{alert.Application.ToUpperInvariant()}\n{alert.Branch}\n{alert.Direction}";
+            string place = $"{alert.Application.ToUpperInvariant()}\n{alert.Branch}\n{alert.Effect}";
             string[] keys = KeysOf(alert);
             Members? group = keys.Select(key => byKey.GetValueOrDefault((place, key))).FirstOrDefault(static known => known is not null);
             if (group is null)
@@ -86,7 +86,7 @@ public sealed record AlertCause
         return
         [
             .. groups.Select(static group => group.ToCause())
-                .OrderBy(static cause => cause.Direction == ChangeDirection.Better).ThenByDescending(static cause => cause.Since).ThenBy(static cause => cause.Alerts[0].Id),
+                .OrderBy(static cause => cause.Effect == ChangeEffect.Better).ThenByDescending(static cause => cause.Since).ThenBy(static cause => cause.Alerts[0].Id),
         ];
     }
 
@@ -106,7 +106,7 @@ public sealed record AlertCause
         {
             Application = Alerts[0].Application,
             Branch = Alerts[0].Branch,
-            Direction = Alerts[0].Direction,
+            Effect = Alerts[0].Effect,
             CommitBefore = Alerts.Find(static alert => alert.CommitBefore is not null)?.CommitBefore,
             CommitAfter = Alerts[0].CommitAfter,
             Alerts = Alerts,

@@ -33,18 +33,18 @@ public static class AlertLedger
         ArgumentNullException.ThrowIfNull(ended);
         ArgumentNullException.ThrowIfNull(verdict);
         ArgumentNullException.ThrowIfNull(history);
-        ChangeDirection direction = verdict.Severity != PerfSeverity.Ok ? ChangeDirection.Worse
-            : improvements && verdict.IsImprovement ? ChangeDirection.Better
-            : ChangeDirection.None;
-        if (lasting.Count == 0 && direction == ChangeDirection.None)
+        ChangeEffect effect = verdict.Severity != PerfSeverity.Ok ? ChangeEffect.Worse
+            : improvements && verdict.IsImprovement ? ChangeEffect.Better
+            : ChangeEffect.None;
+        if (lasting.Count == 0 && effect == ChangeEffect.None)
         {
             return [];
         }
 
-        TierResult? deciding = direction == ChangeDirection.None ? null : verdict.DecidingTier;
+        TierResult? deciding = effect == ChangeEffect.None ? null : verdict.DecidingTier;
         PerfAlert? reported = deciding?.PointsSinceChange is null || history.Length == 0 ? null
-            : Reporting(lasting, deciding, direction, history, sameChange)
-                ?? Reporting(ended.ReadEndedAlerts(verdict.Metric, history[0].Timestamp), deciding, direction, history, sameChange);
+            : Reporting(lasting, deciding, effect, history, sameChange)
+                ?? Reporting(ended.ReadEndedAlerts(verdict.Metric, history[0].Timestamp), deciding, effect, history, sameChange);
         var changed = new List<PerfAlert>(lasting.Count + 1);
         bool isReported = false;
         foreach (PerfAlert alert in lasting)
@@ -55,11 +55,11 @@ public static class AlertLedger
                 continue;
             }
 
-            if (!Shows(own, alert.Direction))
+            if (!Shows(own, alert.Effect))
             {
                 changed.Add(WithGoodSnapshot(alert, verdict));
             }
-            else if (alert.Kind != deciding?.Tier || alert.Direction != direction)
+            else if (alert.Kind != deciding?.Tier || alert.Effect != effect)
             {
                 changed.Add(Seen(alert, verdict));
             }
@@ -79,7 +79,7 @@ public static class AlertLedger
         if (deciding is not null && !isReported)
         {
             changed.Add(reported is null || (reported.State is AlertState.Approved or AlertState.Denied && verdict.Severity > reported.Severity)
-                ? Raise(verdict, direction, deciding)
+                ? Raise(verdict, effect, deciding)
                 : Returning(reported, verdict, deciding));
         }
 
@@ -87,17 +87,17 @@ public static class AlertLedger
     }
 
     // The verdict names the worst kind alone; a lesser one may still be there below it.
-    private static bool Shows(TierResult tier, ChangeDirection direction) => tier.Counts && (direction == ChangeDirection.Better
-        ? tier.Severity == PerfSeverity.Ok && tier.Direction == ChangeDirection.Better
+    private static bool Shows(TierResult tier, ChangeEffect effect) => tier.Counts && (effect == ChangeEffect.Better
+        ? tier.Severity == PerfSeverity.Ok && tier.Effect == ChangeEffect.Better
         : tier.Severity != PerfSeverity.Ok);
 
     /// <summary>The latest of some alerts that reported the change which a tier sees now.</summary>
-    private static PerfAlert? Reporting(IReadOnlyList<PerfAlert> alerts, TierResult tier, ChangeDirection direction, SeriesPoint[] history, int sameChange)
+    private static PerfAlert? Reporting(IReadOnlyList<PerfAlert> alerts, TierResult tier, ChangeEffect effect, SeriesPoint[] history, int sameChange)
     {
         for (int i = alerts.Count - 1; i >= 0; i--)
         {
             PerfAlert alert = alerts[i];
-            if ((alert.Kind != tier.Tier && alert.Kind != ManualAlert.Kind) || alert.Direction != direction)
+            if ((alert.Kind != tier.Tier && alert.Kind != ManualAlert.Kind) || alert.Effect != effect)
             {
                 continue;
             }
@@ -146,7 +146,7 @@ public static class AlertLedger
     /// <summary>Whether the level is worse than when the alert was last seen.</summary>
     private static bool Grows(PerfAlert alert, TierResult tier, PerfMetric metric)
     {
-        double sign = (metric.Direction == MetricDirection.LowerIsBetter) == (alert.Direction == ChangeDirection.Worse) ? 1 : -1;
+        double sign = (metric.Direction == MetricDirection.LowerIsBetter) == (alert.Effect == ChangeEffect.Worse) ? 1 : -1;
         return tier.Level is { } level && !(sign * level <= sign * alert.Level);
     }
 
@@ -197,7 +197,7 @@ public static class AlertLedger
         HasGrown = true,
     };
 
-    private static PerfAlert Raise(PerfVerdict verdict, ChangeDirection direction, TierResult tier) => new()
+    private static PerfAlert Raise(PerfVerdict verdict, ChangeEffect effect, TierResult tier) => new()
     {
         Metric = verdict.Metric.Id,
         Name = verdict.Metric.Name,
@@ -206,7 +206,7 @@ public static class AlertLedger
         Environment = verdict.Environment,
         Cold = verdict.Cold,
         Kind = tier.Tier,
-        Direction = direction,
+        Effect = effect,
         Severity = verdict.Severity,
         RaisedAt = verdict.Timestamp,
         LastSeenAt = verdict.Timestamp,

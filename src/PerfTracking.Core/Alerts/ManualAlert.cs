@@ -78,8 +78,8 @@ public static class ManualAlert
             return null;
         }
 
-        double before = MedianOf(series.Points, Math.Max(0, first - Window), first);
-        double after = MedianOf(series.Points, first, Math.Min(series.Points.Length, first + Window));
+        double before = LevelOf(series.Points[Math.Max(0, first - Window)..first]);
+        double after = LevelOf(series.Points[first..Math.Min(series.Points.Length, first + Window)]);
         string size = Sentence.Against(BeyondPercent(series.Metric, before, after), "the old one", IsWorse(series.Metric, before, after));
         string since = ChangeText.Since(series.Points[first - 1].Commit, series.Points[first].Commit);
         return new AlertChange(
@@ -109,12 +109,7 @@ public static class ManualAlert
 
     private static int PlaceOf(MetricSeries series, long snapshot) => Array.FindIndex(series.Points, point => point.SnapshotId == snapshot);
 
-    private static double MedianOf(SeriesPoint[] points, int from, int to)
-    {
-        double[] values = Array.ConvertAll(points[from..to], static point => point.Value);
-        Array.Sort(values);
-        return Quantiles.Median(values);
-    }
+    private static double LevelOf(SeriesPoint[] points) => Quantiles.MedianOf(Array.ConvertAll(points, static point => point.Value));
 
     private static bool IsWorse(PerfMetric metric, double before, double after) =>
         metric.Direction == MetricDirection.LowerIsBetter ? after > before : after < before;

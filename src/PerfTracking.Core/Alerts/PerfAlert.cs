@@ -36,7 +36,7 @@ public sealed record PerfAlert
     public required string Kind { get; init; }
 
     /// <summary>For the worse; or for the better, which a store remembers as no alert and only a replay lists.</summary>
-    public ChangeDirection Direction { get; init; } = ChangeDirection.Worse;
+    public ChangeEffect Effect { get; init; } = ChangeEffect.Worse;
 
     /// <summary>The worst severity so far.</summary>
     public PerfSeverity Severity { get; init; }

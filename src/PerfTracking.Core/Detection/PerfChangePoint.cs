@@ -48,8 +48,8 @@ public sealed record PerfChangePoint
     /// <summary>The commit of the first point after the change, or <see langword="null"/>.</summary>
     public string? CommitAfter { get; init; }
 
-    /// <summary>For the worse or for the better; <see cref="ChangeDirection.None"/> where the metric's direction is not known.</summary>
-    public ChangeDirection Direction { get; init; }
+    /// <summary>For the worse or for the better; <see cref="ChangeEffect.None"/> where the metric's direction is not known.</summary>
+    public ChangeEffect Effect { get; init; }
 
     /// <summary>The size with its interval, as a person reads it: <c>+14% (11 to 17%)</c>.</summary>
     public string Size => ChangeText.Size(Shift, ShiftLower, ShiftUpper, Before);

@@ -39,10 +39,10 @@ public sealed record PerfVerdict
     public string? Kind { get; init; }
 
     /// <summary>For the worse, for the better (information, never an alert), or neither.</summary>
-    public ChangeDirection Direction { get; init; }
+    public ChangeEffect Effect { get; init; }
 
     /// <summary>Whether the value is a lasting improvement. Its severity is <see cref="PerfSeverity.Ok"/>.</summary>
-    public bool IsImprovement => Severity == PerfSeverity.Ok && Direction == ChangeDirection.Better;
+    public bool IsImprovement => Severity == PerfSeverity.Ok && Effect == ChangeEffect.Better;
 
     /// <summary>The name of the policy that judged.</summary>
     public required string Policy { get; init; }

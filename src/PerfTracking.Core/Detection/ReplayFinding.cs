@@ -22,7 +22,7 @@ public sealed record ReplayFinding
     public PerfSeverity Severity { get; init; }
 
     /// <summary>For the worse, or for the better (information, never an alert).</summary>
-    public ChangeDirection Direction { get; init; }
+    public ChangeEffect Effect { get; init; }
 
     /// <summary>The value at <see cref="RaisedIndex"/>, in the metric's unit.</summary>
     public double Value { get; init; }
@@ -52,5 +52,5 @@ public sealed record ReplayFinding
     public required string Message { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{RaisedIndex}: {(Direction == ChangeDirection.Better ? "better" : Severity)} ({Kind})";
+    public override string ToString() => $"{RaisedIndex}: {(Effect == ChangeEffect.Better ? "better" : Severity)} ({Kind})";
 }

@@ -24,7 +24,7 @@ internal static class TierMessage
         string interval = result is { DeviationPercent: { } percent, Shift: { } shift and not 0 }
             ? ChangeText.Interval(result.ShiftLower, result.ShiftUpper, Math.Abs(percent) / shift, " %")
             : "";
-        return Sentence.Against(result.DeviationPercent, "the old one", result.Direction == ChangeDirection.Worse, interval);
+        return Sentence.Against(result.DeviationPercent, "the old one", result.Effect == ChangeEffect.Worse, interval);
     }
 
     // Said where it is settled: of what is only possible the reason speaks.

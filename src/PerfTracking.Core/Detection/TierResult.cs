@@ -22,7 +22,7 @@ public sealed record TierResult
     public string? Reason { get; init; }
 
     /// <summary>Whether the tier sees a change for the worse or for the better.</summary>
-    public ChangeDirection Direction { get; init; }
+    public ChangeEffect Effect { get; init; }
 
     /// <summary>What the value was held against, in the metric's unit: target, median, or the level before the change.</summary>
     public double? Expected { get; init; }

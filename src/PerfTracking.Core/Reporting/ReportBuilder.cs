@@ -3,7 +3,6 @@ using PerfTracking.Detection;
 using PerfTracking.Metrics;
 using PerfTracking.Statistics;
 using PerfTracking.Stores;
-using PerfTracking.Tracking;
 
 namespace PerfTracking.Reporting;
 
@@ -89,8 +88,7 @@ public static class ReportBuilder
         };
     }
 
-    private static double? MedianOf(double[] values) =>
-        values.Length == 0 ? null : AggregatedValue.Of(values, MetricAggregation.Median).Value;
+    private static double? MedianOf(double[] values) => values.Length == 0 ? null : Quantiles.MedianOf(values);
 
     private static double ShareOf(HashSet<long> snapshots, SeriesPoint[] points) =>
         points.Length == 0 ? 0 : (double)points.Count(point => snapshots.Contains(point.SnapshotId)) / points.Length;

@@ -1,8 +1,8 @@
 using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Statistics;
 using PerfTracking.Stores;
-using PerfTracking.Tracking;
 
 namespace PerfTracking.Reporting;
 
@@ -89,7 +89,7 @@ public sealed class StatusReader(IBaselineEstimator estimator, IRegressionDetect
             ];
             if (values.Length > 0)
             {
-                medians[series.Metric.Id] = AggregatedValue.Of(values, MetricAggregation.Median).Value;
+                medians[series.Metric.Id] = Quantiles.MedianOf(values);
             }
         }
 

@@ -14,6 +14,16 @@ public static class Quantiles
         return sorted.Length % 2 == 1 ? sorted[middle] : Middle(sorted[middle - 1], sorted[middle]);
     }
 
+    /// <summary>The median of values in any order, which stay as they are.</summary>
+    /// <param name="values">The values; at least one.</param>
+    public static double MedianOf(double[] values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        double[] sorted = (double[])values.Clone();
+        Array.Sort(sorted);
+        return Median(sorted);
+    }
+
     /// <summary>
     /// The value that a share of the values does not exceed, by definition R-7 of Hyndman and Fan, "Sample Quantiles in
     /// Statistical Packages" (1996): linear between the points (i − 1) / (n − 1).

@@ -56,8 +56,8 @@ public static class BenchmarkText
     {
         ArgumentNullException.ThrowIfNull(result);
         BenchmarkSeries? series = result.Series.FirstOrDefault(series => series.Metric == metric);
-        double[] values = series is null ? [] : [.. series.Samples.Select(static sample => sample.Value).Order()];
-        return ValueText.Of(values.Length == 0 ? null : Quantiles.Median(values), series?.Unit, width);
+        double[] values = series is null ? [] : [.. series.Samples.Select(static sample => sample.Value)];
+        return ValueText.Of(values.Length == 0 ? null : Quantiles.MedianOf(values), series?.Unit, width);
     }
 
     /// <summary>How many runs were measured.</summary>

@@ -41,7 +41,7 @@ public readonly record struct AggregatedValue(double Value, int Count, double Mi
 
         double combined = aggregation switch
         {
-            MetricAggregation.Median => Median(values),
+            MetricAggregation.Median => Quantiles.MedianOf(values),
             MetricAggregation.Sum => sum,
             MetricAggregation.Mean => sum / values.Length,
             MetricAggregation.Minimum => minimum,
@@ -49,12 +49,5 @@ public readonly record struct AggregatedValue(double Value, int Count, double Mi
             _ => values[^1],
         };
         return new AggregatedValue(combined, values.Length, minimum, maximum);
-    }
-
-    private static double Median(double[] values)
-    {
-        double[] sorted = (double[])values.Clone();
-        Array.Sort(sorted);
-        return Quantiles.Median(sorted);
     }
 }

@@ -105,8 +105,7 @@ public sealed class PerfRunSummary
         }
 
         double median = MedianMs;
-        double[] deviations = [.. _sorted.Select(value => Math.Abs(value - median)).Order()];
-        double spread = Math.Max(Quantiles.Median(deviations), LeastSpread * median);
+        double spread = Math.Max(Quantiles.MedianOf(Array.ConvertAll(_sorted, value => Math.Abs(value - median))), LeastSpread * median);
         return Enumerable.Range(0, Runs.Count)
             .Where(index => (Runs[index].Failure is null || Failed == Count) && NormalMad * Math.Abs(Runs[index].ElapsedMs - median) / spread > OutlierScore)
             .ToArray();

@@ -43,7 +43,7 @@ public static class CsvTable
         new(nameof(PerfAlert.Metric), static row => CsvText.Cell(row.Metric)),
         new(nameof(PerfAlert.Name), static row => CsvText.Cell(row.Name)),
         new(nameof(PerfAlert.Kind), static row => CsvText.Cell(row.Kind)),
-        new(nameof(PerfAlert.Direction), static row => row.Direction.ToString()),
+        new(nameof(PerfAlert.Effect), static row => row.Effect.ToString()),
         new(nameof(PerfAlert.Value), static row => CsvText.Number(row.Value)),
         new(nameof(PerfAlert.Expected), static row => CsvText.Number(row.Expected)),
         new(nameof(PerfAlert.DeviationPercent), static row => CsvText.Number(row.DeviationPercent)),

@@ -95,7 +95,7 @@ public static class ChartJson
             foreach (PerfChangePoint change in line.Changes.Where(static change => change.Timestamp is not null))
             {
                 WriteMark(
-                    writer, change.Direction == ChangeDirection.Better ? "better" : "change", change.Timestamp!.Value, change.After,
+                    writer, change.Effect == ChangeEffect.Better ? "better" : "change", change.Timestamp!.Value, change.After,
                     $"{change.Message}, p {ChanceText.Of(change.PValue)}", line.Name);
             }
         }

@@ -62,9 +62,9 @@ public sealed record MetricCard
     public double? ChangePercent => WeekMedian is { } median && median != 0 ? 100 * (Value - median) / Math.Abs(median) : null;
 
     /// <summary>Whether the change is for the worse or for the better; neither where both values are usual ones, within the baseline's 5th to 95th percentile.</summary>
-    public ChangeDirection Change => WeekMedian is not { } median || Value == median || (IsUsual(Value) && IsUsual(median)) ? ChangeDirection.None
-        : (Value > median) == (Metric.Direction == MetricDirection.LowerIsBetter) ? ChangeDirection.Worse
-        : ChangeDirection.Better;
+    public ChangeEffect Change => WeekMedian is not { } median || Value == median || (IsUsual(Value) && IsUsual(median)) ? ChangeEffect.None
+        : (Value > median) == (Metric.Direction == MetricDirection.LowerIsBetter) ? ChangeEffect.Worse
+        : ChangeEffect.Better;
 
     /// <summary>The points of the sparkline, oldest first.</summary>
     public IReadOnlyList<(DateTimeOffset At, double Value)> Sparkline { get; init; } = [];

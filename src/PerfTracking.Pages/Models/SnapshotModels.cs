@@ -84,9 +84,9 @@ public sealed record CompareRow(PerfMetric Metric, CompareValue? Left, CompareVa
     public double? ChangePercent => Left is { } left && Right is { } right && left.Median != 0 ? 100 * (right.Median - left.Median) / Math.Abs(left.Median) : null;
 
     /// <summary>Whether the change is for the worse or for the better; neither where the ranges of both sides overlap.</summary>
-    public ChangeDirection Direction => Left is not { } left || Right is not { } right || (left.Low <= right.High && right.Low <= left.High) ? ChangeDirection.None
-        : (right.Median > left.Median) == (Metric.Direction == MetricDirection.LowerIsBetter) ? ChangeDirection.Worse
-        : ChangeDirection.Better;
+    public ChangeEffect Effect => Left is not { } left || Right is not { } right || (left.Low <= right.High && right.Low <= left.High) ? ChangeEffect.None
+        : (right.Median > left.Median) == (Metric.Direction == MetricDirection.LowerIsBetter) ? ChangeEffect.Worse
+        : ChangeEffect.Better;
 }
 
 /// <summary>One metric on one side.</summary>

@@ -22,7 +22,7 @@ public static class AlertsReader
         PerfAlert[] all = [.. store.ReadAlerts(new AlertQuery { Application = query.Application is null ? null : NameFilter.Exactly(query.Application) })];
         AlertState? state = query.AllStates ? null : query.State ?? AlertState.Open;
         PerfAlert[] shown = [.. all.Where(alert => (state is null || alert.State == state) && IsMeant(alert, query, now))];
-        ILookup<bool, AlertCause> causes = AlertCause.Group(shown).ToLookup(static cause => cause.Direction == ChangeDirection.Better);
+        ILookup<bool, AlertCause> causes = AlertCause.Group(shown).ToLookup(static cause => cause.Effect == ChangeEffect.Better);
         AlertCause[] worse = [.. causes[false].Skip((query.Page - 1) * PageSize).Take(PageSize + 1)];
         return new AlertsModel
         {

@@ -104,8 +104,7 @@ public sealed class OverviewReader(IRegressionDetector detector)
         [
             .. series.Points.Where(point => point.SnapshotId != snapshot && (!isOfProcess || point.IsFirstOfProcess == own.IsFirstOfProcess)).Select(static point => point.Value),
         ];
-        Array.Sort(values);
-        return values.Length == 0 ? null : Quantiles.Median(values);
+        return values.Length == 0 ? null : Quantiles.MedianOf(values);
     }
 
     private static List<(DateTimeOffset At, double Value)> Sparkline(SampledSeries series)

@@ -17,15 +17,15 @@ public sealed class ChangePointDetectorTests
         Assert.Equal((20, 100, 130, 30, 30, 20, 30), (change.Index, change.Before, change.After, change.Shift, change.ShiftPercent, change.PointsBefore, change.PointsAfter));
         Assert.Equal(("c19", "c20", 21, TestSeries.Start.AddMinutes(200)), (change.CommitBefore, change.CommitAfter, change.SnapshotId, change.Timestamp));
         Assert.Equal(0, change.PValue);
-        Assert.Equal(ChangeDirection.Worse, change.Direction);
+        Assert.Equal(ChangeEffect.Worse, change.Effect);
     }
 
     [Fact]
     public void The_direction_of_the_metric_says_whether_it_is_worse()
     {
         double[] values = [.. Enumerable.Repeat(100.0, 20), .. Enumerable.Repeat(130.0, 30)];
-        Assert.Equal(ChangeDirection.Better, Assert.Single(Detect(values, direction: MetricDirection.HigherIsBetter)).Direction);
-        Assert.Equal(ChangeDirection.None, Assert.Single(Detect(values)).Direction);
+        Assert.Equal(ChangeEffect.Better, Assert.Single(Detect(values, direction: MetricDirection.HigherIsBetter)).Effect);
+        Assert.Equal(ChangeEffect.None, Assert.Single(Detect(values)).Effect);
     }
 
     [Fact]

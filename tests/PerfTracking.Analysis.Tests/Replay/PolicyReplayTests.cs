@@ -21,7 +21,7 @@ public sealed class PolicyReplayTests
     public void Three_good_points_end_it()
     {
         var values = Noise.Raised(Noise.Raised(Noise.Normal(150), 80, 1.5), 100, 1 / 1.5);
-        var finding = Assert.Single(Run(values).Findings, finding => finding.Direction == ChangeDirection.Worse);
+        var finding = Assert.Single(Run(values).Findings, finding => finding.Effect == ChangeEffect.Worse);
         Assert.Equal((99, 102), (finding.LastIndex, finding.ResolvedIndex));
     }
 
@@ -45,7 +45,7 @@ public sealed class PolicyReplayTests
     {
         var replay = Run(Noise.Raised(Noise.Normal(120), 80, 0.8), null, new ReplayMark(80, true));
         var finding = Assert.Single(replay.Findings);
-        Assert.Equal((ChangeDirection.Better, PerfSeverity.Ok), (finding.Direction, finding.Severity));
+        Assert.Equal((ChangeEffect.Better, PerfSeverity.Ok), (finding.Effect, finding.Severity));
         Assert.Equal((null, 0.0), (replay.Precision, replay.Recall));
     }
 

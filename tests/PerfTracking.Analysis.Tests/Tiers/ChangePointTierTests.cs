@@ -20,7 +20,7 @@ public sealed class ChangePointTierTests
         var values = Noise.Raised(Noise.Normal(100), 40, 1.1);
         Assert.Equal(PerfSeverity.Ok, Judge(values[..44]).Severity);
         var verdict = Judge(values[..45]);
-        Assert.Equal((DetectionTier.ChangePoint, ChangeDirection.Worse), (verdict.Kind, verdict.Direction));
+        Assert.Equal((DetectionTier.ChangePoint, ChangeEffect.Worse), (verdict.Kind, verdict.Effect));
         Assert.Equal((5, "c39", "c40", 41L), (Tier(verdict).PointsSinceChange, Tier(verdict).CommitBefore, Tier(verdict).CommitAfter, Tier(verdict).ChangeSnapshotId));
         Assert.InRange(verdict.Expected!.Value, 99, 101);
         Assert.InRange(verdict.DeviationPercent!.Value, 7, 13);
@@ -139,7 +139,7 @@ public sealed class ChangePointTierTests
     {
         double[] values = [.. Noise.Raised(Noise.Normal(80), 60, 1.3), 100];
         var verdict = Judge(values);
-        Assert.Equal((PerfSeverity.Ok, ChangeDirection.None), (verdict.Severity, verdict.Direction));
+        Assert.Equal((PerfSeverity.Ok, ChangeEffect.None), (verdict.Severity, verdict.Effect));
         Assert.Contains("back", Tier(verdict).Reason, StringComparison.Ordinal);
     }
 
@@ -154,7 +154,7 @@ public sealed class ChangePointTierTests
     public void An_improvement_is_information_and_no_finding()
     {
         var verdict = Judge(Noise.Raised(Noise.Normal(100), 80, 0.8));
-        Assert.Equal((PerfSeverity.Ok, ChangeDirection.Better, true, null), (verdict.Severity, verdict.Direction, verdict.IsImprovement, verdict.Kind));
+        Assert.Equal((PerfSeverity.Ok, ChangeEffect.Better, true, null), (verdict.Severity, verdict.Effect, verdict.IsImprovement, verdict.Kind));
         Assert.InRange(verdict.DeviationPercent!.Value, -25, -15);
     }
 

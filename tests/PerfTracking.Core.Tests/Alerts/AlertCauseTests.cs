@@ -32,11 +32,11 @@ public class AlertCauseTests
     {
         PerfAlert alert = Alert("a", "b", 1);
 
-        IReadOnlyList<AlertCause> causes = AlertCause.Group([alert with { Direction = ChangeDirection.Better }, alert, alert with { Application = "bakery" }, alert with { Branch = "fix" }, alert with { Application = "SHOP" }]);
+        IReadOnlyList<AlertCause> causes = AlertCause.Group([alert with { Effect = ChangeEffect.Better }, alert, alert with { Application = "bakery" }, alert with { Branch = "fix" }, alert with { Application = "SHOP" }]);
 
         Assert.Equal(4, causes.Count);
-        Assert.Equal([false, false, false, true], causes.Select(cause => cause.Direction == ChangeDirection.Better));
-        Assert.Equal(2, causes.Single(cause => cause.Application == "shop" && cause is { Branch: "main", Direction: ChangeDirection.Worse }).Count);
+        Assert.Equal([false, false, false, true], causes.Select(cause => cause.Effect == ChangeEffect.Better));
+        Assert.Equal(2, causes.Single(cause => cause.Application == "shop" && cause is { Branch: "main", Effect: ChangeEffect.Worse }).Count);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public class RaisingTests
     [Fact]
     public void An_improvement_raises_nothing()
     {
-        PerfVerdict good = Ledger.Verdict(1, 300) with { Direction = ChangeDirection.Better };
+        PerfVerdict good = Ledger.Verdict(1, 300) with { Effect = ChangeEffect.Better };
 
         Assert.True(good.IsImprovement);
         Assert.Empty(_ledger.Take(good).Alerts);

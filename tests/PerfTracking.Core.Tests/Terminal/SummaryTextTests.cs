@@ -99,7 +99,7 @@ public class SummaryTextTests
             Policy = "Calibrated",
             Value = 80,
             Expected = 100,
-            Direction = ChangeDirection.Better,
+            Effect = ChangeEffect.Better,
             Tiers = [],
         };
 

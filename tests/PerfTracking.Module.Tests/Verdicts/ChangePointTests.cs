@@ -14,8 +14,8 @@ public sealed class ChangePointTests : IDisposable
     public void Any_numbers_from_the_pipeline_are_a_series()
     {
         Assert.Equal(["30", "100", "150", "50", "None"], _session.Lines(
-            "(Get-Level 100 30) + (Get-Level 150 30) | Get-PerfChangePoint | ForEach-Object { $_.Index, $_.Before, $_.After, $_.Shift, $_.Direction }"));
-        Assert.Equal(["Worse"], _session.Lines("(Get-Level 150 30) + (Get-Level 100 30) | Get-PerfChangePoint -Direction HigherIsBetter | ForEach-Object Direction"));
+            "(Get-Level 100 30) + (Get-Level 150 30) | Get-PerfChangePoint | ForEach-Object { $_.Index, $_.Before, $_.After, $_.Shift, $_.Effect }"));
+        Assert.Equal(["Worse"], _session.Lines("(Get-Level 150 30) + (Get-Level 100 30) | Get-PerfChangePoint -Direction HigherIsBetter | ForEach-Object Effect"));
         Assert.True(_session.Lines("(1..500 | Get-PerfChangePoint).Index").Length > 0);
     }
 
@@ -92,7 +92,7 @@ public sealed class ChangePointTests : IDisposable
         string[] lines = _session.Lines(
             """
             $null = Save-Value VAL-002 ((Get-Level 100 20) + (Get-Level 120 20))
-            Get-PerfChangePoint VAL-* | ForEach-Object { $_.Index, $_.SnapshotId, $_.Direction, $_.Metric, $_.Application, $_.Cold, $_.PointsBefore, $_.PointsAfter }
+            Get-PerfChangePoint VAL-* | ForEach-Object { $_.Index, $_.SnapshotId, $_.Effect, $_.Metric, $_.Application, $_.Cold, $_.PointsBefore, $_.PointsAfter }
             @(Get-PerfChangePoint rule_loading_time_ms -Last 15).Count, @(Get-PerfChangePoint VAL-* -Application other*).Count, @(Get-PerfChangePoint VAL-* -Cold).Count
             """);
 

@@ -19,7 +19,7 @@ public sealed class ReplayTests : IDisposable
             $replay = (Get-Level 100 20) + (Get-Level 120 20) | Invoke-PerfReplay
             $replay.PointCount, $replay.Policy
             $finding = (Get-Level 100 20) + (Get-Level 120 20) | Invoke-PerfReplay -Finding
-            $finding.RaisedIndex, $finding.ChangeIndex, $finding.Delay, $finding.Severity, $finding.Direction
+            $finding.RaisedIndex, $finding.ChangeIndex, $finding.Delay, $finding.Severity, $finding.Effect
             $replay.Findings.Count -eq 1 -and $replay.Findings[0] -eq $finding
             """));
     }

@@ -36,7 +36,7 @@ public sealed class OneLifeCycleTests : IDisposable
         var replay = new PolicyReplay(new RegressionDetector());
         var replayed = _run.Store.ReadSeries(new HistoryQuery(), wholeHistory: true)
             .SelectMany(series => replay.Run(series, PerfPolicy.Calibrated, []).Findings
-                .Where(finding => finding.Direction == ChangeDirection.Worse).Select(finding => (series.Application, Metric: series.Metric.Id, Point: finding.RaisedIndex)))
+                .Where(finding => finding.Effect == ChangeEffect.Worse).Select(finding => (series.Application, Metric: series.Metric.Id, Point: finding.RaisedIndex)))
             .ToList();
 
         Assert.InRange(saved.Count, 100, 800);

@@ -1,7 +1,7 @@
 namespace PerfTracking.Detection;
 
 /// <summary>Whether a change is for the worse or for the better, as the metric's direction has it.</summary>
-public enum ChangeDirection
+public enum ChangeEffect
 {
     /// <summary>No change, or one whose meaning is not known because no direction was given.</summary>
     None,
