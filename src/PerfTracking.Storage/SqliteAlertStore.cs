@@ -1,5 +1,4 @@
 using PerfTracking.Alerts;
-using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Storage.Raw;
 using PerfTracking.Stores;
@@ -39,7 +38,7 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
                 AlertOutcomeKind kind = current.TryGetValue(seen.Id, out PerfAlert? alert) ? decision.OutcomeFor(alert, seen) : AlertOutcomeKind.NotFound;
                 if (kinds.TryAdd(seen.Id, kind) && kind == AlertOutcomeKind.Recorded)
                 {
-                    Record(database, seen.Id, decision);
+                    Record(database, decision.ApplyTo(alert!));
                 }
             }
 
@@ -78,26 +77,21 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
                 return null;
             }
 
-            database
-                .Prepare(
-                    """
-                    UPDATE performance_alerts SET edited_by = ?2, edited_at = ?3, severity = coalesce(?4, severity),
-                        notes = CASE WHEN ?5 IS NULL THEN notes ELSE nullif(?5, '') END
-                    WHERE alert_id = ?1
-                    """)
-                .Bind(1, id).Bind(2, edit.By).Bind(3, IsoTime.Write(edit.At)).Bind(4, edit.Severity?.ToString()).Bind(5, edit.Notes).Run();
-            if (edit.Change is { } change)
+            PerfAlert edited = edit.ApplyTo(alert);
+            database.Prepare("UPDATE performance_alerts SET edited_by = ?2, edited_at = ?3, severity = ?4, notes = ?5 WHERE alert_id = ?1")
+                .Bind(1, id).Bind(2, edit.By).Bind(3, IsoTime.Write(edit.At)).Bind(4, edited.Severity.ToString()).Bind(5, edited.Notes).Run();
+            if (edit.Change is not null)
             {
-                Move(database, alert, change, edit);
+                Move(database, edited);
             }
 
             return AlertsOf(database, query).First();
         });
     }
 
-    private static void Record(RawDatabase database, long id, AlertDecision decision)
+    private static void Record(RawDatabase database, PerfAlert decided)
     {
-        if (decision.Rebaseline)
+        if (decided.Rebaselined)
         {
             database
                 .Prepare(
@@ -105,45 +99,38 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
                     UPDATE performance_series SET (baseline_at, baseline_identity) = (SELECT began_at, began_identity FROM performance_alerts WHERE alert_id = ?1)
                     WHERE series_id = (SELECT series_id FROM performance_alerts WHERE alert_id = ?1)
                     """)
-                .Bind(1, id).Run();
+                .Bind(1, decided.Id).Run();
         }
 
-        // A target is missed whatever the history is: that finding lasts, and its approval keeps it silent. What a person raised
-        // ends with the decision, for no tier says when it does.
         database
-            .Prepare(
-                $"""
-                UPDATE performance_alerts SET state = ?2, notes = ?3, decided_by = ?4, decided_at = ?5, rebaselined = ?6,
-                    lasts = CASE WHEN kind = '{ManualAlert.Kind}' OR (?6 AND kind <> '{DetectionTier.Threshold}') THEN 0 ELSE lasts END
-                WHERE alert_id = ?1
-                """)
-            .Bind(1, id).Bind(2, decision.State.ToString()).Bind(3, decision.Notes).Bind(4, decision.By).Bind(5, IsoTime.Write(decision.At))
-            .Bind(6, decision.Rebaseline ? 1 : 0).Run();
+            .Prepare("UPDATE performance_alerts SET state = ?2, notes = ?3, decided_by = ?4, decided_at = ?5, rebaselined = ?6, lasts = ?7 WHERE alert_id = ?1")
+            .Bind(1, decided.Id).Bind(2, decided.State.ToString()).Bind(3, decided.Notes).Bind(4, decided.DecidedBy).Bind(5, IsoTime.Bound(decided.DecidedAt))
+            .Bind(6, decided.Rebaselined ? 1 : 0).Bind(7, decided.Lasts ? 1 : 0).Run();
     }
 
-    private static void Move(RawDatabase database, PerfAlert alert, AlertChange change, AlertEdit edit)
+    private static void Move(RawDatabase database, PerfAlert moved)
     {
-        long series = SeriesOf(database, alert)!.Value;
-        SnapshotMark began = BeginningOf(database, series, change.SnapshotId);
+        PerfAlertStep step = moved.Steps[0];
+        SnapshotMark began = BeginningOf(database, SeriesOf(database, moved)!.Value, step.ChangeSnapshotId);
         RawStatement statement = database
             .Prepare(
                 """
                 UPDATE performance_alerts SET began_at = ?2, began_identity = ?3, expected = ?4, level = ?5, deviation_percent = ?6, message = ?7,
-                    detected_snapshot_id = coalesce(detected_snapshot_id, CASE WHEN ?9 THEN NULL ELSE change_snapshot_id END), change_snapshot_id = ?8
+                    change_snapshot_id = ?8, detected_snapshot_id = ?9
                 WHERE alert_id = ?1
                 """)
-            .Bind(1, alert.Id).Bind(2, IsoTime.Write(began.At)).Bind(3, began.Id).Bind(4, change.Before).Bind(5, change.After).Bind(7, change.Message)
-            .Bind(8, change.SnapshotId).Bind(9, alert.Kind == ManualAlert.Kind ? 1 : 0);
-        _ = change.DeviationPercent is { } deviation ? statement.Bind(6, deviation) : statement.BindNull(6);
+            .Bind(1, moved.Id).Bind(2, IsoTime.Write(began.At)).Bind(3, began.Id).Bind(4, step.Before).Bind(5, step.After).Bind(7, moved.Message).Bind(8, step.ChangeSnapshotId);
+        _ = moved.DeviationPercent is { } deviation ? statement.Bind(6, deviation) : statement.BindNull(6);
+        _ = moved.DetectedSnapshotId is { } detected ? statement.Bind(9, detected) : statement.BindNull(9);
         statement.Run();
         database
             .Prepare(
                 """
-                INSERT INTO performance_alert_steps (alert_id, step, snapshot_id, change_snapshot_id, told_at, level_before, level_after) VALUES (?1, 1, ?2, ?2, ?3, ?4, ?5)
+                INSERT INTO performance_alert_steps (alert_id, step, snapshot_id, change_snapshot_id, told_at, level_before, level_after) VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6)
                 ON CONFLICT DO UPDATE SET change_snapshot_id = excluded.change_snapshot_id, level_before = excluded.level_before, level_after = excluded.level_after
                 """)
-            .Bind(1, alert.Id).Bind(2, change.SnapshotId).Bind(3, IsoTime.Write(edit.At)).Bind(4, change.Before).Bind(5, change.After).Run();
-        AlertRows.WithCommits(database, alert with { ChangeSnapshotId = change.SnapshotId });
+            .Bind(1, moved.Id).Bind(2, step.SnapshotId).Bind(3, step.ChangeSnapshotId).Bind(4, IsoTime.Write(step.RaisedAt)).Bind(5, step.Before).Bind(6, step.After).Run();
+        AlertRows.WithCommits(database, moved);
     }
 
     private static long? SeriesOf(RawDatabase database, PerfAlert alert)

@@ -18,14 +18,9 @@ internal sealed class SqliteAnnotationStore(SqliteConnections connections) : IAn
     public PerfAnnotation AddAnnotation(PerfAnnotation annotation)
     {
         ArgumentNullException.ThrowIfNull(annotation);
-        if (annotation.Identity == Guid.Empty)
+        if (annotation.FindDefect() is { } defect)
         {
-            throw new ArgumentException("The annotation has no identity.", nameof(annotation));
-        }
-
-        if (PerfAnnotation.DefectOfText(annotation.Text) is { } defect)
-        {
-            throw new ArgumentException($"The text cannot be that of an annotation: {defect}.", nameof(annotation));
+            throw new ArgumentException($"The annotation cannot be kept: {defect}.", nameof(annotation));
         }
 
         return connections.Write(database =>

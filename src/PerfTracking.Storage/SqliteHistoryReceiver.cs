@@ -58,14 +58,9 @@ internal sealed class SqliteHistoryReceiver(SqliteConnections connections, Metri
 
     private static void EnsureComplete(PerfSnapshot snapshot)
     {
-        if (snapshot.Identity == Guid.Empty)
+        if (snapshot.FindDefect() is { } defect)
         {
-            throw new ArgumentException($"The snapshot of '{snapshot.Application}' at {snapshot.Timestamp:O} has no identity.");
-        }
-
-        if (snapshot.Measurements.FirstOrDefault(static row => !double.IsFinite(row.Value) || !double.IsFinite(row.Minimum) || !double.IsFinite(row.Maximum)) is { } row)
-        {
-            throw new ArgumentException($"The value of '{row.Metric}' in the snapshot of '{snapshot.Application}' at {snapshot.Timestamp:O} is not a finite number.");
+            throw new ArgumentException($"The snapshot of '{snapshot.Application}' at {snapshot.Timestamp:O} cannot be received: {defect}.");
         }
     }
 }

@@ -94,6 +94,16 @@ public abstract class AlertContract : StoreContract
     }
 
     [Fact]
+    public void Of_several_levels_that_are_accepted_at_once_the_latest_is_the_baseline()
+    {
+        PerfAlert later = Raise("APP-001", "startup_time_ms", DetectionTier.ChangePoint, PerfSeverity.Error, 3, change: 3), earlier = Raise("APP-001", "startup_time_ms", DetectionTier.Trend, PerfSeverity.Error, 2, change: 2);
+
+        Decide(Store, [SeenAlert.Of(later), SeenAlert.Of(earlier)], AlertState.Approved, "me", rebaseline: true);
+
+        Assert.Equal([3L], Store.ReadSeries(new HistoryQuery { Metric = NameFilter.Exactly("APP-001") }).Single().Points.Select(point => point.SnapshotId));
+    }
+
+    [Fact]
     public void What_is_no_decision_or_about_no_alert_changes_nothing()
     {
         Assert.Equal([(99L, AlertOutcomeKind.NotFound, (PerfAlert?)null)], Decide(Store, [new SeenAlert(99, AlertState.Open, null)], AlertState.Denied, "me").Select(outcome => (outcome.Id, outcome.Kind, outcome.Alert)));

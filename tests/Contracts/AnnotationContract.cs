@@ -39,6 +39,14 @@ public abstract class AnnotationContract(IStoreFixture fixture) : StoreContract(
     }
 
     [Fact]
+    public void Those_of_one_moment_come_in_the_order_of_their_identities()
+    {
+        Array.ForEach(["2", "1"], first => Store.AddAnnotation(Annotation(1, first) with { Identity = new Guid(first + "1111111-1111-7111-8111-111111111111") }));
+
+        Assert.Equal(["1", "2"], Texts(new AnnotationQuery()));
+    }
+
+    [Fact]
     public void What_is_asked_for_comes_with_what_concerns_everything()
     {
         Store.AddAnnotation(Annotation(1, "all"));

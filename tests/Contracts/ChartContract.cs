@@ -1,4 +1,6 @@
+using PerfTracking.Alerts;
 using PerfTracking.Charts;
+using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Stores;
 
@@ -70,6 +72,36 @@ public abstract class ChartContract(IStoreFixture fixture) : StoreContract(fixtu
             Assert.Equal(values[column.First()], shown[0]);
             Assert.Equal(values[column.Last()], shown[^1]);
         }
+    }
+
+    [Fact]
+    public void What_is_normal_begins_anew_with_the_level_that_a_person_accepted()
+    {
+        Append([.. Enumerable.Range(0, 10).Select(i => At(i, i < 5 ? 10 + i : 20 + i))]);
+        PerfAlert alert = Fixture.Raise(new PerfAlert
+        {
+            Metric = "APP-001",
+            Name = "startup_time_ms",
+            Unit = "ms",
+            Application = "app",
+            Environment = "host",
+            Kind = DetectionTier.ChangePoint,
+            Severity = PerfSeverity.Error,
+            RaisedAt = Noon.AddMinutes(10),
+            LastSeenAt = Noon.AddMinutes(10),
+            FirstSnapshotId = 10,
+            LastSnapshotId = 10,
+            ChangeSnapshotId = 6,
+        });
+        Assert.Null(Picture(0).BaselineFrom);
+
+        Store.Decide(alert.Id, new AlertDecision(AlertState.Approved, null, "me", Noon.AddMinutes(10), Rebaseline: true));
+
+        Assert.Equal(Noon.AddMinutes(5), Picture(0).BaselineFrom);
+        Assert.Equal([[], [10.0], [10, 11], [11, 12], [12, 13], [], [25], [25, 26], [26, 27], [27, 28]], Picture(0).Windows.Select(window => window.Before));
+        Assert.Equal([[25.0], [25, 26], [26, 27], [27, 28]], Picture(6).Windows.Select(window => window.Before));
+
+        ThinnedSeries Picture(int since) => Store.ReadThinned(new HistoryQuery { Metric = NameFilter.Exactly("APP-001"), Since = Noon.AddMinutes(since) }, 10, 2).Single();
     }
 
     [Fact]

@@ -120,6 +120,17 @@ public abstract class HistoryContract : StoreContract
     }
 
     [Fact]
+    public void A_measurement_says_where_it_comes_from_and_a_snapshot_what_its_index_is()
+    {
+        Append(Snapshot(20, [("APP-001", 1), ("IDX-001", 87)], commit: "abc", tags: new Dictionary<string, string> { ["ring"] = "canary" }), Snapshot(21, [("APP-001", 1)]));
+
+        PerfMeasurement[] rows = [.. Store.ReadMeasurements(new HistoryQuery { SnapshotIds = [11, 12], Metric = NameFilter.Exactly("APP-001") })];
+
+        Assert.Equal([("abc", "main", "ring=canary", Noon.AddMinutes(20)), (null, null, null, Noon.AddMinutes(21))], rows.Select(row => (row.Commit, row.Branch, row.Tags, row.Timestamp)));
+        Assert.Equal([87.0, null], Snapshots(new HistoryQuery { SnapshotIds = [11, 12] }).Select(snapshot => snapshot.PerformanceIndex));
+    }
+
+    [Fact]
     public void The_last_measurements_are_counted_by_series()
     {
         IEnumerable<PerfMeasurement> rows = Store.ReadMeasurements(new HistoryQuery { Last = 1, Cold = false, Metric = NameFilter.Exactly("queue") });

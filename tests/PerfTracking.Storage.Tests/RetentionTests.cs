@@ -2,7 +2,6 @@ using CsCheck;
 using Microsoft.Data.Sqlite;
 using PerfTracking.Recording;
 using PerfTracking.Statistics;
-using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Tests;
 
@@ -12,21 +11,6 @@ public sealed class RetentionTests : IDisposable
     private readonly TestStore _test = new();
 
     public void Dispose() => _test.Dispose();
-
-    [Fact]
-    public void A_day_becomes_its_median_p5_p95_and_count()
-    {
-        // 1 to 20, not in order. By definition R-7: h = 19 p, so p5 = 1.95, median = 10.5, p95 = 19.05.
-        for (int i = 0; i < 20; i++)
-        {
-            _test.Save(1 + (i * 7 % 20), Now.AddDays(-40).AddMinutes(i));
-        }
-
-        Assert.Equal(new RollUp(1, 20, 1), _test.Store.RollUp(Now));
-        Assert.Equal([("2026-02-19", 10.5, 1.95, 19.05, 20)], Daily());
-        Assert.Empty(_test.Snapshots);
-        Assert.Equal(0L, _test.Ask("SELECT count(*) FROM performance_measurements"));
-    }
 
     [Fact]
     public void Quantiles_made_in_SQL_are_those_of_Core()
@@ -62,79 +46,6 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
-    public void Series_are_rolled_up_apart()
-    {
-        foreach (double value in new double[] { 3, 1, 2 })
-        {
-            _test.Save(TestStore.Values(("APP-001", value)), timestamp: Now.AddDays(-40), cold: false);
-            _test.Save(TestStore.Values(("APP-001", 100 * value), ("queue", 7)), timestamp: Now.AddDays(-40), cold: true);
-        }
-
-        Assert.Equal(new RollUp(1, 6, 3), _test.Store.RollUp(Now));
-        Assert.Equal([2, 200, 7], Daily().Select(day => day.Median));
-    }
-
-    [Fact]
-    public void A_day_that_comes_back_is_added_to_what_is_left_of_it()
-    {
-        // Three values around 10, then one of 50: weighted by count, (3 × 10 + 50) / 4.
-        foreach (double value in new double[] { 9, 10, 11 })
-        {
-            _test.Save(value, Now.AddDays(-40));
-        }
-
-        _test.Store.RollUp(Now);
-        _test.Save(50, Now.AddDays(-40));
-        Assert.Equal(new RollUp(1, 1, 1), _test.Store.RollUp(Now));
-
-        Assert.Equal([("2026-02-19", 20.0, 19.325, 20.675, 4)], Daily());
-        Assert.Equal(default, _test.Store.RollUp(Now));
-    }
-
-    [Fact]
-    public void Thirty_days_are_kept_in_full_by_whole_days()
-    {
-        var midnight = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
-        long kept = _test.Save(1, midnight);
-        _test.Save(2, midnight.AddMilliseconds(-1));
-
-        Assert.Equal(new RollUp(1, 1, 1), _test.Store.RollUp(Now));
-        Assert.Equal([kept], _test.Snapshots.Select(snapshot => snapshot.Id));
-        Assert.Equal("2026-02-28", Daily().Single().Day);
-    }
-
-    [Fact]
-    public void The_retention_is_kept_in_the_store()
-    {
-        _test.Store.SetRetention(5);
-        _test.Save(1, Now.AddDays(-5));
-        _test.Save(2, Now.AddDays(-6));
-
-        using var other = new TestStore(_test.Path);
-        Assert.Equal(5, other.Store.Describe().RetentionDays);
-        Assert.Equal(1, other.Store.RollUp(Now).Snapshots);
-    }
-
-    [Fact]
-    public void A_retention_of_less_than_a_day_is_refused()
-    {
-        Assert.Throws<ArgumentOutOfRangeException>(() => _test.Store.SetRetention(0));
-    }
-
-    [Fact]
-    public void Days_go_oldest_first_and_only_so_many_as_wanted()
-    {
-        _test.Save(1, Now.AddDays(-33));
-        _test.Save(2, Now.AddDays(-35));
-        _test.Save(3, Now.AddDays(-34));
-
-        Assert.Equal(2, _test.Store.RollUp(Now, maxDays: 2).Days);
-        Assert.Equal([2.0, 3], Daily().Select(day => day.Median));
-        Assert.Equal(1, _test.Store.RollUp(Now).Days);
-        Assert.Equal(default, _test.Store.RollUp(Now));
-    }
-
-    [Fact]
     public void Space_is_given_back()
     {
         for (int i = 0; i < 500; i++)
@@ -149,26 +60,6 @@ public sealed class RetentionTests : IDisposable
 
         Assert.True(_test.Store.Describe().SizeBytes < before);
         Assert.Empty(_test.Store.FindDefects());
-    }
-
-    [Fact]
-    public void Removed_snapshots_take_their_measurements_with_them_and_no_others()
-    {
-        long removed = _test.Save(1);
-        long kept = _test.Save(2);
-
-        Assert.Equal(1, _test.Store.RemoveSnapshots([removed, 99]));
-        Assert.Equal([kept], _test.Snapshots.Select(snapshot => snapshot.Id));
-        Assert.Equal(1L, _test.Ask("SELECT count(*) FROM performance_measurements"));
-    }
-
-    [Fact]
-    public void The_number_of_a_removed_snapshot_is_never_used_again()
-    {
-        long removed = _test.Save(1);
-        _test.Store.RemoveSnapshots([removed]);
-
-        Assert.True(_test.Save(2) > removed);
     }
 
     private List<(string Day, double Median, double P5, double P95, int Count)> Daily()

@@ -19,7 +19,10 @@ public sealed class SqliteReceivingTests() : ReceivingContract(static () => new 
 public sealed class SqliteAlertTests() : AlertContract(new SqliteFixture());
 
 /// <inheritdoc cref="SqliteHistoryTests"/>
-public sealed class SqliteKeepingTests() : MaintenanceContract(new SqliteFixture());
+public sealed class SqliteMetricTests() : MetricContract(new SqliteFixture());
+
+/// <inheritdoc cref="SqliteHistoryTests"/>
+public sealed class SqliteMaintenanceTests() : MaintenanceContract(new SqliteFixture());
 
 /// <inheritdoc cref="SqliteHistoryTests"/>
 public sealed class SqliteAnnotationTests() : AnnotationContract(new SqliteFixture());

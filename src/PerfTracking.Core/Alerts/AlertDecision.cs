@@ -1,3 +1,5 @@
+using PerfTracking.Detection;
+
 namespace PerfTracking.Alerts;
 
 /// <summary>What a person decided about an alert.</summary>
@@ -20,5 +22,17 @@ public sealed record AlertDecision(AlertState State, string? Notes, string By, D
         return isSame && (!isSeen || Notes is null) ? AlertOutcomeKind.Repeated
             : isSeen ? AlertOutcomeKind.Recorded
             : AlertOutcomeKind.Conflict;
+    }
+
+    /// <summary>An alert with this decision.</summary>
+    /// <param name="alert">The alert as it is.</param>
+    public PerfAlert ApplyTo(PerfAlert alert)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+
+        // A target is missed whatever the history is: that finding lasts, and its approval keeps it silent. What a person raised
+        // ends with the decision, for no tier says when it does.
+        bool ends = alert.Kind == ManualAlert.Kind || (Rebaseline && alert.Kind != DetectionTier.Threshold);
+        return alert with { State = State, Notes = Notes, DecidedBy = By, DecidedAt = At, Rebaselined = Rebaseline, Lasts = alert.Lasts && !ends };
     }
 }

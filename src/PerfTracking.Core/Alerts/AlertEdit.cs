@@ -15,6 +15,35 @@ public sealed record AlertEdit(string By, DateTimeOffset At)
 
     /// <summary>Another place of the change, with the levels on both sides of it.</summary>
     public AlertChange? Change { get; init; }
+
+    /// <summary>An alert with this change. When it began and between which commits, the store knows.</summary>
+    /// <param name="alert">The alert as it is.</param>
+    public PerfAlert ApplyTo(PerfAlert alert)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        PerfAlert edited = alert with
+        {
+            EditedBy = By,
+            EditedAt = At,
+            Severity = Severity ?? alert.Severity,
+            Notes = Notes is null ? alert.Notes : Notes.Length > 0 ? Notes : null,
+        };
+        return Change is not { } change ? edited : edited with
+        {
+            Expected = change.Before,
+            Level = change.After,
+            DeviationPercent = change.DeviationPercent,
+            Message = change.Message,
+            ChangeSnapshotId = change.SnapshotId,
+            DetectedSnapshotId = alert.DetectedSnapshotId ?? (alert.Kind == ManualAlert.Kind ? null : alert.ChangeSnapshotId),
+            Steps = [FirstStep(alert, change), .. alert.Steps.Skip(1)],
+        };
+    }
+
+    private PerfAlertStep FirstStep(PerfAlert alert, AlertChange change) =>
+        (alert.Steps.Count > 0 ? alert.Steps[0] : new PerfAlertStep(change.SnapshotId, 0, At, 0, 0))
+            with
+        { ChangeSnapshotId = change.SnapshotId, Before = change.Before, After = change.After };
 }
 
 /// <summary>Where a series changed, as a person sees it.</summary>

@@ -43,6 +43,9 @@ public sealed record PerfAnnotation
     public bool Concerns(string application, string environment, string metric) =>
         IsOrAll(Application, application) && IsOrAll(Environment, environment) && IsOrAll(Metric, metric);
 
+    /// <summary>What keeps a store from taking it, or <see langword="null"/>.</summary>
+    public string? FindDefect() => Identity == Guid.Empty ? "it has no identity" : DefectOfText(Text) is { } defect ? $"its text cannot be one, {defect}" : null;
+
     /// <summary>What keeps a text from being one of an annotation, or <see langword="null"/>.</summary>
     /// <param name="text">The text.</param>
     public static string? DefectOfText(string? text) =>

@@ -57,6 +57,12 @@ public sealed record PerfSnapshot
     /// <summary>What became lastingly better; information, never an alert. Filled by the save.</summary>
     public IReadOnlyList<PerfVerdict> Improvements { get => _improvements; init => _improvements = Rows<PerfVerdict>.Of(value); }
 
+    /// <summary>What keeps a store from receiving it, or <see langword="null"/>.</summary>
+    public string? FindDefect() => Identity == Guid.Empty ? "it has no identity"
+        : Measurements.FirstOrDefault(static row => !double.IsFinite(row.Value) || !double.IsFinite(row.Minimum) || !double.IsFinite(row.Maximum)) is { } row
+            ? $"its value of '{row.Metric}' is not a finite number"
+        : null;
+
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"#{Id} {Application} {Timestamp:yyyy-MM-dd HH:mm:ss}");
 }

@@ -8,7 +8,7 @@ public interface IAnnotationStore
     /// <summary>Adds an annotation. One that is there already is left as it is, so that bringing it twice is bringing it once.</summary>
     /// <param name="annotation">The annotation, with its <see cref="PerfAnnotation.Identity"/>; its number is not kept.</param>
     /// <returns>The annotation as it is stored, with its number.</returns>
-    /// <exception cref="ArgumentException">It has no identity, or its text has a defect (<see cref="PerfAnnotation.DefectOfText"/>).</exception>
+    /// <exception cref="ArgumentException">It has a defect (<see cref="PerfAnnotation.FindDefect"/>).</exception>
     PerfAnnotation AddAnnotation(PerfAnnotation annotation);
 
     /// <summary>Reads annotations in the order of what they tell of, oldest first.</summary>

@@ -12,7 +12,7 @@ public interface IHistoryReceiver
     /// </summary>
     /// <param name="snapshots">The snapshots, in any order, each with its <see cref="PerfSnapshot.Identity"/>; their numbers are not kept.</param>
     /// <returns>How many were new.</returns>
-    /// <exception cref="ArgumentException">A snapshot has no identity, or one of its values is not finite.</exception>
+    /// <exception cref="ArgumentException">A snapshot has a defect (<see cref="PerfSnapshot.FindDefect"/>).</exception>
     /// <exception cref="PerfStoreException">The store failed; nothing was added.</exception>
     int Append(IReadOnlyCollection<PerfSnapshot> snapshots);
 }

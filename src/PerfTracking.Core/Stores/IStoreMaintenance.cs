@@ -19,7 +19,10 @@ public interface IStoreMaintenance
     /// <param name="days">Days, at least 1.</param>
     void SetRetention(int days);
 
-    /// <summary>Rolls the days that are older than the retention up to one row a day and series.</summary>
+    /// <summary>
+    /// Rolls the days that are older than the retention up to one row a day and series. Where snapshots of such a day arrive later,
+    /// the counts are added and each quantile becomes the mean of both, weighted by count: the first values are gone.
+    /// </summary>
     /// <param name="now">The time.</param>
     /// <param name="maxDays">How many days at the most, oldest first.</param>
     /// <returns>What was done.</returns>

@@ -89,16 +89,6 @@ public sealed class AlertBookTests : IDisposable
     }
 
     [Fact]
-    public void A_decision_may_be_changed()
-    {
-        long id = Write(Alert()).Id;
-        _test.Store.Decide(id, new AlertDecision(AlertState.Denied, "noise", "a", TestStore.Noon));
-        _test.Store.Decide(id, new AlertDecision(AlertState.Approved, null, "b", TestStore.Noon));
-
-        Assert.Equal((AlertState.Approved, null, "b"), (Read()[0].State, Read()[0].Notes, Read()[0].DecidedBy));
-    }
-
-    [Fact]
     public void A_decision_about_an_alert_that_does_not_exist_changes_nothing()
     {
         PerfAlert alert = Write(Alert());
@@ -178,28 +168,6 @@ public sealed class AlertBookTests : IDisposable
         Assert.Equal([2, 3, 4], Ids(new AlertQuery { Since = TestStore.Noon }));
         Assert.Equal([1], Ids(new AlertQuery { Until = TestStore.Noon.AddMilliseconds(-1) }));
         Assert.Equal([3], Ids(new AlertQuery { MinimumSeverity = PerfSeverity.Error, States = [AlertState.Open], Since = TestStore.Noon.AddDays(-9), Until = TestStore.Noon }));
-    }
-
-    [Fact]
-    public void Alerts_go_with_the_metric_they_are_about()
-    {
-        Write(Alert() with { Metric = "queue" });
-        Write(Alert());
-
-        _test.Store.Unregister(_test.Store.ReadCatalogue("").Find("queue")!);
-
-        Assert.Equal(["APP-001"], Read().Select(alert => alert.Metric));
-    }
-
-    [Fact]
-    public void Alerts_outlive_the_snapshots_that_raised_them()
-    {
-        PerfAlert alert = Write(Alert());
-
-        _test.Store.RollUp(TestStore.Noon.AddDays(60));
-
-        Assert.Empty(_test.Snapshots);
-        Assert.Equal(alert, Assert.Single(Read()));
     }
 
     [Fact]

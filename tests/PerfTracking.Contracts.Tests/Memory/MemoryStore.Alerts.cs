@@ -1,0 +1,111 @@
+using PerfTracking.Alerts;
+using PerfTracking.History;
+using PerfTracking.Stores;
+
+namespace PerfTracking.Contracts.Memory;
+
+/// <content>What people decide and note.</content>
+internal sealed partial class MemoryStore
+{
+    public IEnumerable<PerfAlert> ReadAlerts(AlertQuery query) => shared.Use(tables => tables.Alerts
+        .Where(alert => query.Ids?.Contains(alert.Id) != false && query.States?.Contains(alert.State) != false && !(alert.Severity < query.MinimumSeverity)
+            && (query.Metric is not { } metric || metric.IsMatch(alert.Metric) || metric.IsMatch(alert.Name)) && query.Application?.IsMatch(alert.Application) != false
+            && !(alert.RaisedAt < query.Since) && !(alert.RaisedAt > query.Until)).ToList());
+
+    public IReadOnlyList<AlertOutcome> Decide(IReadOnlyCollection<SeenAlert> alerts, AlertDecision decision)
+    {
+        if (decision.State is not (AlertState.Approved or AlertState.Denied))
+        {
+            throw new ArgumentException($"'{decision.State}' is no decision.", nameof(decision));
+        }
+
+        return Change(tables =>
+        {
+            // Of several levels of one series that are accepted at once, the latest is the baseline.
+            var kinds = new Dictionary<long, AlertOutcomeKind>();
+            foreach (SeenAlert seen in alerts.OrderBy(seen => tables.Alerts.Find(alert => alert.Id == seen.Id)?.Since))
+            {
+                kinds.TryAdd(seen.Id, Decide(tables, seen, decision));
+            }
+
+            return (IReadOnlyList<AlertOutcome>)[.. alerts.Select(seen => new AlertOutcome(seen.Id, kinds[seen.Id], tables.Alerts.Find(alert => alert.Id == seen.Id)))];
+        });
+    }
+
+    public PerfAlert Raise(PerfAlert alert) => Change(tables =>
+    {
+        EnsureMeasured(tables, alert, alert.ChangeSnapshotId ?? alert.FirstSnapshotId);
+        return tables.Add(alert);
+    });
+
+    public PerfAlert? Edit(long id, AlertEdit edit) => Change(tables =>
+    {
+        int place = tables.Alerts.FindIndex(alert => alert.Id == id);
+        if (place < 0)
+        {
+            return null;
+        }
+
+        PerfAlert edited = edit.ApplyTo(tables.Alerts[place]);
+        if (edit.Change is { } change)
+        {
+            EnsureMeasured(tables, edited, change.SnapshotId);
+            edited = tables.Placed(edited);
+        }
+
+        return tables.Alerts[place] = edited;
+    });
+
+    public PerfAnnotation AddAnnotation(PerfAnnotation annotation)
+    {
+        if (annotation.FindDefect() is { } defect)
+        {
+            throw new ArgumentException(defect, nameof(annotation));
+        }
+
+        return Change(tables =>
+        {
+            if (tables.Annotations.Find(known => known.Identity == annotation.Identity) is not { } added)
+            {
+                tables.Annotations.Add(added = annotation with { Id = ++tables.LastAnnotation });
+            }
+
+            return added;
+        });
+    }
+
+    public IReadOnlyList<PerfAnnotation> ReadAnnotations(AnnotationQuery query) => shared.Use(tables => tables.Annotations
+        .Where(annotation => query.Ids?.Contains(annotation.Id) != false && !(annotation.Timestamp < query.Since) && !(annotation.Timestamp > query.Until)
+            && Concerns(query.Application, annotation.Application) && Concerns(query.Environment, annotation.Environment)
+            && (Concerns(query.Metric, annotation.Metric) || Concerns(query.Metric, tables.Catalogue(string.Empty).FindById(annotation.Metric!)?.Name ?? annotation.Metric)))
+        .OrderBy(static annotation => annotation.Timestamp).ThenBy(static annotation => annotation.Identity).ToList());
+
+    public int RemoveAnnotations(IReadOnlyCollection<long> ids) => Change(tables => tables.Annotations.RemoveAll(annotation => ids.Contains(annotation.Id)));
+
+    private static bool Concerns(NameFilter? filter, string? named) => filter is null || named is null || filter.IsMatch(named);
+
+    private static AlertOutcomeKind Decide(MemoryTables tables, SeenAlert seen, AlertDecision decision)
+    {
+        int place = tables.Alerts.FindIndex(alert => alert.Id == seen.Id);
+        AlertOutcomeKind kind = place < 0 ? AlertOutcomeKind.NotFound : decision.OutcomeFor(tables.Alerts[place], seen);
+        if (kind == AlertOutcomeKind.Recorded)
+        {
+            PerfAlert decided = tables.Alerts[place] = decision.ApplyTo(tables.Alerts[place]);
+            if (decided.Rebaselined)
+            {
+                tables.Accepted[MemorySeries.Of(decided)] = tables.Snapshots.Find(snapshot => snapshot.Id == (decided.ChangeSnapshotId ?? decided.FirstSnapshotId))?.Mark
+                    ?? SnapshotMark.Before(decided.Since);
+            }
+        }
+
+        return kind;
+    }
+
+    private static void EnsureMeasured(MemoryTables tables, PerfAlert alert, long snapshot)
+    {
+        if (!tables.Of(MemorySeries.Of(alert)).Any(other => other.Id == snapshot))
+        {
+            throw new ArgumentException($"The snapshot {snapshot} holds no value of the alert's series.");
+        }
+    }
+}
