@@ -66,13 +66,21 @@ foreach ($hour in ($days * 24)..1) {
         'SVC-002' = 1
         'VAL-001' = ($day -lt 46 ? 900 : 610) * (Get-Noise 0.04)
         'VAL-002' = 74 * (Get-Noise 0.05)
-        'VAL-003' = [math]::Min(1, 0.93 * (Get-Noise 0.02))
+        'VAL-003' = [math]::Min(1.0, 0.93 * (Get-Noise 0.02))
         'GEN-001' = 3200 * (1 + 0.04 * $daily) * (Get-Noise 0.06)
         'API-001' = ($day -lt 57 ? 1200 : 1520) * (Get-Noise 0.06)
         'API-002' = [math]::Round(5400 * (Get-Noise 0.1))
         'API-003' = 1.9 * (Get-Noise 0.1)
         'EXP-001' = 1500 * (Get-Noise 0.04)
         'MEM-001' = 210 * (Get-Noise 0.02)
+        'MEM-002' = 62 * (Get-Noise 0.05)
+        'CPU-001' = ($day -lt 57 ? 3100 : 3460) * (Get-Noise 0.04)
+        'GC-001' = [math]::Round(64 * (Get-Noise 0.05))
+        'GC-002' = 240 * (Get-Noise 0.1)
+        'THR-001' = [math]::Round(19 * (Get-Noise 0.08))
+        'HDL-001' = [math]::Round(206 * (Get-Noise 0.02))
+        'ERR-001' = $hour % 41 -eq 5 ? 1 : 0
+        'TRK-001' = 1.9 * (Get-Noise 0.2)
         'IDX-001' = $day -lt 57 ? 100 : 98.1 + $random.NextDouble()
         'index_build_ms' = 88 * (Get-Noise 0.05)
     }
@@ -118,10 +126,25 @@ Approve-PerfAlert $alert.Id -Rebaseline -Notes 'The plug-in catalogue costs this
 Add-PerfAnnotation 'Agents moved to the new runner image' -Timestamp $now.AddDays(-25) -Environment build-agent-1 -Store $store
 Add-PerfAnnotation 'Rules are compiled at build time' -Timestamp $now.AddDays(-14) -Application Portal -Metric VAL-001 -Store $store
 
-# What a script does: measure, save, and be told.
-@{ 'APP-001' = 452; 'SVC-001' = 235; 'SVC-002' = 1; 'VAL-001' = 612; 'VAL-002' = 75; 'VAL-003' = 0.93; 'GEN-001' = 3190; 'API-001' = 1534; 'EXP-001' = 1490; index_build_ms = 87 }.GetEnumerator() |
-    ForEach-Object { Add-PerfMeasurement $_.Key $_.Value }
-Save-PerfBaseline Portal -Environment build-agent-1 -Store $store -WarningAction SilentlyContinue | Out-Null
+# What a script does: measure, save, and be told. What a save would read of this process is given, too, so that each run makes the same.
+@{
+    'APP-001' = 452; 'SVC-001' = 235; 'SVC-002' = 1; 'VAL-001' = 612; 'VAL-002' = 75; 'VAL-003' = 0.93; 'GEN-001' = 3190; 'API-001' = 1534; 'API-002' = 5390; 'API-003' = 1.88
+    'EXP-001' = 1490; 'MEM-001' = 211; 'MEM-002' = 61.4; 'CPU-001' = 3472; 'GC-001' = 65; 'GC-002' = 244; 'THR-001' = 19; 'HDL-001' = 207; 'ERR-001' = 0; 'TRK-001' = 1.8; index_build_ms = 87
+}.GetEnumerator() | ForEach-Object { Add-PerfMeasurement $_.Key $_.Value }
+
+# Saved from a checkout of its own, as its other snapshots are: what is saved has the commit and the branch of where it is saved.
+$checkout = Join-Path ([System.IO.Path]::GetTempPath()) "perftracking-demo-$([guid]::NewGuid())"
+$null = New-Item -ItemType Directory (Join-Path $checkout .git/refs/heads), (Join-Path $checkout .git/objects)
+Set-Content (Join-Path $checkout .git/HEAD) 'ref: refs/heads/main'
+Set-Content (Join-Path $checkout .git/refs/heads/main) $commits[-1]
+Push-Location $checkout
+try {
+    Save-PerfBaseline Portal -Environment build-agent-1 -Store $store -WarningAction SilentlyContinue | Out-Null
+}
+finally {
+    Pop-Location
+    Remove-Item $checkout -Recurse -Force
+}
 
 # Days beyond the retention become one row a day.
 $null = Optimize-PerfStore -Store $store -Confirm:$false

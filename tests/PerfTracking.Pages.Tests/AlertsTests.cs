@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using PerfTracking.Alerts;
+using PerfTracking.Analysis;
 using PerfTracking.History;
 using PerfTracking.Pages.Models;
 using PerfTracking.Pages.Reading;
@@ -69,6 +70,38 @@ public sealed class AlertsTests
     }
 
     [Fact]
+    public async Task What_got_better_stands_apart_from_what_waits_for_a_decision()
+    {
+        using var history = new DemoHistory();
+        history.SaveMany(40, 450, commit: "aaaaaaaaaa", validation: 800);
+        history.SaveMany(15, 250, commit: "bbbbbbbbbb", validation: 1300);
+
+        AlertsModel model = Read(history);
+        IDocument page = await Rendered.PageAsync(model);
+
+        Assert.All(model.Causes, static cause => Assert.DoesNotContain(cause.Alerts, static alert => alert.Metric == "APP-001"));
+        Assert.Equal("APP-001", Assert.Single(model.Improvements).Series.Metric.Id);
+        IElement row = page.QuerySelector("section[aria-labelledby='better-title'] tbody tr")!;
+        Assert.Matches(@"-4[345]%", row.QuerySelector(".change.better")!.TextContent);
+        Assert.Contains("aaaaaaa..bbbbbbb", row.TextContent, StringComparison.Ordinal);
+        Assert.Empty(Read(history, "app=other").Improvements);
+        Assert.Empty(Read(history, "from=2026-02-01&to=2026-02-20").Improvements);
+    }
+
+    [Fact]
+    public void The_alerts_that_are_taken_along_are_those_that_are_shown()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+
+        foreach (string query in new[] { "", "branch=main", "branch=other", "state=all&severity=critical", "env=elsewhere", "metric=APP-001" })
+        {
+            Assert.Equal(
+                Read(history, query).Causes.SelectMany(static cause => cause.Alerts).Select(static alert => alert.Id).Order(),
+                AlertsReader.ReadShown(history.Store, PageQuery.Parse(query), history.Now).Select(static alert => alert.Id).Order());
+        }
+    }
+
+    [Fact]
     public void Filters_take_severity_application_and_state()
     {
         using DemoHistory history = DemoHistory.WithRegression();
@@ -107,7 +140,7 @@ public sealed class AlertsTests
     [InlineData(49 * 3600, "2 days")]
     public void An_age_is_told_in_the_largest_unit_that_says_enough(double seconds, string expected) => Assert.Equal(expected, AgeText.Of(TimeSpan.FromSeconds(seconds)));
 
-    private static AlertsModel Read(DemoHistory history, string query = "") => AlertsReader.Read(history.Store, PageQuery.Parse(query), history.Now);
+    private static AlertsModel Read(DemoHistory history, string query = "") => new AlertsReader(new ChangePointDetector()).Read(history.Store, PageQuery.Parse(query), history.Now);
 
     private static PerfAnnotation Annotation(DemoHistory history, string text, string metric) => new()
     {

@@ -40,7 +40,7 @@ public sealed class HostileTextTests
         foreach (PageModel model in new PageModel[]
         {
             history.Overview(), history.Metric("metric=APP-001"), history.Overview(query), history.Metric(query),
-            AlertsReader.Read(history.Store, PageQuery.Parse("state=all"), history.Now), AlertsReader.Read(history.Store, PageQuery.Parse(query), history.Now),
+            new AlertsReader(new ChangePointDetector()).Read(history.Store, PageQuery.Parse("state=all"), history.Now), new AlertsReader(new ChangePointDetector()).Read(history.Store, PageQuery.Parse(query), history.Now),
             SnapshotsReader.Read(history.Store, PageQuery.Parse("range=all"), history.Now), new SnapshotReader(new RegressionDetector()).Read(history.Store, new PageQuery { Snapshot = 12 }, history.Now),
             CompareReader.Read(history.Store, new PageQuery { Left = "branch:" + text, Right = text }, history.Now), StoreReader.Read(history.Store, PageQuery.Parse(query), history.Now),
         })

@@ -36,6 +36,17 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void A_change_in_a_range_that_is_drawn_from_a_part_of_its_points_has_its_commits()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+
+        MetricLine line = Assert.Single(history.Metric("metric=APP-001&start=warm", columns: 4).Lines);
+
+        Assert.True(line.Series.IsThinned);
+        Assert.Equal(("aaaaaaaaaa", "bbbbbbbbbb"), (Assert.Single(line.Changes).CommitBefore, line.Changes[0].CommitAfter));
+    }
+
+    [Fact]
     public void Unlike_environments_are_lines_of_their_own()
     {
         using var history = new DemoHistory();

@@ -16,7 +16,7 @@ public sealed class OverviewTests
         Assert.Equal("500 ms", card.QuerySelector(".target .num")!.TextContent);
         Assert.Contains("missed", card.QuerySelector(".targetbar")!.GetAttribute("aria-label"), StringComparison.Ordinal);
         Assert.Contains("worse", card.QuerySelector(".week .change")!.ClassList);
-        Assert.NotNull(card.QuerySelector("svg.sparkline polyline"));
+        Assert.NotNull(card.QuerySelector("svg.sparkline path"));
         Assert.StartsWith("/metric?app=app&", card.QuerySelector("h3 a")!.GetAttribute("href"), StringComparison.Ordinal);
     }
 
@@ -28,7 +28,7 @@ public sealed class OverviewTests
         IDocument page = await Rendered.PageAsync(history.Overview());
 
         Assert.NotEmpty(history.OpenAlerts());
-        Assert.Equal(["Open alerts", "Metrics"], page.QuerySelectorAll("main h2").Select(title => title.TextContent));
+        Assert.Equal(["Open alerts", "Metrics", "What explains them"], page.QuerySelectorAll("main h2").Select(title => title.TextContent));
         Assert.Equal($"{history.OpenAlerts().Length} open", page.QuerySelector("nav .badge")!.TextContent);
     }
 
@@ -44,6 +44,49 @@ public sealed class OverviewTests
         IElement change = page.QuerySelector("article.card .week .change")!;
         Assert.Contains("better", change.ClassList);
         Assert.StartsWith("▼ -25%", change.TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Noise_of_a_few_per_cent_is_a_flat_sparkline_and_its_range_stands_below_it()
+    {
+        using var history = new DemoHistory();
+        history.SaveMany(10, 400, noise: 0.01);
+        history.Save([("EXP-001", 1000)]);
+        history.Save([("EXP-001", 2000)]);
+
+        IDocument page = await Rendered.PageAsync(history.Overview("start=warm"));
+
+        IElement noise = page.QuerySelectorAll("article.card").First(card => card.TextContent.Contains("APP-001", StringComparison.Ordinal));
+        Assert.InRange(Heights(noise).Max() - Heights(noise).Min(), 0, 32 * 0.2);
+        Assert.Matches("^(39[6-9]|40[0-4])–(39[6-9]|40[0-4])$", noise.QuerySelector(".spark figcaption")!.TextContent);
+        IElement doubled = page.QuerySelectorAll("article.card").First(card => card.TextContent.Contains("EXP-001", StringComparison.Ordinal));
+        Assert.Equal([30.0, 2.0], Heights(doubled));
+    }
+
+    [Fact]
+    public async Task A_gap_in_the_measurements_is_a_gap_in_the_sparkline()
+    {
+        using var history = new DemoHistory();
+        history.SaveMany(10, 400);
+        history.Save([("APP-001", 400)], after: TimeSpan.FromHours(9));
+        history.SaveMany(9, 400);
+
+        IDocument page = await Rendered.PageAsync(history.Overview("start=warm"));
+
+        string line = page.QuerySelector("article.card svg.sparkline path")!.GetAttribute("d")!;
+        Assert.Equal(2, line.Count(static sign => sign == 'M'));
+    }
+
+    [Fact]
+    public async Task What_is_shown_can_be_taken_along_as_table_and_as_report()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+
+        IDocument page = await Rendered.PageAsync(history.Overview("range=30d"));
+
+        Assert.Equal(
+            ["/csv/measurements?app=app&env=host&start=warm&range=30d", "/report?app=app&env=host&start=warm&range=30d"],
+            page.QuerySelectorAll(".actions a[download]").Select(static link => link.GetAttribute("href")));
     }
 
     [Fact]
@@ -77,4 +120,7 @@ public sealed class OverviewTests
         Assert.Contains($"{Math.Round(index, 1)} of 100", page.QuerySelector(".gauge svg")!.GetAttribute("aria-label"), StringComparison.Ordinal);
         Assert.Contains("the threshold is 90", page.QuerySelector(".gauge svg")!.GetAttribute("aria-label"), StringComparison.Ordinal);
     }
+
+    private static double[] Heights(IElement card) =>
+        [.. card.QuerySelector("svg.sparkline path")!.GetAttribute("d")!.Split(['M', 'L'], StringSplitOptions.RemoveEmptyEntries).Select(static point => double.Parse(point.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture))];
 }

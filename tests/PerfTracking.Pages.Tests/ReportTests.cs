@@ -49,6 +49,38 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void A_remark_stands_once_for_an_application_however_many_charts_it_is_a_mark_on()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+        history.Store.AddAnnotation(new History.PerfAnnotation
+        {
+            Identity = Guid.CreateVersion7(history.Now), Timestamp = history.Now.AddHours(-2), Text = "runner image changed", Author = "ada", CreatedAt = history.Now,
+        });
+
+        IDocument page = Rendered.Parse(Render(history));
+
+        Assert.Single(page.QuerySelectorAll(".annotations li"));
+        Assert.True(page.QuerySelectorAll("script[type='application/json']").Count(static data => data.TextContent.Contains("runner image changed", StringComparison.Ordinal)) > 5);
+    }
+
+    [Fact]
+    public void A_change_of_the_period_is_red_only_where_the_level_is_known_to_have_got_worse()
+    {
+        using var history = new DemoHistory();
+        history.SaveMany(40, 400);
+        history.Save([("APP-001", 400)], after: TimeSpan.FromHours(20));
+        history.SaveMany(20, 401);
+        history.SaveMany(30, 700);
+
+        IDocument page = Rendered.Parse(Render(history, days: 1));
+
+        IElement Change(string name) => page.QuerySelectorAll("section.metric").First(section => section.QuerySelector("h3")!.TextContent.Contains(name, StringComparison.Ordinal))
+            .QuerySelectorAll("tbody tr").First(static row => row.TextContent.Contains("warm", StringComparison.Ordinal)).QuerySelector("[data-label=Change] .change")!;
+        Assert.Contains("worse", Change("startup_time_ms").ClassList);
+        Assert.DoesNotContain("worse", Change("validation_time_ms").ClassList);
+    }
+
+    [Fact]
     public void A_month_of_21_metrics_is_under_2_megabytes()
     {
         using var history = new DemoHistory();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace PerfTracking.Formatting;
@@ -12,10 +13,10 @@ public static class ValueText
 
     /// <summary>A value with three or four digits that matter, and its unit; a dash for none.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
-    /// <param name="unit">Its unit; empty for none.</param>
+    /// <param name="unit">Its unit; empty for none. A count stands alone, for the metric's name says of what it is.</param>
     public static string Of(double? value, string? unit = null) =>
         value is not { } number ? Missing
-        : string.IsNullOrEmpty(unit) ? Number(number)
+        : StandsAlone(unit) ? Number(number)
         : $"{Number(number)} {unit}";
 
     /// <summary>The same in a column: where it does not fit, the number is written as a power of ten, and the unit is cut before a digit is.</summary>
@@ -30,7 +31,7 @@ public static class ValueText
             return whole;
         }
 
-        if (string.IsNullOrEmpty(unit))
+        if (StandsAlone(unit))
         {
             return Fitting(number, width);
         }
@@ -82,6 +83,8 @@ public static class ValueText
         string whole = $"{Number(from)}–{Number(to)}";
         return whole.Length <= width ? whole : $"{Fitting(from, (width - 1) / 2)}–{Fitting(to, (width - 1) / 2)}";
     }
+
+    private static bool StandsAlone([NotNullWhen(false)] string? unit) => unit is null or "" or "count";
 
     private static string Number(double number)
     {

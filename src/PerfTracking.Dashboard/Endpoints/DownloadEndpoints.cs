@@ -1,10 +1,10 @@
 using System.Text;
-using PerfTracking.Alerts;
 using PerfTracking.Analysis;
 using PerfTracking.Dashboard.Answers;
 using PerfTracking.Dashboard.Security;
 using PerfTracking.Formats.Tables;
 using PerfTracking.Pages;
+using PerfTracking.Pages.Reading;
 using PerfTracking.Pages.Rendering;
 using PerfTracking.Reporting;
 using PerfTracking.Stores;
@@ -23,23 +23,10 @@ internal sealed class DownloadEndpoints(IPerfStore store, TimeProvider time)
         Map(PagePath.Csv + PagePath.Measurements, context => WriteCsv(context, "measurements", query => store.ReadMeasurements(query.ToHistory(time.GetUtcNow())), CsvTable.WriteAsync));
         Map(PagePath.Csv + PagePath.Snapshots, context => WriteCsv(context, "snapshots", query =>
             store.ReadSnapshots((query with { Metric = null }).ToHistory(time.GetUtcNow()) with { Metric = NameFilter.None }), CsvTable.WriteAsync));
-        Map(PagePath.Csv + PagePath.Alerts, context => WriteCsv(context, "alerts", Alerts, CsvTable.WriteAsync));
+        Map(PagePath.Csv + PagePath.Alerts, context => WriteCsv(context, "alerts", query => AlertsReader.ReadShown(store, query, time.GetUtcNow()), CsvTable.WriteAsync));
         Map(PagePath.Report, WriteReport);
 
         void Map(string path, RequestDelegate answer) => routes.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], answer).RequireRateLimiting(RequestLimits.Pages);
-    }
-
-    private IEnumerable<PerfAlert> Alerts(PageQuery query)
-    {
-        HistoryQuery shown = query.ToHistory(time.GetUtcNow());
-        var asked = new AlertQuery
-        {
-            Application = shown.Application,
-            Metric = shown.Metric,
-            MinimumSeverity = query.Severity,
-            States = query.AllStates ? null : [query.State ?? AlertState.Open],
-        };
-        return store.ReadAlerts(asked).Where(alert => (query.Environment is null || alert.Environment == query.Environment) && (query.Cold is null || alert.Cold == query.Cold));
     }
 
     private Task WriteReport(HttpContext context)

@@ -17,9 +17,11 @@ internal sealed class PageEndpoints(DashboardOptions options, IPerfStore store, 
 {
     private static readonly BaselineEstimator Estimator = new();
     private static readonly RegressionDetector Detector = new();
+    private static readonly ChangePointDetector Changes = new();
 
     private readonly OverviewReader _overview = new(Detector);
-    private readonly MetricReader _metric = new(Estimator, new ChangePointDetector());
+    private readonly MetricReader _metric = new(Estimator, Changes);
+    private readonly AlertsReader _alerts = new(Changes);
     private readonly SnapshotReader _snapshot = new(Detector);
 
     /// <summary>Adds the endpoints.</summary>
@@ -27,7 +29,7 @@ internal sealed class PageEndpoints(DashboardOptions options, IPerfStore store, 
     {
         MapPage(PagePath.Overview, _overview.Read);
         MapPage(PagePath.Metric, (store, query, now) => _metric.Read(store, query, now));
-        MapPage(PagePath.Alerts, AlertsReader.Read);
+        MapPage(PagePath.Alerts, _alerts.Read);
         MapPage(PagePath.Snapshots, SnapshotsReader.Read);
         MapPage(PagePath.Snapshot, _snapshot.Read);
         MapPage(PagePath.Compare, CompareReader.Read);

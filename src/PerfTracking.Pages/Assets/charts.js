@@ -9,13 +9,13 @@ const still = matchMedia('(prefers-reduced-motion: reduce)');
 
 const sum = steps => { let at = 0; return steps.map(step => at += step); };
 const utc = time => new Date(time).toISOString().replace('T', ' ').slice(0, 19) + ' UTC';
-const color = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const root = document.documentElement;
+const color = name => getComputedStyle(root).getPropertyValue(name).trim();
 
 // The library knows no zones: it is given the reader's own clock as if it were everybody's.
-const local = time => {
-  const at = new Date(time);
-  return new Date(time - at.getTimezoneOffset() * 60000).toISOString().slice(0, 23);
-};
+const offset = time => root.dataset.zone === 'utc' ? 0 : new Date(time).getTimezoneOffset() * 60000;
+const local = time => new Date(time - offset(time)).toISOString().slice(0, 23);
+const universal = text => new Date(root.dataset.zone === 'utc' ? `${text.replace(' ', 'T')}Z` : text).toISOString();
 const number = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6 });
 
 // A gap in the measurements is a gap in the line: five times the usual distance, and wide enough to be seen.
@@ -26,36 +26,41 @@ function gaps(times) {
   return Math.max(5 * usual, least);
 }
 
-function points(line, shade) {
+function points(line, shade, name) {
   const times = sum(line.t), ids = sum(line.s), limit = gaps(times);
-  const x = [], y = [], text = [];
+  const x = [], y = [], text = [], customdata = [];
   times.forEach((time, i) => {
-    if (i > 0 && time - times[i - 1] > limit) { x.push(null); y.push(null); text.push(''); }
+    if (i > 0 && time - times[i - 1] > limit) { x.push(null); y.push(null); text.push(''); customdata.push(null); }
     x.push(local(time));
     y.push(line.v[i]);
+    customdata.push([ids[i], time]);
     text.push(`${utc(time)}<br>snapshot #${ids[i]}${line.c[i] < 0 ? '' : `, commit ${line.commits[line.c[i]]}`}`);
   });
   const many = times.length > 400;
-  return { x, y, text, name: line.name, type: 'scatter', mode: many ? 'lines' : 'lines+markers', connectgaps: false,
-    line: { color: shade, width: many ? 1 : 1.2 }, marker: { size: 4 } };
+  return { x, y, text, customdata, name, type: 'scatter', mode: many ? 'lines' : 'lines+markers', connectgaps: false, line: { color: shade, width: many ? 1 : 0.8 }, marker: { size: 4, color: shade } };
 }
 
-function band(times, low, high, shade, name, text) {
-  const x = times.map(local), common = { x, type: 'scatter', mode: 'lines', line: { width: 0 }, hoverinfo: 'skip', legendgroup: name, connectgaps: false };
-  return [
-    { ...common, y: low, showlegend: false },
-    { ...common, y: high, fill: 'tonexty', fillcolor: shade + '2e', name: text, showlegend: true },
-  ];
-}
-
-function level(times, median, shade, name, text) {
-  return { x: times.map(local), y: median, type: 'scatter', mode: 'lines', name: text, legendgroup: name, showlegend: false,
-    line: { color: shade, width: 2, dash: 'dot' }, hovertemplate: `%{y} ${name}<extra></extra>` };
+// What was normal: a band from the 5th to the 95th percentile, in pieces where nothing was measured between, and the median in it.
+function normal(line, own, shade, name, middle) {
+  const times = sum(own.t), limit = gaps(times), pieces = [];
+  times.forEach((time, i) => {
+    if (i === 0 || time - times[i - 1] > limit) pieces.push([]);
+    pieces[pieces.length - 1].push(i);
+  });
+  const common = { type: 'scatter', mode: 'lines', legendgroup: name };
+  return pieces.flatMap((piece, first) => {
+    const x = piece.map(i => local(times[i])), of = values => piece.map(i => values[i]);
+    return [
+      { ...common, x, y: of(own.l), line: { width: 0 }, hoverinfo: 'skip', showlegend: false },
+      { ...common, x, y: of(own.h), line: { width: 0 }, hoverinfo: 'skip', fill: 'tonexty', fillcolor: shade + '2e', name, showlegend: first === 0 && line === undefined },
+      { ...common, x, y: of(own.m), line: { color: shade, width: 2, dash: 'dot' }, name: middle, showlegend: first === 0 && line === undefined, hovertemplate: `%{y} ${middle}<extra></extra>` },
+    ];
+  });
 }
 
 const marks = {
-  change: { symbol: 'triangle-up', title: 'change of level', shade: '--worse' },
-  better: { symbol: 'triangle-down', title: 'change for the better', shade: '--better' },
+  change: { symbol: 'triangle-up-open', title: 'change of level', shade: '--worse' },
+  better: { symbol: 'triangle-down-open', title: 'change for the better', shade: '--better' },
   alert: { symbol: 'diamond', title: 'alert', shade: '--error' },
   approved: { symbol: 'circle', title: 'approved level', shade: '--ok' },
   annotation: { symbol: 'star', title: 'annotation', shade: '--text' },
@@ -71,53 +76,67 @@ function markTraces(data) {
     return own.length === 0 ? [] : [{
       x: own.map(mark => local(mark.t)), y: own.map(mark => mark.v), text: own.map(mark => wrapped(mark.text)),
       name: look.title, type: 'scatter', mode: 'markers', hovertemplate: '%{text}<extra></extra>',
-      marker: { symbol: look.symbol, size: 11, color: color(look.shade), line: { width: 1, color: color('--page') } },
+      marker: { symbol: look.symbol, size: look.symbol.endsWith('open') ? 14 : 10, color: color(look.shade), line: look.symbol.endsWith('open') ? { width: 2.5 } : { width: 1, color: color('--page') } },
     }];
   });
 }
 
-function shapes(data) {
+function shapes(data, range) {
   const lines = data.marks.filter(mark => mark.kind !== 'alert' && mark.kind !== 'approved').map(mark => ({
     type: 'line', xref: 'x', yref: 'paper', x0: local(mark.t), x1: local(mark.t), y0: 0, y1: 1,
     line: { color: color(marks[mark.kind].shade), width: 1, dash: mark.kind === 'annotation' ? 'solid' : 'dash' },
   }));
-  return data.target === undefined ? lines : [...lines, {
+  const approved = data.marks.filter(mark => mark.kind === 'approved').map(mark => ({
+    type: 'line', xref: 'x', yref: 'y', x0: local(mark.t), x1: local(data.to ?? Math.max(...data.lines.flatMap(line => sum(line.t).slice(-1)))), y0: mark.v, y1: mark.v, line: { color: color('--ok'), width: 1.5 },
+  }));
+  return data.target === undefined || data.target < range[0] || data.target > range[1] ? [...lines, ...approved] : [...lines, ...approved, {
     type: 'line', xref: 'paper', yref: 'y', x0: 0, x1: 1, y0: data.target, y1: data.target, line: { color: color('--target'), width: 1.5, dash: 'longdash' },
   }];
 }
 
-function annotations(data) {
+function annotations(data, range) {
   const notes = data.marks.filter(mark => mark.kind === 'annotation').map(mark => ({
     x: local(mark.t), y: 1, yref: 'paper', yanchor: 'bottom', showarrow: false, text: '★', hovertext: wrapped(mark.text), captureevents: true,
   }));
-  return data.target === undefined ? notes : [...notes, {
-    x: 1, xref: 'paper', xanchor: 'right', y: data.target, yanchor: 'bottom', showarrow: false, text: `target ${number.format(data.target)}`, font: { color: color('--target'), size: 11 },
-  }];
+  if (data.target === undefined) return notes;
+  const own = { x: 1, xref: 'paper', xanchor: 'right', showarrow: false, font: { color: color('--target'), size: 11 }, bgcolor: color('--surface') };
+  return [...notes, data.target > range[1] ? { ...own, y: 1, yref: 'paper', yanchor: 'top', text: `↑ target ${number.format(data.target)}` }
+    : data.target < range[0] ? { ...own, y: 0, yref: 'paper', yanchor: 'bottom', text: `↓ target ${number.format(data.target)}` }
+    : { ...own, y: data.target, yanchor: 'bottom', text: `target ${number.format(data.target)}` }];
 }
 
 function traces(data) {
-  const shades = dark.matches ? paletteOfDark : palette;
+  const shades = dark.matches && root.dataset.print === undefined ? paletteOfDark : palette, several = data.lines.length > 1;
+  const shade = line => shades[data.lines.indexOf(line) % shades.length];
   return [
-    ...data.lines.flatMap((line, i) => {
-      const shade = shades[i % shades.length], days = sum(line.days.t), normal = sum(line.band.t);
-      return [
-        ...(days.length ? [...band(days, line.days.l, line.days.h, shade, line.name, `${line.name}, daily`), level(days, line.days.m, shade, line.name, 'daily median')] : []),
-        ...(normal.length ? [...band(normal, line.band.l, line.band.h, shade, line.name, `${line.name}, baseline`), level(normal, line.band.m, shade, line.name, 'baseline median')] : []),
-      ];
-    }),
-    ...data.lines.filter(line => line.t.length).map(line => points(line, shades[data.lines.indexOf(line) % shades.length])),
+    ...data.lines.flatMap(line => [
+      ...normal(several ? line : undefined, line.days, shade(line), several ? `${line.name}, daily` : 'daily, 5–95 %', 'daily median'),
+      ...normal(several ? line : undefined, line.band, shade(line), several ? `${line.name}, baseline` : 'baseline, 5–95 %', 'baseline median'),
+    ]),
+    ...data.lines.filter(line => line.t.length).map(line => points(line, shade(line), several ? line.name : 'measured')),
     ...markTraces(data),
   ].map(trace => trace.hovertemplate || trace.hoverinfo ? trace : { ...trace, hovertemplate: `<b>%{y} ${wrapped(data.unit ?? '').replace('<br>', '')}</b><br>%{x|%Y-%m-%d %H:%M}<br>%{text}<extra></extra>` });
 }
 
-function layout(data, zoom) {
-  const grid = color('--line'), text = color('--text');
+// All that was measured, and the target unless it lies so far from that that nothing else could be seen.
+function heights(data) {
+  const all = [...data.lines.flatMap(line => [line.v, line.band.l, line.band.h, line.days.l, line.days.h].flat()), ...data.marks.flatMap(mark => mark.v ?? [])];
+  let low = all.reduce((least, one) => Math.min(least, one), Infinity), high = all.reduce((most, one) => Math.max(most, one), -Infinity);
+  if (low > high) return [0, 1];
+  const span = high - low || Math.abs(high) / 5 || 1;
+  if (data.target !== undefined && data.target > low - span && data.target < high + span) { low = Math.min(low, data.target); high = Math.max(high, data.target); }
+  const margin = (high - low || span) * 0.06;
+  return [low - margin, high + margin];
+}
+
+function layout(data, zoom, zoomable) {
+  const grid = color('--line'), text = color('--text'), range = heights(data), printed = root.dataset.print !== undefined;
   return {
     separators, paper_bgcolor: 'transparent', plot_bgcolor: 'transparent', font: { family: 'inherit', size: 12, color: text },
-    margin: { l: 56, r: 12, t: 22, b: 36 }, height: 380, hovermode: 'closest', dragmode: 'zoom', uirevision: 'keep',
+    margin: { l: 64, r: 12, t: 36, b: 36 }, height: printed ? 240 : zoomable ? 380 : 300, width: printed ? 680 : undefined, hovermode: 'closest', dragmode: 'zoom', uirevision: 'keep',
     xaxis: { type: 'date', gridcolor: grid, linecolor: grid, zeroline: false, range: zoom ?? (data.from === undefined ? undefined : [local(data.from), local(data.to)]) },
-    yaxis: { gridcolor: grid, zeroline: false, title: { text: data.unit, standoff: 6 }, fixedrange: true, rangemode: 'normal' },
-    modebar: { bgcolor: 'transparent', color: color('--soft'), activecolor: color('--accent') }, legend: { orientation: 'h', y: -0.16, font: { size: 11 } }, shapes: shapes(data), annotations: annotations(data),
+    yaxis: { gridcolor: grid, zeroline: false, title: { text: data.unit, standoff: 6 }, fixedrange: true, range, separatethousands: true, exponentformat: 'none' },
+    modebar: { bgcolor: 'transparent', color: color('--soft'), activecolor: color('--accent') }, legend: { orientation: 'h', y: -0.16, font: { size: 11 } }, shapes: shapes(data, range), annotations: annotations(data, range),
     transition: still.matches ? undefined : { duration: 0 },
   };
 }
@@ -133,26 +152,44 @@ async function zoomed(figure, whole, event) {
   if (!figure.dataset.url) return;
   const url = new URL(figure.dataset.url, location.href);
   url.searchParams.delete('range');
-  url.searchParams.set('from', new Date(from).toISOString());
-  url.searchParams.set('to', new Date(to).toISOString());
+  url.searchParams.set('from', universal(from));
+  url.searchParams.set('to', universal(to));
   const response = await fetch(url);
   if (response.ok) draw(figure, { ...await response.json(), target: whole.target }, [from, to]);
 }
 
 function draw(figure, data, zoom) {
   const plot = figure.querySelector('.plot');
-  Plotly.react(plot, traces(data), layout(data, zoom), { responsive: true, displaylogo: false, modeBarButtons: [['zoomIn2d', 'zoomOut2d', 'pan2d', 'zoom2d', 'resetScale2d', 'toImage']] });
+  Plotly.react(plot, traces(data), layout(data, zoom, 'url' in figure.dataset), { responsive: true, displaylogo: false, modeBarButtons: [['zoomIn2d', 'zoomOut2d', 'pan2d', 'zoom2d', 'resetScale2d', 'toImage']] });
 }
+
+// A point that is clicked is what the forms that are open are about.
+function chosen(event) {
+  const [snapshot, time] = event.points.find(point => point.customdata)?.customdata ?? [];
+  document.querySelectorAll('details[open] [data-point]').forEach(field => { field.value = (field.dataset.point === 'snapshot' ? snapshot : time && new Date(time).toISOString().slice(0, 16)) ?? field.value; });
+}
+
+const whole = new Map();
 
 function prepare() {
   for (const figure of document.querySelectorAll('.chart:not([data-drawn])')) {
     figure.dataset.drawn = '';
-    const data = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
-    draw(figure, data);
-    figure.querySelector('.plot').on('plotly_relayout', event => { zoomed(figure, data, event); });
-    dark.addEventListener('change', () => draw(figure, data));
+    whole.set(figure, JSON.parse(figure.querySelector('script[type="application/json"]').textContent));
+    draw(figure, whole.get(figure));
+    figure.querySelector('.plot').on('plotly_relayout', event => { zoomed(figure, whole.get(figure), event); });
+    figure.querySelector('.plot').on('plotly_click', chosen);
+  }
+}
+
+function again() {
+  for (const [figure, data] of whole) {
+    if (figure.isConnected) draw(figure, data); else whole.delete(figure);
   }
 }
 
 prepare();
 document.addEventListener('perf:renewed', prepare);
+document.addEventListener('perf:zone', again);
+dark.addEventListener('change', again);
+addEventListener('beforeprint', () => { root.dataset.print = ''; again(); });
+addEventListener('afterprint', () => { delete root.dataset.print; again(); });

@@ -2,7 +2,9 @@
 const formats = new Intl.NumberFormat().formatToParts(12345.6);
 const group = formats.find(part => part.type === 'group')?.value ?? ',';
 const decimal = formats.find(part => part.type === 'decimal')?.value ?? '.';
-const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const zones = { local: {}, utc: { timeZone: 'UTC' } };
+const formatOf = name => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', ...zones[name] });
+let zone = 'local', time = formatOf(zone);
 
 function localize(root) {
   for (const element of root.querySelectorAll('.num:not([data-local])')) {
@@ -13,6 +15,23 @@ function localize(root) {
     element.dataset.local = '';
     element.textContent = time.format(new Date(element.dateTime));
   }
+}
+
+// The reader's zone, and UTC at hand.
+function offerZones() {
+  const other = zone === 'local' ? 'utc' : 'local', own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (own === 'UTC') return;
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 'second', textContent: other === 'utc' ? 'Show UTC' : `Show ${own}` });
+  button.addEventListener('click', () => {
+    zone = document.documentElement.dataset.zone = other;
+    time = formatOf(zone);
+    document.querySelectorAll('time').forEach(element => { delete element.dataset.local; });
+    localize(document);
+    document.dispatchEvent(new CustomEvent('perf:zone'));
+    offerZones();
+    document.querySelector('#zone button').focus();
+  });
+  document.getElementById('zone').replaceChildren(`Times are ${zone === 'utc' ? 'UTC' : own}. `, button);
 }
 
 // Without a script the form has a button; with one, a choice is enough. Empty fields stay out of the address.
@@ -49,6 +68,7 @@ async function renew() {
   const focused = document.activeElement?.id;
   main.replaceChildren(...fresh.getElementById('main').childNodes);
   document.querySelector('header').replaceWith(fresh.querySelector('header'));
+  document.querySelector('footer time').replaceWith(fresh.querySelector('footer time'));
   main.querySelectorAll('details[id]').forEach(element => { element.open ||= open.has(element.id); });
   prepare(document);
   document.dispatchEvent(new CustomEvent('perf:renewed'));
@@ -66,4 +86,5 @@ function listen(url) {
 }
 
 prepare(document);
+offerZones();
 if (document.body.dataset.live) listen(document.body.dataset.live);

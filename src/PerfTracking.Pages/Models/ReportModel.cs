@@ -1,4 +1,5 @@
 using PerfTracking.Alerts;
+using PerfTracking.History;
 using PerfTracking.Reporting;
 
 namespace PerfTracking.Pages.Models;
@@ -25,4 +26,8 @@ public sealed record ReportModel : PageModel
 /// <summary>One application of a report.</summary>
 /// <param name="Overview">It at a glance.</param>
 /// <param name="Metrics">Its metrics over time.</param>
-public sealed record ReportSection(OverviewModel Overview, IReadOnlyList<MetricModel> Metrics);
+public sealed record ReportSection(OverviewModel Overview, IReadOnlyList<MetricModel> Metrics)
+{
+    /// <summary>What changed around it, oldest first: each remark once, on however many charts it is a mark.</summary>
+    public IReadOnlyList<PerfAnnotation> Annotations => [.. Metrics.SelectMany(static metric => metric.Annotations).DistinctBy(static one => one.Identity).OrderBy(static one => one.Timestamp)];
+}

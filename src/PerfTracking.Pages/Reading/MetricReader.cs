@@ -85,12 +85,13 @@ public sealed class MetricReader(IBaselineEstimator estimator, IChangePointDetec
     private MetricLine Line(IPerfStore store, HistoryQuery asked, ThinnedSeries series, IReadOnlyList<DailyPoint> days, int window)
     {
         SeriesPoint[] judged = series.IsThinned ? Sample(store, asked, series) : [.. series.Points];
+        IReadOnlyList<PerfChangePoint> found = changes.Detect(judged, new ChangePointOptions(), series.Metric.Direction);
         return new MetricLine
         {
             Series = series,
             Band = BaselineBand.Of(series, estimator, LeastSamples),
             Days = days,
-            Changes = changes.Detect(judged, new ChangePointOptions(), series.Metric.Direction),
+            Changes = series.IsThinned ? WithCommits(store, judged, found) : found,
             ChangesOf = series.IsThinned ? judged.Length : null,
             Baseline = Latest(store, asked, series, window) is { } latest ? estimator.Estimate(latest, window) : null,
         };
@@ -104,6 +105,26 @@ public sealed class MetricReader(IBaselineEstimator estimator, IChangePointDetec
         SampledSeries? sample = store.ReadSampled(
             asked with { Environment = NameFilter.Exactly(series.Environment), Cold = series.Cold }, JudgedPoints, length: 1).FirstOrDefault();
         return [.. (sample?.Points ?? []).Select(static point => new SeriesPoint(point.SnapshotId, point.Timestamp, point.Value))];
+    }
+
+    // A sample knows no commits. Those on both sides of a change are looked up; where points were left out between them, the gap is the wider one.
+    private static IReadOnlyList<PerfChangePoint> WithCommits(IPerfStore store, SeriesPoint[] judged, IReadOnlyList<PerfChangePoint> found)
+    {
+        long[] beside = [.. found.SelectMany(change => new[] { judged[change.Index - 1].SnapshotId, judged[change.Index].SnapshotId }).Distinct()];
+        if (beside.Length == 0)
+        {
+            return found;
+        }
+
+        Dictionary<long, string?> commits = store.ReadSnapshots(new HistoryQuery { SnapshotIds = beside, Metric = NameFilter.None }).ToDictionary(static snapshot => snapshot.Id, static snapshot => snapshot.Commit);
+        return
+        [
+            .. found.Select(change => change with
+            {
+                CommitBefore = commits.GetValueOrDefault(judged[change.Index - 1].SnapshotId),
+                CommitAfter = commits.GetValueOrDefault(judged[change.Index].SnapshotId),
+            }),
+        ];
     }
 
     private static bool IsSame(ThinnedSeries series, DailySeries days) => series.Environment == days.Environment && series.Cold == days.Cold;

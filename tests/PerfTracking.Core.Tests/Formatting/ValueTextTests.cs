@@ -31,6 +31,7 @@ public class ValueTextTests
     [Theory]
     [InlineData(551.0, "ms", "551 ms")]
     [InlineData(0.85, "ratio", "0.85 ratio")]
+    [InlineData(17.0, "count", "17")]
     [InlineData(7.0, "", "7")]
     [InlineData(null, "ms", "-")]
     public void A_value_has_its_unit_behind_it(double? value, string unit, string expected)
