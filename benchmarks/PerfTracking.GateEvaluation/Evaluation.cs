@@ -29,7 +29,7 @@ internal static class Evaluation
             for (int i = 0; i < times; i++)
             {
                 double length = 1 + (4.0 * i / Math.Max(1, times - 1));
-                PerfBenchmarkSession session = RealGate.Run([(BusyProgram.Lasting(length, calibration, shells[i % 2]), BusyProgram.Lasting(length, calibration, shells[1 - (i % 2)]))], budget, Options, i);
+                PerfBenchmarkSession session = RealGate.Run([(BusyProgram.Lasting(length, calibration, shells[i % 2]), BusyProgram.Lasting(length, calibration, shells[1 - (i % 2)]))], budget, i);
                 foreach (PerfComparison comparison in Comparer.Compare(session, Options))
                 {
                     said[comparison.Status] = said.GetValueOrDefault(comparison.Status) + 1;

@@ -58,7 +58,7 @@ foreach (double share in added)
         else
         {
             using var load = new BackgroundLoad(i);
-            session = RealGate.Run([.. programs.Select(program => (share == 0 ? program : program.Slower(share, calibration), program))], realBudget, Evaluation.Options, i);
+            session = RealGate.Run([.. programs.Select(program => (share == 0 ? program : program.Slower(share, calibration), program))], realBudget, i);
             if (file is not null)
             {
                 SessionWriter.Write(session, file);
@@ -88,7 +88,7 @@ if (equal.Count > 0 && simulated > 0)
         var random = new Random(17);
         for (int i = 0; i < simulated; i++)
         {
-            counts.Add(SimulatedGate.Run(equal, share, budget, Evaluation.Options, random));
+            counts.Add(SimulatedGate.Run(equal, share, budget, random));
         }
 
         counts.Write(share);

@@ -1,5 +1,4 @@
 using PerfTracking.Benchmarks;
-using PerfTracking.Comparison;
 
 namespace PerfTracking.GateEvaluation;
 
@@ -15,48 +14,56 @@ internal static class SimulatedGate
     /// <param name="real">Sessions of equal programs.</param>
     /// <param name="slower">By which share head is slower.</param>
     /// <param name="budget">The budget of each benchmark.</param>
-    /// <param name="options">What counts as a change.</param>
     /// <param name="random">Draws.</param>
-    public static PerfBenchmarkSession Run(IReadOnlyList<PerfBenchmarkSession> real, double slower, TimeSpan budget, ComparisonOptions options, Random random)
+    public static PerfBenchmarkSession Run(IReadOnlyList<PerfBenchmarkSession> real, double slower, TimeSpan budget, Random random)
     {
         string[] names = [.. real[0].Results.Select(static result => result.Name).Distinct()];
-        return new PerfBenchmarkSession
-        {
-            Source = "PerfTracking.GateEvaluation, simulated",
-            Results = [.. names.SelectMany(name => Run(real[random.Next(real.Count)], name, slower, budget, Evaluation.Comparer.Stopping(options, names.Length), random))],
-        };
+        var time = new DrawnTime();
+        return Gate.Run("PerfTracking.GateEvaluation, simulated", names, budget, name => new Invoker(real[random.Next(real.Count)], name, slower, time, random), time, random.Next());
     }
 
-    private static PerfBenchmarkResult[] Run(PerfBenchmarkSession real, string name, double slower, TimeSpan budget, IRoundStopping stopping, Random random)
+    private sealed class Invoker(PerfBenchmarkSession real, string name, double slower, DrawnTime clock, Random random) : IBenchmarkInvoker
     {
-        (double Time, double CpuTime)[][] rounds = [.. RealGate.Arms.Select(arm => RunsOf(real.Results.First(result => result.Name == name && result.Arm == arm)))];
-        int[] places = [0, 1, 2];
-        List<(double Time, double CpuTime)>[] times = [[], [], []];
-        double spent = 0;
-        while (spent < budget.TotalMilliseconds)
+        private readonly (double Time, double CpuTime)[][] _rounds = [.. Gate.Arms.Select(arm => RunsOf(real.Results.First(result => result.Name == name && result.Arm == arm)))];
+        private readonly int[] _places = [0, 1, 2];
+        private int _block = -1;
+        private int _from;
+
+        public BenchmarkTurnResult Run(BenchmarkTurn turn, CancellationToken cancellation)
         {
-            random.Shuffle(places);
-            int from = random.Next(Math.Max(1, rounds[0].Length - Block));
-            for (int round = from; round < Math.Min(from + Block, rounds[0].Length); round++)
+            if (turn.Iterations == 0)
             {
-                for (int arm = 0; arm < times.Length; arm++)
-                {
-                    double factor = RealGate.Arms[arm] == BenchmarkArm.Head ? 1 + slower : 1;
-                    (double time, double cpuTime) = rounds[places[arm]][round];
-                    times[arm].Add((factor * time, factor * cpuTime));
-                    spent += factor * time;
-                }
+                return new BenchmarkTurnResult([]);
             }
 
-            if (stopping.IsEnough(RealGate.Results(name, times, 1), Math.Min(1, spent / budget.TotalMilliseconds)))
+            if (turn.Round / Block != _block)
             {
-                break;
+                _block = turn.Round / Block;
+                random.Shuffle(_places);
+                _from = random.Next(Math.Max(1, _rounds[0].Length - Block));
             }
+
+            double factor = turn.Arm == BenchmarkArm.Head ? 1 + slower : 1;
+            (double time, double cpuTime) = _rounds[_places[Array.IndexOf(Gate.Arms, turn.Arm)]][(_from + (turn.Round % Block)) % _rounds[0].Length];
+            clock.Spend(factor * time);
+            return Gate.Turn(factor * time, factor * cpuTime);
         }
 
-        return RealGate.Results(name, times, stopping.ErrorShare);
+        public double ResolutionOf(PerfBenchmark benchmark, string metric) => 0;
+
+        private static (double Time, double CpuTime)[] RunsOf(PerfBenchmarkResult result) =>
+            [.. result.Series[0].Samples.Zip(result.Series[1].Samples, static (time, cpuTime) => (time.Value, cpuTime.Value))];
     }
 
-    private static (double Time, double CpuTime)[] RunsOf(PerfBenchmarkResult result) =>
-        [.. result.Series[0].Samples.Zip(result.Series[1].Samples, static (time, cpuTime) => (time.Value, cpuTime.Value))];
+    // A clock on which only the drawn runs take time.
+    private sealed class DrawnTime : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _ticks;
+
+        public void Spend(double milliseconds) => _ticks += (long)(milliseconds * TimeSpan.TicksPerMillisecond);
+    }
 }

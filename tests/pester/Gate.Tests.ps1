@@ -186,4 +186,13 @@ Describe 'The exit code of a process' {
         & (Get-Process -Id $PID).Path -NoProfile -Command "Import-Module '$(Resolve-Path $modulePath)'; Compare-PerfBenchmark (1..30 | ForEach-Object { 100 + `$_ % 5 }) $head -ErrorAction SilentlyContinue | Test-PerfGate -PassThru | Out-Null; exit `$LASTEXITCODE" 2> $null
         $LASTEXITCODE | Should -Be $ExitCode
     }
+
+    It 'is 1 where the script of docs/ci.md has a mistyped parameter' {
+        (Get-Content (Join-Path $PSScriptRoot '../../docs/ci.md') -Raw) -match '(?s)# perf/gate\.ps1\n(.*?)```' | Should -BeTrue
+        $script = Join-Path $TestDrive 'gate.ps1'
+        $Matches[1].Replace('Import-Module PerfTracking', "Import-Module '$(Resolve-Path $modulePath)'").Replace('-PassThru', '-PassThru -FailPercnt 20') |
+            Set-Content $script
+        & (Get-Process -Id $PID).Path -NoProfile -File $script *> $null
+        $LASTEXITCODE | Should -Be 1
+    }
 }

@@ -15,6 +15,16 @@ internal sealed class BenchmarkInvoker(IProgramLauncher launcher, WorkerProcess 
 {
     private const int CountedRounds = 6;
 
+    // Enough pairs for an interval that holds together with those of some dozen other metrics; what a program's size is does not take more.
+    private const int MemoryRounds = 24;
+
+    // A start and an end of a process vary by more from one layout of the machine's memory to the next; a call of a script block by less.
+    private const double ProgramMs = 0.05;
+    private const double BlockMs = 0.005;
+
+    // In MiB: a kernel counts the pages of a process in batches.
+    private const double Memory = 0.25;
+
     /// <inheritdoc/>
     public BenchmarkTurnResult Run(BenchmarkTurn turn, CancellationToken cancellation)
     {
@@ -30,8 +40,21 @@ internal sealed class BenchmarkInvoker(IProgramLauncher launcher, WorkerProcess 
         return turn.Benchmark is { Program: { } program, HasSetup: false } ? RunProgram(program, turn, cancellation) : RunInEngine(turn, cancellation);
     }
 
-    // What is counted hardly varies, and a run that counts is one more.
-    private static bool Counts(BenchmarkTurn turn) => turn.Round is >= 0 and < CountedRounds;
+    /// <inheritdoc/>
+    public double ResolutionOf(PerfBenchmark benchmark, string metric)
+    {
+        double ms = benchmark.Program is null ? BlockMs : ProgramMs;
+        return metric switch
+        {
+            BenchmarkMetrics.Time => ms,
+            BenchmarkMetrics.CpuTime => Math.Max(ms, launcher.CpuTimeStepMs),
+            BenchmarkMetrics.PeakMemory => Memory,
+            _ => 0,
+        };
+    }
+
+    // What is counted hardly varies, and a run that counts is one more; so is one that tells what memory a program with children had.
+    private static ExtraRuns ExtraRuns(BenchmarkTurn turn) => new(Counts: turn.Round is >= 0 and < CountedRounds, TellsMemory: turn.Round is >= 0 and < MemoryRounds);
 
     private BenchmarkTurnResult RunProgram(BenchmarkProgram program, BenchmarkTurn turn, CancellationToken cancellation)
     {
@@ -39,7 +62,7 @@ internal sealed class BenchmarkInvoker(IProgramLauncher launcher, WorkerProcess 
         var readings = new List<BenchmarkReading>();
         try
         {
-            readings.AddRange(launches.Run(turn.Warmup, turn.Iterations, Counts(turn), cancellation));
+            readings.AddRange(launches.Run(turn.Warmup, turn.Iterations, ExtraRuns(turn), cancellation));
             return new BenchmarkTurnResult(readings);
         }
         catch (BenchmarkFailedException exception)
@@ -50,7 +73,7 @@ internal sealed class BenchmarkInvoker(IProgramLauncher launcher, WorkerProcess 
 
     private BenchmarkTurnResult RunInEngine(BenchmarkTurn turn, CancellationToken cancellation)
     {
-        var request = new WorkerRequest([turn.Benchmark.File!], turn.Benchmark.Name, turn.Warmup, turn.Iterations, Counts(turn), arms.Module);
+        var request = new WorkerRequest([turn.Benchmark.File!], turn.Benchmark.Name, turn.Warmup, turn.Iterations, ExtraRuns(turn), arms.Module);
         IReadOnlyList<WorkerAnswer> answers = worker.Ask(request, arms.Location, arms.EnvironmentOf(turn.Layout), cancellation);
         return new BenchmarkTurnResult(
             [.. answers.Where(static answer => answer.Reading is not null).Select(static answer => answer.Reading!.Value)],

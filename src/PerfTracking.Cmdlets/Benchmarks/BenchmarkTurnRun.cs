@@ -33,8 +33,8 @@ internal sealed class BenchmarkTurnRun(EngineIntrinsics context, PSObject benchm
     /// <summary>Runs it.</summary>
     /// <param name="warmup">How many runs do not count.</param>
     /// <param name="iterations">How many do.</param>
-    /// <param name="counts">Whether what a program does is counted.</param>
-    public void Run(int warmup, int iterations, bool counts)
+    /// <param name="extra">What may take runs of a program that are not timed.</param>
+    public void Run(int warmup, int iterations, ExtraRuns extra)
     {
         ScriptBlock setup = BenchmarkBlocks.SetupOf(benchmark) ?? Nothing;
         ScriptBlock cleanup = BenchmarkBlocks.CleanupOf(benchmark) ?? Nothing;
@@ -46,17 +46,17 @@ internal sealed class BenchmarkTurnRun(EngineIntrinsics context, PSObject benchm
         }
         else
         {
-            RunProgram(((PerfBenchmark)benchmark.BaseObject).Program!, setup, cleanup, warmup, iterations, counts);
+            RunProgram(((PerfBenchmark)benchmark.BaseObject).Program!, setup, cleanup, warmup, iterations, extra);
         }
     }
 
-    private void RunProgram(BenchmarkProgram program, ScriptBlock setup, ScriptBlock cleanup, int warmup, int iterations, bool counts)
+    private void RunProgram(BenchmarkProgram program, ScriptBlock setup, ScriptBlock cleanup, int warmup, int iterations, ExtraRuns extra)
     {
         var turn = new ProgramTurn(Composition.Launcher, program, environment: null, Environment.CurrentDirectory, errorFile);
         try
         {
             Dot(setup);
-            foreach (BenchmarkReading reading in turn.Run(warmup, iterations, counts, CancellationToken.None))
+            foreach (BenchmarkReading reading in turn.Run(warmup, iterations, extra, CancellationToken.None))
             {
                 tell(reading);
             }

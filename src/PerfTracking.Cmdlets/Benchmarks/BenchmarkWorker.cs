@@ -21,9 +21,9 @@ public static class BenchmarkWorker
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(requestFile);
-        WorkerRequest request = JsonSerializer.Deserialize<WorkerRequest>(File.ReadAllBytes(requestFile))!;
+        WorkerRequest request = JsonSerializer.Deserialize(File.ReadAllBytes(requestFile), WorkerJson.Default.WorkerRequest)!;
         using var answers = new StreamWriter(WorkerProcess.AnswerFile(requestFile)) { AutoFlush = true };
-        Do(context, request, requestFile + ".program", answer => answers.WriteLine(JsonSerializer.Serialize(answer)));
+        Do(context, request, requestFile + ".program", answer => answers.WriteLine(JsonSerializer.Serialize(answer, WorkerJson.Default.WorkerAnswer)));
     }
 
     private static void Do(EngineIntrinsics context, WorkerRequest request, string errorFile, Action<WorkerAnswer> answer)
@@ -40,7 +40,7 @@ public static class BenchmarkWorker
                 }
                 else if (benchmarks.Find(benchmark => string.Equals(((PerfBenchmark)benchmark.BaseObject).Name, request.Name, StringComparison.OrdinalIgnoreCase)) is { } chosen)
                 {
-                    new BenchmarkTurnRun(context, chosen, errorFile, reading => answer(new WorkerAnswer { Reading = reading })).Run(request.Warmup, request.Iterations, request.Counts);
+                    new BenchmarkTurnRun(context, chosen, errorFile, reading => answer(new WorkerAnswer { Reading = reading })).Run(request.Warmup, request.Iterations, request.Extra);
                     CheckModule(context, request.Module);
                 }
                 else

@@ -4,6 +4,7 @@ using System.Reflection;
 using PerfTracking.Benchmarks;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Comparison;
 using PerfTracking.Machine;
 
 namespace PerfTracking.Cmdlets.Benchmarks;
@@ -120,7 +121,8 @@ public sealed partial class InvokePerfBenchmarkCommand
         for (int i = 0; i < chosen.Count; i++)
         {
             int done = i;
-            foreach (PerfBenchmarkResult result in runner.Run(chosen[i], Options(), Seed, state => progress.Show(done, state), Cancellation))
+            IRoundStopping? stopping = NoEarlyStop ? null : Composition.Comparer.Stopping(new ComparisonOptions(), chosen.Count);
+            foreach (PerfBenchmarkResult result in runner.Run(chosen[i], Options(), Seed, state => progress.Show(done, state), stopping, Cancellation))
             {
                 Add(result with { File = Relative(result.File, arms.Location) }, results);
             }

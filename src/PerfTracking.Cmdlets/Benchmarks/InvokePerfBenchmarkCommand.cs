@@ -82,6 +82,10 @@ public sealed partial class InvokePerfBenchmarkCommand : PerfCmdlet
     [Parameter]
     public SwitchParameter NoBase { get; set; }
 
+    /// <summary>Whether the whole budget is spent where the result is not precise enough, though every metric is decided before.</summary>
+    [Parameter]
+    public SwitchParameter NoEarlyStop { get; set; }
+
     /// <summary>What runs in the folder of base and head before all, unmeasured: a build.</summary>
     [Parameter]
     public ScriptBlock? Prepare { get; set; }

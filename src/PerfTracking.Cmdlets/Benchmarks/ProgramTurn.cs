@@ -13,7 +13,6 @@ namespace PerfTracking.Cmdlets.Benchmarks;
 internal sealed class ProgramTurn(
     IProgramLauncher launcher, BenchmarkProgram program, IReadOnlyDictionary<string, string>? environment, string folder, string errorFile)
 {
-
     private readonly ProgramStart _start = new(program.FilePath, program.Arguments)
     {
         Environment = environment,
@@ -26,11 +25,11 @@ internal sealed class ProgramTurn(
     /// <summary>Runs it.</summary>
     /// <param name="warmup">How many runs do not count.</param>
     /// <param name="iterations">How many do.</param>
-    /// <param name="counts">Whether what it does is counted once, where the system does that.</param>
+    /// <param name="extra">What may take runs that are not timed.</param>
     /// <param name="cancellation">Ends the program.</param>
     /// <exception cref="BenchmarkFailedException">It cannot be started, or ended with another exit code than 0.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public IEnumerable<BenchmarkReading> Run(int warmup, int iterations, bool counts, CancellationToken cancellation)
+    public IEnumerable<BenchmarkReading> Run(int warmup, int iterations, ExtraRuns extra, CancellationToken cancellation)
     {
         for (int i = -warmup; i < iterations; i++)
         {
@@ -47,8 +46,8 @@ internal sealed class ProgramTurn(
             }
 
             // What cannot be told without costing time comes from a run that is not timed.
-            bool counted = counts && i == 0 && launcher.CanCount;
-            ProgramRun told = counted || (run.PeakMemoryMiB is null && launcher.MemoryNeedsOwnRun)
+            bool counted = extra.Counts && i == 0 && launcher.CanCount;
+            ProgramRun told = counted || (run.PeakMemoryMiB is null && extra.TellsMemory && launcher.MemoryNeedsOwnRun)
                 ? Launch(_start with { Memory = MemoryReading.Exact, Counted = counted }, cancellation)
                 : run;
             if ((run.PeakMemoryMiB ?? told.PeakMemoryMiB) is { } peak)
@@ -89,3 +88,8 @@ internal sealed class ProgramTurn(
         }
     }
 }
+
+/// <summary>What a turn may run a program once more for, untimed: looking closely at a run costs its time.</summary>
+/// <param name="Counts">Whether what it does is counted once, where the system does that.</param>
+/// <param name="TellsMemory">Whether its peak memory is told where the timed run cannot tell it.</param>
+internal readonly record struct ExtraRuns(bool Counts, bool TellsMemory);

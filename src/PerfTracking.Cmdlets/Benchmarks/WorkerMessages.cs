@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PerfTracking.Benchmarks;
 
 namespace PerfTracking.Cmdlets.Benchmarks;
@@ -7,9 +8,9 @@ namespace PerfTracking.Cmdlets.Benchmarks;
 /// <param name="Name">The benchmark to run, or <see langword="null"/> to tell which there are.</param>
 /// <param name="Warmup">How many runs do not count.</param>
 /// <param name="Iterations">How many do.</param>
-/// <param name="Counts">Whether what a program does is counted.</param>
+/// <param name="Extra">What may take runs of a program that are not timed.</param>
 /// <param name="Module">The folder of the module that the benchmark must use, or <see langword="null"/>.</param>
-internal sealed record WorkerRequest(string[] Files, string? Name = null, int Warmup = 0, int Iterations = 0, bool Counts = false, string? Module = null);
+internal sealed record WorkerRequest(string[] Files, string? Name = null, int Warmup = 0, int Iterations = 0, ExtraRuns Extra = default, string? Module = null);
 
 /// <summary>What it answers: a file with one of these on each line, so that what was measured before a crash is there.</summary>
 internal sealed record WorkerAnswer
@@ -59,3 +60,8 @@ internal sealed record BenchmarkRow(
         Program = Program is null ? null : new BenchmarkProgram(Program) { Arguments = Arguments, WorkingDirectory = WorkingDirectory, IgnoreExitCode = IgnoreExitCode },
     };
 }
+
+/// <summary>How they are written: made at build, for reflection over them would cost each process of a turn more than reading a file.</summary>
+[JsonSerializable(typeof(WorkerRequest))]
+[JsonSerializable(typeof(WorkerAnswer))]
+internal sealed partial class WorkerJson : JsonSerializerContext;

@@ -37,7 +37,7 @@ internal sealed class WorkerProcess(IProgramLauncher launcher, IReadOnlyList<str
     {
         string requestFile = folder["request"];
         string errorFile = folder["errors"];
-        File.WriteAllBytes(requestFile, JsonSerializer.SerializeToUtf8Bytes(request));
+        File.WriteAllBytes(requestFile, JsonSerializer.SerializeToUtf8Bytes(request, WorkerJson.Default.WorkerRequest));
         File.Delete(AnswerFile(requestFile));
         ProgramRun run;
         try
@@ -84,7 +84,7 @@ internal sealed class WorkerProcess(IProgramLauncher launcher, IReadOnlyList<str
             {
                 try
                 {
-                    answers.Add(JsonSerializer.Deserialize<WorkerAnswer>(line)!);
+                    answers.Add(JsonSerializer.Deserialize(line, WorkerJson.Default.WorkerAnswer)!);
                 }
                 catch (JsonException)
                 {

@@ -17,11 +17,17 @@ public sealed class BenchmarkRunner(IBenchmarkInvoker invoker, ISamplePrecision 
     /// <param name="options">How long and how often.</param>
     /// <param name="seed">Decides the order of the rounds and their layouts.</param>
     /// <param name="progress">Is told before each round.</param>
+    /// <param name="stopping">Tells after whole blocks of rounds whether they are enough; or <see langword="null"/>. It needs several arms and a budget.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>One result for each arm. An error in one ends it for all: what it measured until then is kept.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public IReadOnlyList<PerfBenchmarkResult> Run(
-        IReadOnlyList<(string Arm, PerfBenchmark Benchmark)> arms, BenchmarkOptions options, int seed, Action<BenchmarkProgress> progress, CancellationToken cancellation)
+        IReadOnlyList<(string Arm, PerfBenchmark Benchmark)> arms,
+        BenchmarkOptions options,
+        int seed,
+        Action<BenchmarkProgress> progress,
+        IRoundStopping? stopping,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(arms);
         ArgumentNullException.ThrowIfNull(options);
@@ -29,7 +35,7 @@ public sealed class BenchmarkRunner(IBenchmarkInvoker invoker, ISamplePrecision 
         var results = new ArmSamples[arms.Count];
         for (int i = 0; i < results.Length; i++)
         {
-            results[i] = new ArmSamples(arms[i].Arm, arms[i].Benchmark);
+            results[i] = new ArmSamples(arms[i].Arm, arms[i].Benchmark, invoker);
         }
 
         var order = new RoundOrder(arms.Count, seed);
@@ -38,10 +44,10 @@ public sealed class BenchmarkRunner(IBenchmarkInvoker invoker, ISamplePrecision 
         progress(new BenchmarkProgress(arms[0].Benchmark.Name, -1, 0, options.TimeBudget, double.PositiveInfinity));
         if (WarmUp(results, options, cancellation) is { } iterations)
         {
-            RunRounds(results, options, iterations, order, layouts, began, progress, cancellation);
+            RunRounds(results, options, iterations, order, layouts, began, progress, stopping, cancellation);
         }
 
-        return [.. results.Select(static one => one.ToResult())];
+        return [.. results.Select(one => one.ToResult(stopping?.ErrorShare ?? 1))];
     }
 
     // Brings files into the caches, tells whether the work runs at all, and how long it takes. No number of it is kept.
@@ -50,7 +56,8 @@ public sealed class BenchmarkRunner(IBenchmarkInvoker invoker, ISamplePrecision 
         double longest = 0;
         foreach (ArmSamples arm in arms)
         {
-            int runs = options.Iterations ?? (arm.IsBlock ? IterationsOfWarmup : 1);
+            // A program runs once a round, however long that takes; one that warmed up has shown that it runs.
+            int runs = arm.IsBlock ? options.Iterations ?? IterationsOfWarmup : options.Warmup > 0 ? 0 : 1;
             BenchmarkTurnResult turn = invoker.Run(new BenchmarkTurn(arm.Benchmark, arm.Arm, -1, options.Warmup, runs, 0), cancellation);
             if (turn.Error is not null)
             {
@@ -66,7 +73,15 @@ public sealed class BenchmarkRunner(IBenchmarkInvoker invoker, ISamplePrecision 
     }
 
     private void RunRounds(
-        ArmSamples[] arms, BenchmarkOptions options, int iterations, RoundOrder order, Random layouts, long began, Action<BenchmarkProgress> progress, CancellationToken cancellation)
+        ArmSamples[] arms,
+        BenchmarkOptions options,
+        int iterations,
+        RoundOrder order,
+        Random layouts,
+        long began,
+        Action<BenchmarkProgress> progress,
+        IRoundStopping? stopping,
+        CancellationToken cancellation)
     {
         double reached = double.PositiveInfinity;
         int looksAgain = BenchmarkOptions.LeastRounds;
@@ -75,6 +90,11 @@ public sealed class BenchmarkRunner(IBenchmarkInvoker invoker, ISamplePrecision 
         {
             TimeSpan spent = time.GetElapsedTime(began);
             if (round > 0 && options.TimeBudget is { } budget && spent + longestRound > budget)
+            {
+                break;
+            }
+
+            if (options.Rounds is null && round >= BenchmarkOptions.LeastRounds && order.IsBalanced && IsDecided(arms, stopping, spent, options.TimeBudget))
             {
                 break;
             }
@@ -117,6 +137,9 @@ public sealed class BenchmarkRunner(IBenchmarkInvoker invoker, ISamplePrecision 
         return true;
     }
 
+    private static bool IsDecided(ArmSamples[] arms, IRoundStopping? stopping, TimeSpan spent, TimeSpan? budget) =>
+        arms.Length > 1 && stopping is not null && budget is { } whole && stopping.IsEnough([.. arms.Select(static arm => arm.ToResult(1))], Math.Min(1, spent / whole));
+
     private double Precision(ArmSamples[] arms)
     {
         List<BenchmarkSample> head = arms[0].Of(BenchmarkMetrics.Time);
@@ -134,7 +157,7 @@ public sealed class BenchmarkRunner(IBenchmarkInvoker invoker, ISamplePrecision 
         return new BenchmarkProgress(name, round, done, left, reached);
     }
 
-    private sealed class ArmSamples(string arm, PerfBenchmark benchmark)
+    private sealed class ArmSamples(string arm, PerfBenchmark benchmark, IBenchmarkInvoker invoker)
     {
         private readonly Dictionary<string, List<BenchmarkSample>> _samples = [];
         private int _invocations;
@@ -164,7 +187,7 @@ public sealed class BenchmarkRunner(IBenchmarkInvoker invoker, ISamplePrecision 
             }
         }
 
-        public PerfBenchmarkResult ToResult() => new()
+        public PerfBenchmarkResult ToResult(double errorShare) => new()
         {
             Name = benchmark.Name,
             Arm = arm,
@@ -172,8 +195,14 @@ public sealed class BenchmarkRunner(IBenchmarkInvoker invoker, ISamplePrecision 
             Tags = benchmark.Tags,
             File = benchmark.File,
             Invocations = _invocations,
+            ErrorShare = errorShare,
             Error = Error,
-            Series = [.. BenchmarkMetrics.All.Where(series => _samples.ContainsKey(series.Metric)).Select(series => series with { Samples = _samples[series.Metric] })],
+            Series =
+            [
+                .. BenchmarkMetrics.All
+                    .Where(series => _samples.ContainsKey(series.Metric))
+                    .Select(series => series with { Resolution = invoker.ResolutionOf(benchmark, series.Metric), Samples = _samples[series.Metric] }),
+            ],
         };
     }
 }

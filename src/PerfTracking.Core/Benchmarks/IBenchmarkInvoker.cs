@@ -8,6 +8,11 @@ public interface IBenchmarkInvoker
     /// <param name="cancellation">Ends the process.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     BenchmarkTurnResult Run(BenchmarkTurn turn, CancellationToken cancellation);
+
+    /// <summary>The least difference that the measuring tells of a metric, in its unit; 0 where it tells every one (<see cref="BenchmarkSeries.Resolution"/>).</summary>
+    /// <param name="benchmark">What is measured.</param>
+    /// <param name="metric">One of <see cref="BenchmarkMetrics"/>.</param>
+    double ResolutionOf(PerfBenchmark benchmark, string metric);
 }
 
 /// <summary>One turn of one arm.</summary>

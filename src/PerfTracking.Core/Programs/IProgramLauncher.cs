@@ -12,6 +12,9 @@ public interface IProgramLauncher
     /// </summary>
     bool MemoryNeedsOwnRun { get; }
 
+    /// <summary>In what steps this system counts a program's processor time, in ms.</summary>
+    double CpuTimeStepMs { get; }
+
     /// <summary>Whether this system counts what a program does where a start asks for it (<see cref="ProgramStart.Counted"/>).</summary>
     bool CanCount { get; }
 

@@ -12,6 +12,10 @@ public abstract class UnixProgramLauncher(TimeProvider time) : IProgramLauncher
     public abstract bool MemoryNeedsOwnRun { get; }
 
     /// <inheritdoc/>
+    /// <remarks>What struct timeval can hold; both kernels sum up what the scheduler measured.</remarks>
+    public double CpuTimeStepMs => 0.001;
+
+    /// <inheritdoc/>
     public abstract bool CanCount { get; }
 
     /// <inheritdoc/>

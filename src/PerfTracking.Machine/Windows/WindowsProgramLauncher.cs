@@ -24,6 +24,10 @@ public sealed unsafe class WindowsProgramLauncher(TimeProvider time) : IProgramL
     public bool MemoryNeedsOwnRun => false;
 
     /// <inheritdoc/>
+    /// <remarks>GetProcessTimes counts ticks of the system's timer, 64 a second.</remarks>
+    public double CpuTimeStepMs => 1000.0 / 64;
+
+    /// <inheritdoc/>
     /// <remarks>A job counts the processes in it, in every run.</remarks>
     public bool CanCount => false;
 

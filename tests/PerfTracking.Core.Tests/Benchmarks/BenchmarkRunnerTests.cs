@@ -33,7 +33,7 @@ public class BenchmarkRunnerTests
 
         Assert.Equal(("sum", "head", "VAL-001", "core", "perf/A.Perf.ps1", 2), (result.Name, result.Arm, result.Metric, result.Tags.Single(), result.File, result.Invocations));
         BenchmarkSeries series = result.Series.Single();
-        Assert.Equal(("time", "ms", SampleKind.Measured), (series.Metric, series.Unit, series.Kind));
+        Assert.Equal(("time", "ms", SampleKind.Measured, 0.05), (series.Metric, series.Unit, series.Kind, series.Resolution));
         Assert.Equal([(0, 0), (0, 1), (1, 0), (1, 1)], series.Samples.Select(sample => (sample.Round, sample.Iteration)));
     }
 
@@ -66,6 +66,29 @@ public class BenchmarkRunnerTests
 
         Assert.Equal(24, results[0].Invocations);
         Assert.Equal(5, _progress[^1].Precision);
+    }
+
+    [Fact]
+    public void It_stops_when_the_arms_are_decided_and_the_results_say_which_chance_of_error_is_left()
+    {
+        var stopping = new Asked(enough: 18);
+
+        IReadOnlyList<PerfBenchmarkResult> results = Run(
+            Three(Program), new BenchmarkOptions { TimeBudget = TimeSpan.FromSeconds(100) }, Steady(1000), ratio: () => 50, stopping: stopping);
+
+        Assert.Equal([(12, 0.39), (18, 0.57)], stopping.Looks); // Three seconds of warm-up, three a round; whole blocks of six alone.
+        Assert.All(results, result => Assert.Equal((18, 0.125), (result.Invocations, result.ErrorShare)));
+    }
+
+    [Fact]
+    public void One_arm_alone_and_a_number_of_rounds_leave_nothing_to_decide()
+    {
+        var stopping = new Asked(enough: 0);
+
+        Run([("head", Program)], new BenchmarkOptions { TimeBudget = TimeSpan.FromSeconds(100) }, Steady(1000), value: () => 50, stopping: stopping);
+        Run(Three(Program), new BenchmarkOptions { Rounds = 30 }, Steady(1000), ratio: () => 50, stopping: stopping);
+
+        Assert.Empty(stopping.Looks);
     }
 
     [Fact]
@@ -121,8 +144,8 @@ public class BenchmarkRunnerTests
     };
 
     private IReadOnlyList<PerfBenchmarkResult> Run(
-        IReadOnlyList<(string, PerfBenchmark)> arms, BenchmarkOptions options, Func<BenchmarkTurn, BenchmarkTurnResult> work, Func<double>? value = null, Func<double>? ratio = null) =>
-        new BenchmarkRunner(new Scripted(_turns, work), new Told(value ?? (() => 0), ratio ?? (() => 0)), _clock).Run(arms, options, 1, _progress.Add, CancellationToken.None);
+        IReadOnlyList<(string, PerfBenchmark)> arms, BenchmarkOptions options, Func<BenchmarkTurn, BenchmarkTurnResult> work, Func<double>? value = null, Func<double>? ratio = null, IRoundStopping? stopping = null) =>
+        new BenchmarkRunner(new Scripted(_turns, work), new Told(value ?? (() => 0), ratio ?? (() => 0)), _clock).Run(arms, options, 1, _progress.Add, stopping, CancellationToken.None);
 
     private sealed class Scripted(List<BenchmarkTurn> turns, Func<BenchmarkTurn, BenchmarkTurnResult> work) : IBenchmarkInvoker
     {
@@ -130,6 +153,21 @@ public class BenchmarkRunnerTests
         {
             turns.Add(turn);
             return work(turn);
+        }
+
+        public double ResolutionOf(PerfBenchmark benchmark, string metric) => metric == BenchmarkMetrics.Time ? 0.05 : 0;
+    }
+
+    private sealed class Asked(int enough) : IRoundStopping
+    {
+        public List<(int Rounds, double Spent)> Looks { get; } = [];
+
+        public double ErrorShare => Looks.Count == 0 ? 1 : 0.125;
+
+        public bool IsEnough(IReadOnlyList<PerfBenchmarkResult> arms, double spent)
+        {
+            Looks.Add((arms[0].Invocations, Math.Round(spent, 6)));
+            return arms[0].Invocations >= enough;
         }
     }
 

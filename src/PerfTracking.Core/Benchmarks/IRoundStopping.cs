@@ -1,6 +1,4 @@
-using PerfTracking.Benchmarks;
-
-namespace PerfTracking.Comparison;
+namespace PerfTracking.Benchmarks;
 
 /// <summary>
 /// Stops the rounds of a benchmark when every metric of it is decided, as a sequential test and not by peeking: only at a few looks is
