@@ -40,10 +40,11 @@ public sealed record AlertEdit(string By, DateTimeOffset At)
         };
     }
 
-    private PerfAlertStep FirstStep(PerfAlert alert, AlertChange change) =>
-        (alert.Steps.Count > 0 ? alert.Steps[0] : new PerfAlertStep(change.SnapshotId, 0, At, 0, 0))
-            with
-        { ChangeSnapshotId = change.SnapshotId, Before = change.Before, After = change.After };
+    private PerfAlertStep FirstStep(PerfAlert alert, AlertChange change)
+    {
+        PerfAlertStep step = alert.Steps.Count > 0 ? alert.Steps[0] : new PerfAlertStep(change.SnapshotId, change.SnapshotId, At, change.Before, change.After);
+        return step with { ChangeSnapshotId = change.SnapshotId, Before = change.Before, After = change.After };
+    }
 }
 
 /// <summary>Where a series changed, as a person sees it.</summary>
