@@ -8,9 +8,9 @@ namespace PerfTracking.Storage.Tests;
 /// <summary>Versions with other built-in metrics on one store: each value stays with its metric.</summary>
 public sealed class GrownCatalogueTests : IDisposable
 {
-    private static readonly PerfMetric Twentysecond = New("NET-001", "network_time_ms", "network");
-    private static readonly PerfMetric Twentythird = New("NET-002", "network_bytes", null);
-    private static readonly MetricCatalogue Grown = new([.. BuiltInMetrics.All, Twentysecond]);
+    private static readonly PerfMetric Later = New("NEW-001", "later_time_ms", "later");
+    private static readonly PerfMetric StillLater = New("NEW-002", "later_bytes", null);
+    private static readonly MetricCatalogue Grown = new([.. BuiltInMetrics.All, Later]);
 
     private readonly TestStore _test = new();
 
@@ -22,27 +22,27 @@ public sealed class GrownCatalogueTests : IDisposable
         _test.Save(TestStore.Values(("APP-001", 1), ("queue", 2), ("rows", 3)));
 
         using var newer = new TestStore(_test.Path, builtIn: Grown);
-        newer.Save([Value("APP-001", 10), new MeasuredValue(Twentysecond, AggregatedValue.OfOne(20)), Value("queue", 30)]);
+        newer.Save([Value("APP-001", 10), new MeasuredValue(Later, AggregatedValue.OfOne(20)), Value("queue", 30)]);
 
-        Assert.Equal([("APP-001", "1 10"), ("NET-001", "20"), ("queue", "2 30"), ("rows", "3")], Series(newer));
-        Assert.Equal(["NET-001", "queue", "rows"], newer.Store.ReadCatalogue("app").Metrics.Skip(21).Select(metric => metric.Id));
+        Assert.Equal([("APP-001", "1 10"), ("NEW-001", "20"), ("queue", "2 30"), ("rows", "3")], Series(newer));
+        Assert.Equal(["NEW-001", "queue", "rows"], newer.Store.ReadCatalogue("app").Metrics.Skip(BuiltInMetrics.All.Count).Select(metric => metric.Id));
     }
 
     [Fact]
     public void A_metric_that_only_a_newer_version_has_built_in_is_read_and_written_as_what_it_is()
     {
-        using (var newer = new TestStore(_test.Path, builtIn: new MetricCatalogue([.. BuiltInMetrics.All, Twentythird, Twentysecond])))
+        using (var newer = new TestStore(_test.Path, builtIn: new MetricCatalogue([.. BuiltInMetrics.All, StillLater, Later])))
         {
-            newer.Save([new MeasuredValue(Twentythird, AggregatedValue.OfOne(1)), new MeasuredValue(Twentysecond, AggregatedValue.OfOne(2))]);
+            newer.Save([new MeasuredValue(StillLater, AggregatedValue.OfOne(1)), new MeasuredValue(Later, AggregatedValue.OfOne(2))]);
         }
 
         MetricCatalogue known = _test.Store.ReadCatalogue("app");
-        Assert.Equal([Twentythird, Twentysecond], known.Metrics.Skip(21));
-        Assert.Same(known.FindById("NET-001"), known.ForOperation("network"));
+        Assert.Equal([StillLater, Later], known.Metrics.Skip(BuiltInMetrics.All.Count));
+        Assert.Same(known.FindById("NEW-001"), known.ForOperation("later"));
 
-        _test.Save([Value("queue", 3), new MeasuredValue(known.FindById("NET-001")!, AggregatedValue.OfOne(4))]);
+        _test.Save([Value("queue", 3), new MeasuredValue(known.FindById("NEW-001")!, AggregatedValue.OfOne(4))]);
         using var grown = new TestStore(_test.Path, builtIn: Grown);
-        Assert.Equal([("NET-001", "2 4"), ("NET-002", "1"), ("queue", "3")], Series(grown));
+        Assert.Equal([("NEW-001", "2 4"), ("NEW-002", "1"), ("queue", "3")], Series(grown));
     }
 
     [Fact]
@@ -51,9 +51,9 @@ public sealed class GrownCatalogueTests : IDisposable
         _test.Save(TestStore.Values(("queue", 1)));
         using var newer = new TestStore(_test.Path, builtIn: Grown);
 
-        newer.Store.SetTarget(Twentysecond, "", new PerfTarget(7));
+        newer.Store.SetTarget(Later, "", new PerfTarget(7));
 
-        Assert.Equal(7, newer.Store.ReadCatalogue("app").FindById("NET-001")!.Target!.Value);
+        Assert.Equal(7, newer.Store.ReadCatalogue("app").FindById("NEW-001")!.Target!.Value);
         Assert.Null(newer.Store.ReadCatalogue("app").FindById("queue")!.Target);
     }
 

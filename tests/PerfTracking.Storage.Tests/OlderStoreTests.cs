@@ -81,11 +81,13 @@ public sealed class OlderStoreTests : IDisposable
         File.Copy(_path, path);
         disk.SetWritable(false);
         using var test = new TestStore(path);
+        using var present = new TestStore();
+        present.Save(1);
 
         PerfStoreException trouble = Assert.Throws<PerfStoreException>(() => test.Snapshots);
 
         Assert.Equal(StoreFailure.ReadOnly, trouble.Failure);
-        Assert.Contains("has version 2 and has to be migrated to version 7", trouble.Message, StringComparison.Ordinal);
+        Assert.Contains($"has version 2 and has to be migrated to version {present.Store.Describe().Version}", trouble.Message, StringComparison.Ordinal);
         Assert.Equal(StoreFailure.ReadOnly, test.SaveFails().Failure);
     }
 

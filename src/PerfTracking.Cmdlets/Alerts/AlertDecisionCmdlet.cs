@@ -103,7 +103,7 @@ public abstract class AlertDecisionCmdlet : StoreCmdlet
         {
             if (!current.TryGetValue(id, out PerfAlert? alert))
             {
-                WriteError(HistoryErrors.AlertNotFound(id, OpenedStore.Location.Text));
+                WriteError(AlertErrors.NotFound(id, OpenedStore.Location.Text));
             }
             else if (seen is null && IsDecidedOtherwise(alert))
             {

@@ -83,7 +83,7 @@ public sealed class GetPerfAlertCommand : StoreCmdlet
                 MinimumSeverity = Severity,
                 Metric = NameFilter.Matching(Metric),
                 Application = NameFilter.Matching(Application),
-                Since = Since == default ? null : new DateTimeOffset(Since),
+                Since = TimeOf(Since),
                 Until = OlderThan == default ? null : Composition.Time.GetUtcNow() - OlderThan,
             }));
         }

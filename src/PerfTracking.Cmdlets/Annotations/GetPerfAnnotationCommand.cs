@@ -85,8 +85,8 @@ public sealed class GetPerfAnnotationCommand : StoreCmdlet
                     Application = NameFilter.Matching(Application),
                     Environment = NameFilter.Matching(Environment),
                     Metric = NameFilter.Matching(Metric),
-                    Since = Since == default ? null : new DateTimeOffset(Since),
-                    Until = Until == default ? null : new DateTimeOffset(Until),
+                    Since = TimeOf(Since),
+                    Until = TimeOf(Until),
                 })
                 .Where(annotation => text?.IsMatch(annotation.Text) != false));
         }

@@ -118,7 +118,7 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            ThrowTerminatingError(ComparisonErrors.LimitNotValid(exception));
+            ThrowTerminatingError(InputErrors.LimitNotValid(exception));
         }
     }
 

@@ -153,7 +153,7 @@ public sealed class TestPerfGateCommand : PerfCmdlet
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            ThrowTerminatingError(ComparisonErrors.LimitNotValid(exception));
+            ThrowTerminatingError(InputErrors.LimitNotValid(exception));
             throw;
         }
     }

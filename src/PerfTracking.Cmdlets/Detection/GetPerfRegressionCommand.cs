@@ -115,12 +115,6 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
 
     private void JudgeValue(PerfPolicy policy)
     {
-        if (!double.IsFinite(Value))
-        {
-            WriteError(InputErrors.NumberNotFinite(Value));
-            return;
-        }
-
         var point = new SeriesPoint(0, Composition.Time.GetUtcNow(), Value);
         bool found = false;
         foreach (MetricSeries series in OpenedStore.ReadSeries(Query(policy.PointsNeeded)))

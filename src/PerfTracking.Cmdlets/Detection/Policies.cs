@@ -23,9 +23,7 @@ internal static class Policies
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            // .NET adds lines about its own parameter; the first one is ours.
-            string[] lines = exception.Message.Split([$" (Parameter '{exception.ParamName}')", "\r", "\n"], StringSplitOptions.RemoveEmptyEntries);
-            return InputErrors.LimitNotValid(lines[0], exception.ActualValue);
+            return InputErrors.LimitNotValid(exception);
         }
     }
 }

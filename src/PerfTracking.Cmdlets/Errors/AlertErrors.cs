@@ -8,6 +8,10 @@ namespace PerfTracking.Cmdlets.Errors;
 /// <summary>The errors about what people do to alerts.</summary>
 internal static class AlertErrors
 {
+    /// <summary>No alert has the number.</summary>
+    public static ErrorRecord NotFound(long id, string location) => CmdletError.Of(
+        "AlertNotFound", $"There is no alert {id} in '{location}'.", ErrorCategory.ObjectNotFound, id);
+
     /// <summary>Somebody else has decided otherwise.</summary>
     public static ErrorRecord AlreadyDecided(PerfAlert alert) => CmdletError.Of(
         "AlertAlreadyDecided",
@@ -29,7 +33,7 @@ internal static class AlertErrors
     /// <param name="location">The store.</param>
     public static ErrorRecord Of(TriageDefect defect, long snapshot, string metric, PerfAlert? alert, string location) => defect switch
     {
-        TriageDefect.AlertNotFound => HistoryErrors.AlertNotFound(alert?.Id ?? 0, location),
+        TriageDefect.AlertNotFound => NotFound(alert?.Id ?? 0, location),
         TriageDefect.SnapshotNotFound => HistoryErrors.SnapshotNotFound(snapshot, location),
         TriageDefect.NothingBefore => CmdletError.Of(
             "NothingBefore", $"Nothing was measured of '{metric}' before snapshot {snapshot}: nothing can have changed with it.", ErrorCategory.InvalidArgument, snapshot),

@@ -36,9 +36,6 @@ internal static class ComparisonErrors
     public static ErrorRecord NotCompared(string what, string name) => CmdletError.Of(
         $"{what}NotFound", $"Neither side has a {what.ToLowerInvariant()} '{name}'.", ErrorCategory.ObjectNotFound, name);
 
-    /// <summary>An option or a limit is out of its range.</summary>
-    public static ErrorRecord LimitNotValid(ArgumentOutOfRangeException exception) => new(exception, "LimitNotValid", ErrorCategory.InvalidArgument, exception.ActualValue);
-
     /// <summary>A file of limits cannot be read. The exception's own id is the identifier.</summary>
     public static ErrorRecord GateFile(GateFileException exception, string path) => new(
         exception, exception.Id, exception.Id == GateFileException.NotFound ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidData, path);

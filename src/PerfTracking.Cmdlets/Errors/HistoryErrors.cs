@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace PerfTracking.Cmdlets.Errors;
 
-/// <summary>The errors about what a store remembers: snapshots, alerts, and who and where they are of.</summary>
+/// <summary>The errors about what a store remembers: snapshots, and who and where they are of.</summary>
 internal static class HistoryErrors
 {
     /// <summary>No snapshot and no target is of the application.</summary>
@@ -20,8 +20,4 @@ internal static class HistoryErrors
     /// <summary>A gate that has nothing to judge must not be green.</summary>
     public static ErrorRecord NoSnapshot(string location) => CmdletError.Of(
         "NoSnapshot", $"There is nothing to judge: '{location}' holds no snapshot. Save-PerfBaseline takes one.", ErrorCategory.ObjectNotFound, location);
-
-    /// <summary>No alert has the number.</summary>
-    public static ErrorRecord AlertNotFound(long id, string location) => CmdletError.Of(
-        "AlertNotFound", $"There is no alert {id} in '{location}'.", ErrorCategory.ObjectNotFound, id);
 }

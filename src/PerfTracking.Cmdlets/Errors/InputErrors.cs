@@ -19,10 +19,11 @@ internal static class InputErrors
     public static ErrorRecord NumberNotValid(object? value, string? property, object? input) => CmdletError.Of(
         "NumberNotValid", $"'{value}'{(property is null ? "" : $" in the property '{property}'")} is not a finite number and is left out.", ErrorCategory.InvalidData, input);
 
-    /// <summary>A number cannot be judged.</summary>
-    public static ErrorRecord NumberNotFinite(double value) => CmdletError.Of(
-        "ValueNotValid", $"{value} cannot be judged: it is not a finite number.", ErrorCategory.InvalidArgument, value);
-
-    /// <summary>A limit of a policy is outside its range.</summary>
-    public static ErrorRecord LimitNotValid(string defect, object? value) => CmdletError.Of("LimitNotValid", defect, ErrorCategory.InvalidArgument, value);
+    /// <summary>An option, or a limit of a policy or a gate, is outside its range.</summary>
+    public static ErrorRecord LimitNotValid(ArgumentOutOfRangeException exception)
+    {
+        // .NET adds lines about its own parameter; the first one is ours.
+        string[] lines = exception.Message.Split([$" (Parameter '{exception.ParamName}')", "\r", "\n"], StringSplitOptions.RemoveEmptyEntries);
+        return CmdletError.Of("LimitNotValid", lines[0], ErrorCategory.InvalidArgument, exception.ActualValue);
+    }
 }

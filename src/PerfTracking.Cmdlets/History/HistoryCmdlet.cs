@@ -52,7 +52,7 @@ public abstract class HistoryCmdlet : StoreCmdlet
         Application = NameFilter.Matching(Application),
         Environment = NameFilter.Matching(Environment),
         Cold = Cold == Warm ? null : Cold,
-        Since = Since == default ? null : new DateTimeOffset(Since),
-        Until = Until == default ? null : new DateTimeOffset(Until),
+        Since = TimeOf(Since),
+        Until = TimeOf(Until),
     };
 }

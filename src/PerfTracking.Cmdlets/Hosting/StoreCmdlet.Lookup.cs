@@ -34,7 +34,7 @@ public abstract partial class StoreCmdlet
         PerfAlert? alert = OpenedStore.ReadAlerts(new AlertQuery { Ids = [id] }).FirstOrDefault();
         if (alert is null)
         {
-            WriteError(HistoryErrors.AlertNotFound(id, OpenedStore.Location.Text));
+            WriteError(AlertErrors.NotFound(id, OpenedStore.Location.Text));
         }
 
         return alert;

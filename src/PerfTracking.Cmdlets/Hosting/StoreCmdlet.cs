@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Recording;
 using PerfTracking.Stores;
 
@@ -29,7 +30,7 @@ public abstract partial class StoreCmdlet : PerfCmdlet
 
     /// <summary>Writes trouble with the store as a non-terminating error: a command that was asked for data has none.</summary>
     /// <param name="exception">The trouble.</param>
-    private protected void FailStore(PerfStoreException exception) => WriteError(Describe(exception));
+    private protected void FailStore(PerfStoreException exception) => WriteError(StoreErrors.Of(exception));
 
     /// <summary>
     /// Writes trouble with the store as one warning, so that a tracked script goes on as it would without us; as a
@@ -43,11 +44,15 @@ public abstract partial class StoreCmdlet : PerfCmdlet
         bool stop = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? action) && action is ActionPreference.Stop;
         if (stop || Environment.GetEnvironmentVariable(StrictVariable) is { Length: > 0 } and not "0")
         {
-            ThrowTerminatingError(Describe(exception));
+            ThrowTerminatingError(StoreErrors.Of(exception));
         }
 
-        Warn(IdOf(exception), $"{exception.Message} {consequence}");
+        Warn(StoreErrors.IdOf(exception), $"{exception.Message} {consequence}");
     }
+
+    /// <summary>A time that a parameter gives; <see langword="null"/> where it was not given.</summary>
+    /// <param name="time">The parameter's value.</param>
+    private protected static DateTimeOffset? TimeOf(DateTime time) => time == default ? null : new DateTimeOffset(time);
 
     /// <summary>Passes rows on one by one, and trouble with the store as an error.</summary>
     /// <param name="rows">The rows.</param>
@@ -131,23 +136,4 @@ public abstract partial class StoreCmdlet : PerfCmdlet
 
         return Composition.Stores.Open(path);
     }
-
-    internal static ErrorRecord Describe(PerfStoreException exception) => new(
-        exception,
-        IdOf(exception),
-        exception.Failure switch
-        {
-            StoreFailure.NotFound => ErrorCategory.ObjectNotFound,
-            StoreFailure.Unavailable => ErrorCategory.OpenError,
-            StoreFailure.ReadOnly => ErrorCategory.PermissionDenied,
-            StoreFailure.Locked => ErrorCategory.ResourceBusy,
-            StoreFailure.Full => ErrorCategory.LimitsExceeded,
-            StoreFailure.NoNativeLibrary => ErrorCategory.NotInstalled,
-            StoreFailure.Failed => ErrorCategory.NotSpecified,
-            _ => ErrorCategory.InvalidData,
-        },
-        exception.Location);
-
-    private static string IdOf(PerfStoreException exception) =>
-        exception.Failure == StoreFailure.NotAStore ? nameof(StoreFailure.NotAStore) : "Store" + exception.Failure;
 }

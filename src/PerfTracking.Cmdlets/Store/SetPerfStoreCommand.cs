@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Recording;
 using PerfTracking.Storage;
@@ -67,7 +68,7 @@ public sealed class SetPerfStoreCommand : PerfCmdlet
         }
         catch (PerfStoreException exception)
         {
-            WriteError(StoreCmdlet.Describe(exception));
+            WriteError(StoreErrors.Of(exception));
         }
     }
 }

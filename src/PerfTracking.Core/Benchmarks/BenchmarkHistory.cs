@@ -3,7 +3,7 @@ using System.Text;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Recording;
-using PerfTracking.Statistics;
+using PerfTracking.Tracking;
 
 namespace PerfTracking.Benchmarks;
 
@@ -25,13 +25,13 @@ public static class BenchmarkHistory
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(context);
-        var values = new List<(BenchmarkSeries Series, PerfMetric Metric, double[] Sorted)>();
+        var values = new List<(PerfMetric Metric, double[] Sorted)>();
         foreach (PerfBenchmarkResult result in session.Results.Where(result => result.Arm == arm && result.Error is null))
         {
             values.AddRange(
                 from series in result.Series
                 where series.Samples.Count > 0
-                select (series, MetricOf(result, series), series.Samples.Select(static sample => sample.Value).Order().ToArray()));
+                select (MetricOf(result, series), series.Samples.Select(static sample => sample.Value).Order().ToArray()));
         }
 
         if (values.Count == 0)
@@ -39,39 +39,8 @@ public static class BenchmarkHistory
             return null;
         }
 
-        SnapshotMark mark = SnapshotIdentity.FromContent(at, Content(context, values));
-        return new PerfSnapshot
-        {
-            Id = 0,
-            Identity = mark.Id,
-            Timestamp = mark.At,
-            Application = context.Application,
-            Environment = context.Environment,
-            Cold = false,
-            SessionId = context.SessionId,
-            Commit = context.Commit,
-            Branch = context.Branch,
-            Tags = context.Tags,
-            Measurements = [.. values.Select(value => new PerfMeasurement
-            {
-                SnapshotId = 0,
-                Timestamp = mark.At,
-                Application = context.Application,
-                Metric = value.Metric.Id,
-                Name = value.Metric.Name,
-                Value = Quantiles.Median(value.Sorted),
-                Unit = value.Metric.Unit,
-                Count = value.Sorted.Length,
-                Minimum = value.Sorted[0],
-                Maximum = value.Sorted[^1],
-                Cold = false,
-                Environment = context.Environment,
-                SessionId = context.SessionId,
-                Commit = context.Commit,
-                Branch = context.Branch,
-                Tags = TagText.Of(context.Tags),
-            })],
-        };
+        MeasuredValue[] medians = [.. values.Select(static value => new MeasuredValue(value.Metric, AggregatedValue.Of(value.Sorted, MetricAggregation.Median)))];
+        return MeasuredSnapshot.Of(id: 0, SnapshotIdentity.FromContent(at, Content(context, values)), cold: false, context, medians);
     }
 
     /// <summary>The metric that a series is history of.</summary>
@@ -94,10 +63,10 @@ public static class BenchmarkHistory
             : CustomMetric.Implied(new MetricKey(name, IsOperation: false, series.Unit)) with { Direction = series.Direction };
     }
 
-    private static string Content(RunContext context, List<(BenchmarkSeries Series, PerfMetric Metric, double[] Sorted)> values)
+    private static string Content(RunContext context, List<(PerfMetric Metric, double[] Sorted)> values)
     {
         var text = new StringBuilder().Append(context.Application).Append('\n').Append(context.Environment).Append('\n').Append(context.Commit).Append('\n');
-        foreach ((_, PerfMetric metric, double[] sorted) in values)
+        foreach ((PerfMetric metric, double[] sorted) in values)
         {
             text.Append(metric.Id).Append('\n').AppendJoin(' ', sorted.Select(static value => value.ToString("R", CultureInfo.InvariantCulture))).Append('\n');
         }

@@ -15,8 +15,9 @@ internal static class TierMessage
         DetectionTier.Threshold => $"{Sentence.Against(result.DeviationPercent, "the target", isWorse: true)} of {ValueText.Of(result.Expected)}.",
         DetectionTier.Statistical => $"{ValueText.Of(result.ZScore)} standard deviations beyond the median of {ValueText.Of(result.Expected)} ({result.SampleCount} samples).",
         DetectionTier.Trend => $"{ValueText.Of(result.SlopePercentPerHour)} % of the median per hour for the worse, r² {ValueText.Of(result.RSquared)} ({result.SampleCount + 1} points).",
-        _ when result.Shift is null => $"No change of level in {result.SampleCount + 1} points.",
-        _ => $"The level went from {ValueText.Of(result.Expected)} to {ValueText.Of(result.Level)}, {Size(result)}, {result.PointsSinceChange} points ago{ChangeText.Since(result.CommitBefore, result.CommitAfter)}{Sureness(result.Certainty)}.",
+        DetectionTier.ChangePoint when result.Shift is null => $"No change of level in {result.SampleCount + 1} points.",
+        DetectionTier.ChangePoint => $"The level went from {ValueText.Of(result.Expected)} to {ValueText.Of(result.Level)}, {Size(result)}, {result.PointsSinceChange} points ago{ChangeText.Since(result.CommitBefore, result.CommitAfter)}{Sureness(result.Certainty)}.",
+        _ => $"{Sentence.Against(result.DeviationPercent, "what was expected", result.Effect == ChangeEffect.Worse)}: {ValueText.Of(result.Expected)}.",
     };
 
     private static string Size(TierResult result)

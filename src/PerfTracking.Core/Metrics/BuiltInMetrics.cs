@@ -4,7 +4,7 @@ using static PerfTracking.Metrics.MetricKind;
 
 namespace PerfTracking.Metrics;
 
-/// <summary>The catalogue every store starts with: thirteen core metrics and eight secondary ones.</summary>
+/// <summary>The catalogue every store starts with: the core metrics and the secondary ones.</summary>
 public static class BuiltInMetrics
 {
     /// <summary>The identifier of the performance index.</summary>
@@ -45,7 +45,7 @@ public static class BuiltInMetrics
     public static bool IsOfProcess(string id) =>
         id is PeakMemory or ManagedMemory or CpuTime or GcCollectionCount or GcPause or ThreadCount or HandleCount or TrackerOverhead;
 
-    /// <summary>All twenty-one, in the order in which people are shown them.</summary>
+    /// <summary>All of them, in the order in which people are shown them.</summary>
     public static IReadOnlyList<PerfMetric> All { get; } =
     [
         new("APP-001", "startup_time_ms", "Startup time", "ms", LowerIsBetter, Median, Core, "app_startup", new PerfTarget(500)),

@@ -63,7 +63,7 @@ public sealed class SnapshotRecorder(
         double? previousCost = _previousCostMs ?? transaction.ReadPreviousCost(context, cold);
         List<MeasuredValue> values = new SnapshotValues(catalogue, pending).Complete(reading, _previous, previousCost);
         long id = transaction.Append(context, mark, cold, values);
-        PerfSnapshot snapshot = Describe(id, mark, cold, context, values);
+        PerfSnapshot snapshot = MeasuredSnapshot.Of(id, mark, cold, context, values);
         if (!evaluate || evaluator?.Evaluate(transaction, snapshot, values) is not { } evaluation)
         {
             return snapshot;
@@ -86,56 +86,5 @@ public sealed class SnapshotRecorder(
 
         _previousCostMs = costMs;
         _previous = reading;
-    }
-
-    private static PerfSnapshot Describe(long id, SnapshotMark mark, bool cold, RunContext context, List<MeasuredValue> values)
-    {
-        string? tags = TagText.Of(context.Tags);
-        var rows = new PerfMeasurement[values.Count];
-        double? index = null;
-        for (int i = 0; i < rows.Length; i++)
-        {
-            (PerfMetric metric, AggregatedValue value) = values[i];
-            if (metric.Id == BuiltInMetrics.PerformanceIndex)
-            {
-                index = value.Value;
-            }
-
-            rows[i] = new PerfMeasurement
-            {
-                SnapshotId = id,
-                Timestamp = mark.At,
-                Application = context.Application,
-                Metric = metric.Id,
-                Name = metric.Name,
-                Value = value.Value,
-                Unit = metric.Unit,
-                Count = value.Count,
-                Minimum = value.Minimum,
-                Maximum = value.Maximum,
-                Cold = cold,
-                Environment = context.Environment,
-                SessionId = context.SessionId,
-                Commit = context.Commit,
-                Branch = context.Branch,
-                Tags = tags,
-            };
-        }
-
-        return new PerfSnapshot
-        {
-            Id = id,
-            Identity = mark.Id,
-            Timestamp = mark.At,
-            Application = context.Application,
-            Environment = context.Environment,
-            Cold = cold,
-            SessionId = context.SessionId,
-            Commit = context.Commit,
-            Branch = context.Branch,
-            Tags = context.Tags,
-            Measurements = rows,
-            PerformanceIndex = index,
-        };
     }
 }

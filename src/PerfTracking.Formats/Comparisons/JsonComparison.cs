@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using PerfTracking.Benchmarks;
 using PerfTracking.Comparison;
@@ -12,34 +10,26 @@ internal static class JsonComparison
 {
     private const int SchemaVersion = 1;
 
-    public static string Write(ComparisonReport report)
+    public static string Write(ComparisonReport report) => JsonText.Of("PerfTracking.Comparison", SchemaVersion, json => Write(json, report));
+
+    private static void Write(Utf8JsonWriter json, ComparisonReport report)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.Default }))
+        json.WriteString("message", report.Message);
+        Write(json, "branch", report.Branch);
+        Write(json, "commit", report.Commit);
+        Write(json, "baselineCommit", report.BaselineCommit);
+        if (report.Gate is { } gate)
         {
-            json.WriteStartObject();
-            json.WriteString("format", "PerfTracking.Comparison");
-            json.WriteNumber("schemaVersion", SchemaVersion);
-            json.WriteString("message", report.Message);
-            Write(json, "branch", report.Branch);
-            Write(json, "commit", report.Commit);
-            Write(json, "baselineCommit", report.BaselineCommit);
-            if (report.Gate is { } gate)
-            {
-                Write(json, gate);
-            }
-
-            json.WriteStartArray("comparisons");
-            foreach (PerfComparison comparison in report.Comparisons)
-            {
-                Write(json, comparison);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
+            Write(json, gate);
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray()).ReplaceLineEndings("\n") + "\n";
+        json.WriteStartArray("comparisons");
+        foreach (PerfComparison comparison in report.Comparisons)
+        {
+            Write(json, comparison);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, PerfGateResult gate)

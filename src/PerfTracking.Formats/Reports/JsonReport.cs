@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using PerfTracking.Detection;
 using PerfTracking.Reporting;
@@ -10,40 +9,32 @@ internal static class JsonReport
 {
     private const int SchemaVersion = 1;
 
-    public static string Write(PerfReport report)
+    public static string Write(PerfReport report) => JsonText.Of("PerfTracking.Report", SchemaVersion, json => Write(json, report));
+
+    private static void Write(Utf8JsonWriter json, PerfReport report)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
+        json.WriteString("from", report.From);
+        json.WriteString("to", report.To);
+        json.WriteNumber("snapshots", report.Snapshots);
+        Write(json, "performanceIndex", report.PerformanceIndex);
+        Write(json, "previousPerformanceIndex", report.PreviousPerformanceIndex);
+        json.WriteNumber("openAlerts", report.OpenAlerts);
+        json.WriteNumber("olderOpenAlerts", report.OlderOpenAlerts);
+        json.WriteString("worstOpenAlert", report.WorstOpenAlert.ToString());
+        json.WriteStartObject("alertsBySeverity");
+        foreach ((PerfSeverity severity, int count) in report.AlertsBySeverity)
         {
-            json.WriteStartObject();
-            json.WriteString("format", "PerfTracking.Report");
-            json.WriteNumber("schemaVersion", SchemaVersion);
-            json.WriteString("from", report.From);
-            json.WriteString("to", report.To);
-            json.WriteNumber("snapshots", report.Snapshots);
-            Write(json, "performanceIndex", report.PerformanceIndex);
-            Write(json, "previousPerformanceIndex", report.PreviousPerformanceIndex);
-            json.WriteNumber("openAlerts", report.OpenAlerts);
-            json.WriteNumber("olderOpenAlerts", report.OlderOpenAlerts);
-            json.WriteString("worstOpenAlert", report.WorstOpenAlert.ToString());
-            json.WriteStartObject("alertsBySeverity");
-            foreach ((PerfSeverity severity, int count) in report.AlertsBySeverity)
-            {
-                json.WriteNumber(severity.ToString(), count);
-            }
-
-            json.WriteEndObject();
-            json.WriteStartArray("metrics");
-            foreach (PerfReportMetric row in report.Metrics)
-            {
-                Write(json, row);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
+            json.WriteNumber(severity.ToString(), count);
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray()).ReplaceLineEndings("\n") + "\n";
+        json.WriteEndObject();
+        json.WriteStartArray("metrics");
+        foreach (PerfReportMetric row in report.Metrics)
+        {
+            Write(json, row);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, PerfReportMetric row)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using PerfTracking.Formats.Comparisons;
 using PerfTracking.Formatting;
 using PerfTracking.Reporting;
 

@@ -31,7 +31,7 @@ public sealed class CiPublisher(CiVariables variables, TimeProvider time)
                 log(line);
             }
 
-            return [new PerfPublication("log", PublicationAction.Created) { Reason = "No CI system is known here: neither GITHUB_ACTIONS, GITLAB_CI nor TF_BUILD is set." }];
+            return [new PerfPublication("log", PublicationAction.Created) { Reason = $"No CI system is known here: none of {string.Join(", ", CiVariables.Known)} is set." }];
         }
 
         List<PerfPublication> published = [];

@@ -6,12 +6,14 @@ namespace PerfTracking.Notifications.Ci;
 /// <param name="read">Reads a variable; <see langword="null"/> or empty where there is none.</param>
 public sealed class CiVariables(Func<string, string?> read)
 {
+    // Each of them sets its own variable to true, in one case or another.
+    private static readonly (string Variable, CiSystem System)[] Signs = [("GITHUB_ACTIONS", CiSystem.GitHub), ("GITLAB_CI", CiSystem.GitLab), ("TF_BUILD", CiSystem.Azure)];
+
+    /// <summary>The variables by which systems are known.</summary>
+    public static IEnumerable<string> Known => Signs.Select(static sign => sign.Variable);
+
     /// <summary>The system of the run.</summary>
-    public CiSystem System =>
-        this["GITHUB_ACTIONS"] == "true" ? CiSystem.GitHub
-        : this["GITLAB_CI"] == "true" ? CiSystem.GitLab
-        : string.Equals(this["TF_BUILD"], "true", StringComparison.OrdinalIgnoreCase) ? CiSystem.Azure
-        : CiSystem.None;
+    public CiSystem System => Array.Find(Signs, sign => string.Equals(this[sign.Variable], "true", StringComparison.OrdinalIgnoreCase)).System;
 
     /// <summary>A variable; <see langword="null"/> where it is empty too.</summary>
     /// <param name="name">Its name.</param>

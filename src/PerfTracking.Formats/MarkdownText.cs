@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PerfTracking.Formats.Comparisons;
+namespace PerfTracking.Formats;
 
 /// <summary>Text on its way into Markdown, where names and notes come from files that anybody may have written.</summary>
 internal static class MarkdownText
