@@ -54,7 +54,11 @@ public sealed class ReportTests
         using DemoHistory history = DemoHistory.WithRegression();
         history.Store.AddAnnotation(new History.PerfAnnotation
         {
-            Identity = Guid.CreateVersion7(history.Now), Timestamp = history.Now.AddHours(-2), Text = "runner image changed", Author = "ada", CreatedAt = history.Now,
+            Identity = Guid.CreateVersion7(history.Now),
+            Timestamp = history.Now.AddHours(-2),
+            Text = "runner image changed",
+            Author = "ada",
+            CreatedAt = history.Now,
         });
 
         IDocument page = Rendered.Parse(Render(history));
@@ -78,6 +82,21 @@ public sealed class ReportTests
             .QuerySelectorAll("tbody tr").First(static row => row.TextContent.Contains("warm", StringComparison.Ordinal)).QuerySelector("[data-label=Change] .change")!;
         Assert.Contains("worse", Change("startup_time_ms").ClassList);
         Assert.DoesNotContain("worse", Change("validation_time_ms").ClassList);
+    }
+
+    [Fact]
+    public void The_period_before_is_that_of_the_days_beyond_the_retention()
+    {
+        using var history = new DemoHistory();
+        for (int i = 0; i < 50; i++)
+        {
+            history.Save([("APP-001", i < 20 ? 400 + i : 500)], after: TimeSpan.FromDays(1));
+        }
+
+        history.Store.RollUp(history.Now);
+        PerfReport report = ReportBuilder.Build(history.Store, history.Store, new HistoryQuery(), history.Now, TimeSpan.FromDays(30), history.Store);
+
+        Assert.Equal(409, report.Metrics.Single(static row => row.Metric == "APP-001").PreviousMedian);
     }
 
     [Fact]

@@ -57,6 +57,19 @@ public sealed class SnapshotTests
         Assert.Equal(Detection.ChangeEffect.Worse, row.Effect);
     }
 
+    [Fact]
+    public void Two_snapshots_that_differ_by_no_more_than_usual_are_neither_better_nor_worse()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+
+        CompareModel model = CompareReader.Read(history.Store, new PageQuery { Left = "snapshot:30", Right = "snapshot:31" }, history.Now);
+
+        CompareRow row = model.Rows.Single(static row => row.Metric.Id == "APP-001");
+        Assert.InRange(row.UsualSpread!.Value, 4, 8);
+        Assert.NotEqual(0, row.ChangePercent);
+        Assert.Equal(Detection.ChangeEffect.None, row.Effect);
+    }
+
     [Theory]
     [InlineData("commit:ccccccc")]
     [InlineData("snapshot:999")]

@@ -43,8 +43,9 @@ public sealed record PerfReportMetric
     public double Maximum { get; init; }
 
     /// <summary>
-    /// The median of the period of the same length before; <see langword="null"/> without values, and where the two periods cannot
-    /// be compared: what is read of the process depends on whether it had just started.
+    /// The median of the period of the same length before, in which a day beyond the retention counts by its median;
+    /// <see langword="null"/> without values, and where the two periods cannot be compared: what is read of the process depends on
+    /// whether it had just started.
     /// </summary>
     public double? PreviousMedian { get; init; }
 

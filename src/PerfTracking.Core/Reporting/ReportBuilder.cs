@@ -1,4 +1,5 @@
 using PerfTracking.Alerts;
+using PerfTracking.Charts;
 using PerfTracking.Detection;
 using PerfTracking.Metrics;
 using PerfTracking.Statistics;
@@ -18,7 +19,8 @@ public static class ReportBuilder
     /// <param name="query">Which applications, environments and metrics; times and counts in it are ignored.</param>
     /// <param name="to">Where the period ends.</param>
     /// <param name="length">How long it is; greater than zero.</param>
-    public static PerfReport Build(IHistoryReader history, IAlertStore alerts, HistoryQuery query, DateTimeOffset to, TimeSpan length)
+    /// <param name="days">Where the days beyond the retention are; without it the period before is what is left of it in full.</param>
+    public static PerfReport Build(IHistoryReader history, IAlertStore alerts, HistoryQuery query, DateTimeOffset to, TimeSpan length, IChartReader? days = null)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(alerts);
@@ -29,6 +31,7 @@ public static class ReportBuilder
         var snapshots = new HashSet<long>();
         var indices = (Now: new List<double>(), Before: new List<double>());
         HashSet<long> starts = SessionStarts.In(history, query with { Since = from - length, Until = to, Last = null });
+        List<DailySeries> daily = query.Branch is null ? [.. days?.ReadDaily(query with { Since = from - length, Until = from, Last = null }) ?? []] : [];
         foreach (MetricSeries series in history.ReadSeries(query with { Since = from - length, Until = to, Last = null }, wholeHistory: true))
         {
             // By time and not by place: a clock that stepped back leaves points out of order.
@@ -42,11 +45,13 @@ public static class ReportBuilder
                 indices.Before.AddRange(before);
             }
 
+            IReadOnlyList<DailyPoint> old = daily.Find(one => one.Metric.Id == series.Metric.Id && one.Application == series.Application && one.Environment == series.Environment && one.Cold == series.Cold)?.Days ?? [];
+
             if (now.Length > 0)
             {
                 snapshots.UnionWith(recent.Select(static point => point.SnapshotId));
                 bool alike = !BuiltInMetrics.IsOfProcess(series.Metric.Id) || Math.Abs(ShareOf(starts, recent) - ShareOf(starts, earlier)) <= LikeShares;
-                metrics.Add(Describe(series, now, alike ? before : []));
+                metrics.Add(Describe(series, now, alike ? before : [], BuiltInMetrics.IsOfProcess(series.Metric.Id) ? [] : old));
             }
         }
 
@@ -67,7 +72,7 @@ public static class ReportBuilder
         };
     }
 
-    private static PerfReportMetric Describe(MetricSeries series, double[] now, double[] before)
+    private static PerfReportMetric Describe(MetricSeries series, double[] now, double[] before, IReadOnlyList<DailyPoint> old)
     {
         Array.Sort(now);
         return new PerfReportMetric
@@ -84,8 +89,30 @@ public static class ReportBuilder
             Median = Quantiles.Median(now),
             P95 = Quantiles.Of(now, 0.95),
             Maximum = now[^1],
-            PreviousMedian = MedianOf(before),
+            PreviousMedian = MedianOf(before, old),
         };
+    }
+
+    // Of a day beyond the retention its median is left, which counts for as many values as the day had.
+    private static double? MedianOf(double[] values, IReadOnlyList<DailyPoint> days)
+    {
+        if (days.Count == 0)
+        {
+            return MedianOf(values);
+        }
+
+        (double Value, long Count)[] weighted = [.. values.Select(static value => (value, 1L)).Concat(days.Select(static day => (day.Median, day.Count))).OrderBy(static one => one.Item1)];
+        long half = (weighted.Sum(static one => one.Count) + 1) / 2;
+        foreach ((double value, long count) in weighted)
+        {
+            half -= count;
+            if (half <= 0)
+            {
+                return value;
+            }
+        }
+
+        return weighted[^1].Value;
     }
 
     private static double? MedianOf(double[] values) => values.Length == 0 ? null : Quantiles.MedianOf(values);

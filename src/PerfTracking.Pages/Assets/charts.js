@@ -125,7 +125,7 @@ function heights(data) {
   if (low > high) return [0, 1];
   const span = high - low || Math.abs(high) / 5 || 1;
   if (data.target !== undefined && data.target > low - span && data.target < high + span) { low = Math.min(low, data.target); high = Math.max(high, data.target); }
-  const margin = (high - low || span) * 0.06;
+  const margin = high > low ? (high - low) * 0.06 : span / 2;
   return [low - margin, high + margin];
 }
 
@@ -136,7 +136,7 @@ function layout(data, zoom, zoomable) {
     margin: { l: 64, r: 12, t: 36, b: 36 }, height: printed ? 240 : zoomable ? 380 : 300, width: printed ? 680 : undefined, hovermode: 'closest', dragmode: 'zoom', uirevision: 'keep',
     xaxis: { type: 'date', gridcolor: grid, linecolor: grid, zeroline: false, range: zoom ?? (data.from === undefined ? undefined : [local(data.from), local(data.to)]) },
     yaxis: { gridcolor: grid, zeroline: false, title: { text: data.unit, standoff: 6 }, fixedrange: true, range, separatethousands: true, exponentformat: 'none' },
-    modebar: { bgcolor: 'transparent', color: color('--soft'), activecolor: color('--accent') }, legend: { orientation: 'h', y: -0.16, font: { size: 11 } }, shapes: shapes(data, range), annotations: annotations(data, range),
+    modebar: { bgcolor: 'transparent', color: color('--soft'), activecolor: color('--accent') }, legend: { orientation: 'h', traceorder: 'normal', y: -0.16, font: { size: 11 } }, shapes: shapes(data, range), annotations: annotations(data, range),
     transition: still.matches ? undefined : { duration: 0 },
   };
 }

@@ -83,10 +83,17 @@ public sealed record CompareRow(PerfMetric Metric, CompareValue? Left, CompareVa
     /// <summary>The right median against the left one, in per cent.</summary>
     public double? ChangePercent => Left is { } left && Right is { } right && left.Median != 0 ? 100 * (right.Median - left.Median) / Math.Abs(left.Median) : null;
 
-    /// <summary>Whether the change is for the worse or for the better; neither where the ranges of both sides overlap.</summary>
-    public ChangeEffect Effect => Left is not { } left || Right is not { } right || (left.Low <= right.High && right.Low <= left.High) ? ChangeEffect.None
+    /// <summary>How far apart the 5th and the 95th percentile of the values before both sides were, where each side is one value; <see langword="null"/> where that is not known.</summary>
+    public double? UsualSpread { get; init; }
+
+    /// <summary>Whether the change is for the worse or for the better; neither where the ranges of both sides overlap, or where two values differ by no more than is usual.</summary>
+    public ChangeEffect Effect => Left is not { } left || Right is not { } right || !IsUnlike(left, right) ? ChangeEffect.None
         : (right.Median > left.Median) == (Metric.Direction == MetricDirection.LowerIsBetter) ? ChangeEffect.Worse
         : ChangeEffect.Better;
+
+    private bool IsUnlike(CompareValue left, CompareValue right) => left.Count == 1 && right.Count == 1
+        ? Math.Abs(right.Median - left.Median) > UsualSpread
+        : left.Low > right.High || right.Low > left.High;
 }
 
 /// <summary>One metric on one side.</summary>

@@ -14,6 +14,8 @@ public static class CompareReader
     // Of a commit or a branch, the latest points in the range are enough to tell its level.
     private const int MostPoints = 2000;
     private const int LeastCommit = 4;
+    private const int UsualPoints = 20;
+    private const int LeastUsualPoints = 5;
 
     /// <summary>Reads the page. Without sides, the latest snapshot is held against the one before it.</summary>
     /// <param name="store">The store.</param>
@@ -59,8 +61,42 @@ public static class CompareReader
             {
                 Left = one.Describe(left),
                 Right = other.Describe(right),
-                Rows = [.. Metrics(one, other).Select(metric => new CompareRow(metric, one.ValueOf(metric), other.ValueOf(metric)))],
+                Rows = [.. Rows(one, other, UsualSpreads(store, own, one, other))],
             };
+    }
+
+    private static IEnumerable<CompareRow> Rows(Side left, Side right, Dictionary<string, double> spreads) =>
+        Metrics(left, right).Select(metric => new CompareRow(metric, left.ValueOf(metric), right.ValueOf(metric)) { UsualSpread = spreads.TryGetValue(metric.Id, out double spread) ? spread : null });
+
+    // Two values alone say nothing of what is usual: what came before them does.
+    private static Dictionary<string, double> UsualSpreads(IPerfStore store, HistoryQuery own, Side left, Side right)
+    {
+        SeriesPoint first = left.Series[0].Points[0], second = right.Series[0].Points[0];
+        long earlier = first.Timestamp <= second.Timestamp ? first.SnapshotId : second.SnapshotId;
+        if (left.Series.Concat(right.Series).Any(static series => series.Points.Length > 1)
+            || store.ReadSnapshots(new HistoryQuery { SnapshotIds = [earlier], Metric = NameFilter.None }).FirstOrDefault() is not { } snapshot)
+        {
+            return [];
+        }
+
+        HistoryQuery before = own with
+        {
+            Application = NameFilter.Exactly(snapshot.Application),
+            Environment = NameFilter.Exactly(snapshot.Environment),
+            Cold = snapshot.Cold,
+            Since = null,
+            Until = null,
+            UpTo = snapshot.Mark,
+            Last = UsualPoints,
+        };
+        return store.ReadSeries(before, wholeHistory: true).Where(static series => series.Points.Length >= LeastUsualPoints).ToDictionary(
+            static series => series.Metric.Id,
+            static series =>
+            {
+                double[] values = [.. series.Points.Select(static point => point.Value).Order()];
+                return Quantiles.Of(values, 0.95) - Quantiles.Of(values, 0.05);
+            },
+            StringComparer.OrdinalIgnoreCase);
     }
 
     private static string SideOf(PerfSnapshot snapshot) => $"snapshot:{snapshot.Id.ToString(CultureInfo.InvariantCulture)}";
