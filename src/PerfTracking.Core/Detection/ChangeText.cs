@@ -8,14 +8,23 @@ internal static class ChangeText
 {
     private const double PowersFrom = 100_000;
 
-    /// <summary>The size with its sign and what it may be: <c>+14% (11 to 17%)</c>.</summary>
-    /// <param name="shift">The change, in the metric's unit.</param>
+    /// <summary>The size with its sign and what it may be, <c>+14% (11 to 17%)</c>; the first alone where both do not fit.</summary>
+    /// <param name="width">The most characters there are room for.</param>
+    /// <param name="shift">The change, in the metric's unit, or <see langword="null"/> where it is not known.</param>
     /// <param name="lower">The least it may be, or <see langword="null"/>.</param>
     /// <param name="upper">The most it may be, or <see langword="null"/>.</param>
-    /// <param name="before">The level before.</param>
-    public static string Size(double shift, double? lower, double? upper, double before) => before == 0
-        ? ValueText.Change(null, before, shift)
-        : ValueText.Change(100 * shift / Math.Abs(before)) + Interval(lower, upper, 100 / Math.Abs(before) * (shift < 0 ? -1 : 1), "%");
+    /// <param name="before">The level before, or <see langword="null"/> where it is not known.</param>
+    public static string SizeWithin(int width, double? shift, double? lower, double? upper, double? before)
+    {
+        if (shift is not { } known || before is not { } level || level == 0)
+        {
+            return ValueText.Change(null, before, shift);
+        }
+
+        string size = ValueText.Change(100 * known / Math.Abs(level));
+        string interval = Interval(lower, upper, 100 / Math.Abs(level) * (known < 0 ? -1 : 1), "%");
+        return size.Length + interval.Length <= width ? size + interval : size;
+    }
 
     /// <summary>What a change may be, as far from the level before as the change: <c> (11 to 17%)</c>; nothing where that is not known.</summary>
     /// <param name="lower">The least it may be, or <see langword="null"/>.</param>

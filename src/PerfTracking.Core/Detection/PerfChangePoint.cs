@@ -52,11 +52,11 @@ public sealed record PerfChangePoint
     public ChangeEffect Effect { get; init; }
 
     /// <summary>The size with its interval, as a person reads it: <c>+14% (11 to 17%)</c>.</summary>
-    public string Size => ChangeText.Size(Shift, ShiftLower, ShiftUpper, Before);
+    public string Size => SizeWithin(int.MaxValue);
 
     /// <summary><see cref="Size"/> in a column: without its interval where both do not fit.</summary>
     /// <param name="width">The column's width, in characters.</param>
-    public string SizeWithin(int width) => Size.Length <= width ? Size : ChangeText.Size(Shift, null, null, Before);
+    public string SizeWithin(int width) => ChangeText.SizeWithin(width, Shift, ShiftLower, ShiftUpper, Before);
 
     /// <summary>The change in one line: <c>+14% (11 to 17%), since commit f3a53d50f5, sure</c>.</summary>
     public string Message => $"{Size}{ChangeText.Since(CommitBefore, CommitAfter)}, {ChangeText.Word(Certainty)}";

@@ -1,3 +1,4 @@
+using PerfTracking.Alerts;
 using PerfTracking.Detection;
 
 namespace PerfTracking.Tests.Detection;
@@ -14,5 +15,33 @@ public class ChangeSizeTests
         var change = new PerfChangePoint { Index = 10, Before = before, After = after, ShiftLower = lower, ShiftUpper = upper, PValue = 0, PointsBefore = 10, PointsAfter = 10 };
 
         Assert.Equal((size, inColumn), (change.Size, change.SizeWithin(19)));
+    }
+
+    [Theory]
+    [InlineData(100.0, 111.0, 8.0, 14.0, "+11% (8 to 14%)", "+11% (8 to 14%)")]
+    [InlineData(100.0, 92.0, -9.5, -6.5, "-8.0% (6.5 to 9.5%)", "-8.0% (6.5 to 9.5%)")]
+    [InlineData(10.0, 1500.0, 1400.0, 1600.0, "+14,900% (14000 to 16000%)", "+14,900%")]
+    [InlineData(500.0, null, null, null, "+20%", "+20%")]
+    [InlineData(0.0, null, null, null, "0→600", "0→600")]
+    [InlineData(null, null, null, null, "-", "-")]
+    public void An_alert_tells_how_far_the_level_shifted_and_without_a_level_how_far_the_value_is_from_what_was_expected(
+        double? expected, double? level, double? lower, double? upper, string size, string inColumn)
+    {
+        var alert = new PerfAlert
+        {
+            Metric = "APP-001",
+            Name = "startup_time_ms",
+            Unit = "ms",
+            Application = "shop",
+            Environment = "lab",
+            Kind = DetectionTier.ChangePoint,
+            Value = 600,
+            Expected = expected,
+            Level = level,
+            ShiftLower = lower,
+            ShiftUpper = upper,
+        };
+
+        Assert.Equal((size, inColumn), (alert.Size, alert.SizeWithin(19)));
     }
 }
