@@ -67,6 +67,7 @@ internal static class Composition
     public static IPolicyReplay Replay => new PolicyReplay(Detector);
 
     public static ISamplePrecision SamplePrecision => new SamplePrecision();
+
     public static ReportPages ReportPages => new(Estimator, Detector, ChangePoints);
 
     public static IBenchmarkComparer Comparer => new BenchmarkComparer();

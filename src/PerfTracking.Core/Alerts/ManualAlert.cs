@@ -100,10 +100,10 @@ public static class ManualAlert
         ArgumentNullException.ThrowIfNull(alerts);
         ArgumentNullException.ThrowIfNull(series);
         int place = PlaceOf(series, snapshot);
-        return place < 0 ? null : alerts.FirstOrDefault(alert => Places(alert).Any(own => PlaceOf(series, own) is >= 0 and int other && Math.Abs(other - place) <= sameChange));
+        return place < 0 ? null : alerts.FirstOrDefault(alert => ChangesOf(alert).Any(own => PlaceOf(series, own) is >= 0 and int other && Math.Abs(other - place) <= sameChange));
     }
 
-    private static IEnumerable<long> Places(PerfAlert alert) => alert.Steps.Count > 0
+    private static IEnumerable<long> ChangesOf(PerfAlert alert) => alert.Steps.Count > 0
         ? alert.Steps.Select(static step => step.ChangeSnapshotId)
         : [alert.ChangeSnapshotId ?? alert.FirstSnapshotId];
 

@@ -75,7 +75,7 @@ internal static class DashboardApplication
             Store = options.Store,
             ReadOnly = options.ReadOnly,
             Detached = options.LifeTime == LifeTime.Detached,
-            Started = DateTimeOffset.UtcNow,
+            Started = application.Services.GetRequiredService<TimeProvider>().GetUtcNow(),
         };
     }
 

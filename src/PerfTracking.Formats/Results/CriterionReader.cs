@@ -10,6 +10,8 @@ namespace PerfTracking.Formats.Results;
 /// </summary>
 internal sealed class CriterionReader : IResultReader
 {
+    private static readonly EnumerationOptions AllReadable = new() { RecurseSubdirectories = true, AttributesToSkip = default };
+
     /// <inheritdoc/>
     public ResultFormat Format => ResultFormat.Criterion;
 
@@ -32,7 +34,7 @@ internal sealed class CriterionReader : IResultReader
     public static IReadOnlyList<PerfBenchmarkResult> ReadFolder(string folder)
     {
         List<PerfBenchmarkResult> results = [];
-        foreach (string path in Directory.EnumerateFiles(folder, "sample.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (string path in Directory.EnumerateFiles(folder, "sample.json", AllReadable).Order(StringComparer.Ordinal))
         {
             // Beside it, in base/, lies the run before.
             if (Path.GetFileName(Path.GetDirectoryName(path)) == "new")
@@ -52,7 +54,7 @@ internal sealed class CriterionReader : IResultReader
             return "criterion";
         }
 
-        using var benchmark = JsonDocument.Parse(File.ReadAllText(beside));
+        using var benchmark = JsonDocument.Parse(ResultFile.ReadText(beside));
         return benchmark.RootElement.Text("full_id") ?? "criterion";
     }
 
