@@ -36,13 +36,6 @@ public sealed record PerfAnnotation
     /// <summary>When it was written, UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Whether it belongs on the chart of a series. Case does not matter.</summary>
-    /// <param name="application">The application.</param>
-    /// <param name="environment">The environment.</param>
-    /// <param name="metric">The metric's identifier.</param>
-    public bool Concerns(string application, string environment, string metric) =>
-        IsOrAll(Application, application) && IsOrAll(Environment, environment) && IsOrAll(Metric, metric);
-
     /// <summary>What keeps a store from taking it, or <see langword="null"/>.</summary>
     public string? FindDefect() => Identity == Guid.Empty ? "it has no identity" : DefectOfText(Text) is { } defect ? $"its text cannot be one, {defect}" : null;
 
@@ -56,6 +49,4 @@ public sealed record PerfAnnotation
 
     /// <inheritdoc/>
     public override string ToString() => $"#{Id} {Text}";
-
-    private static bool IsOrAll(string? named, string name) => named is null || string.Equals(named, name, StringComparison.OrdinalIgnoreCase);
 }
