@@ -49,7 +49,7 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
                 """).Start();
         while (rows.Read())
         {
-            groups.Add(new SeriesGroup(rows.Text(0), rows.Text(1), rows.Int64(2) == 1, IsoTime.Read(rows.Text(3)), rows.Int64(4)));
+            groups.Add(new SeriesGroup(rows.Text(0), rows.Text(1), rows.Int64(2) == 1, IsoTime.Read(rows.Utf8(3)), rows.Int64(4)));
         }
 
         return groups;
@@ -176,7 +176,7 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
     {
         using RawStatement.Execution rows = database
             .Prepare("SELECT timestamp FROM performance_snapshots WHERE group_id = ?1 AND position = ?2").Bind(1, group.Id).Bind(2, position).Start();
-        return rows.Read() ? IsoTime.Read(rows.Text(0)) : default;
+        return rows.Read() ? IsoTime.Read(rows.Utf8(0)) : default;
     }
 
     private ChartColumns Walk(StoredSeries series, StoredSpan span, long[]? edges, int window, string? branch)
@@ -269,7 +269,7 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
             .Bind(1, group.Id).Bind(2, JsonList.Of(positions)).Start();
         while (rows.Read())
         {
-            described[rows.Int64(0)] = new SeriesPoint(rows.Int64(1), IsoTime.Read(rows.Text(2)), 0, rows.Text(3) is { Length: > 0 } commit ? commit : null);
+            described[rows.Int64(0)] = new SeriesPoint(rows.Int64(1), IsoTime.Read(rows.Utf8(2)), 0, rows.Text(3) is { Length: > 0 } commit ? commit : null);
         }
     }
 
@@ -308,7 +308,7 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
         {
             if (rows.Int64(4) == 1 && rows.Int64(5) == 0)
             {
-                snapshots[rows.Int64(0)] = new SampledPoint(rows.Int64(1), IsoTime.Read(rows.Text(2)), 0, rows.Int64(3) != before);
+                snapshots[rows.Int64(0)] = new SampledPoint(rows.Int64(1), IsoTime.Read(rows.Utf8(2)), 0, rows.Int64(3) != before);
             }
 
             before = rows.Int64(3);

@@ -82,7 +82,7 @@ internal sealed class SnapshotPositions(RawDatabase database)
             {
                 to = (look, to.At);
             }
-            else if (IsoTime.Read(rows.Text(1)) is var at && at < time)
+            else if (IsoTime.Read(rows.Utf8(1)) is var at && at < time)
             {
                 from = (rows.Int64(0) + 1, at);
             }
@@ -130,6 +130,6 @@ internal sealed class SnapshotPositions(RawDatabase database)
     private static SnapshotPosition? First(RawStatement statement)
     {
         using RawStatement.Execution rows = statement.Start();
-        return rows.Read() ? new SnapshotPosition(rows.Int64(0), new SnapshotMark(IsoTime.Read(rows.Text(1)), rows.Identity(2))) : null;
+        return rows.Read() ? new SnapshotPosition(rows.Int64(0), new SnapshotMark(IsoTime.Read(rows.Utf8(1)), rows.Identity(2))) : null;
     }
 }

@@ -1,5 +1,6 @@
 using PerfTracking.Charts;
 using PerfTracking.Metrics;
+using PerfTracking.Storage.Raw;
 using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
@@ -21,7 +22,7 @@ internal sealed class SqliteChartReader(SqliteConnections connections, MetricCat
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(window);
-        return connections.Read(database => new ChartRows(database, builtIn).Thinned(query, columns, window));
+        return connections.Read(database => AtOnce(database, new ChartRows(database, builtIn).Thinned(query, columns, window)));
     }
 
     /// <inheritdoc/>
@@ -30,7 +31,7 @@ internal sealed class SqliteChartReader(SqliteConnections connections, MetricCat
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
-        return connections.Read(database => new ChartRows(database, builtIn).Sampled(query, runs, length));
+        return connections.Read(database => AtOnce(database, new ChartRows(database, builtIn).Sampled(query, runs, length)));
     }
 
     /// <inheritdoc/>
@@ -38,5 +39,16 @@ internal sealed class SqliteChartReader(SqliteConnections connections, MetricCat
     {
         ArgumentNullException.ThrowIfNull(query);
         return connections.Read(database => new ChartRows(database, builtIn).Daily(query));
+    }
+
+    // One look at the store for all statements of a picture, of which there are hundreds: each would take and leave its locks, and
+    // might see a later store than the one before.
+    private static IEnumerable<T> AtOnce<T>(RawDatabase database, IEnumerable<T> picture)
+    {
+        database.Execute("BEGIN");
+        foreach (T series in picture)
+        {
+            yield return series;
+        }
     }
 }

@@ -40,7 +40,7 @@ public sealed class MetricTests
     {
         using DemoHistory history = DemoHistory.WithRegression();
 
-        MetricLine line = Assert.Single(history.Metric("metric=APP-001&start=warm", columns: 4).Lines);
+        MetricLine line = Assert.Single(history.Metric("metric=APP-001&start=warm", columns: 10).Lines);
 
         Assert.True(line.Series.IsThinned);
         Assert.Equal(("aaaaaaaaaa", "bbbbbbbbbb"), (Assert.Single(line.Changes).CommitBefore, line.Changes[0].CommitAfter));

@@ -16,7 +16,6 @@ public sealed class MetricReader(IBaselineEstimator estimator, IChangePointDetec
     public const int DefaultColumns = 300;
 
     private const int ShownLines = 8;
-    private const int JudgedPoints = 1200;
     private const int LeastSamples = 5;
 
     /// <summary>Reads the page.</summary>
@@ -84,14 +83,13 @@ public sealed class MetricReader(IBaselineEstimator estimator, IChangePointDetec
 
     private MetricLine Line(IPerfStore store, HistoryQuery asked, ThinnedSeries series, IReadOnlyList<DailyPoint> days, int window)
     {
-        SeriesPoint[] judged = series.IsThinned ? Sample(store, asked, series) : [.. series.Points];
-        IReadOnlyList<PerfChangePoint> found = changes.Detect(judged, new ChangePointOptions(), series.Metric.Direction);
+        SeriesPoint[] judged = series.IsThinned ? Sample(series) : [.. series.Points];
         return new MetricLine
         {
             Series = series,
             Band = BaselineBand.Of(series, estimator, LeastSamples),
             Days = days,
-            Changes = series.IsThinned ? WithCommits(store, judged, found) : found,
+            Changes = changes.Detect(judged, new ChangePointOptions(), series.Metric.Direction),
             ChangesOf = series.IsThinned ? judged.Length : null,
             Baseline = Latest(store, asked, series, window) is { } latest ? estimator.Estimate(latest, window) : null,
         };
@@ -100,31 +98,21 @@ public sealed class MetricReader(IBaselineEstimator estimator, IChangePointDetec
     private static MetricSeries? Latest(IPerfStore store, HistoryQuery asked, ThinnedSeries series, int window) => store.ReadSeries(
         asked with { Environment = NameFilter.Exactly(series.Environment), Cold = series.Cold, Since = null, Last = window }).FirstOrDefault();
 
-    private static SeriesPoint[] Sample(IPerfStore store, HistoryQuery asked, ThinnedSeries series)
+    // The first and the last point of each column: chosen by their time alone, where the smallest and the largest are no sample.
+    private static SeriesPoint[] Sample(ThinnedSeries series)
     {
-        SampledSeries? sample = store.ReadSampled(
-            asked with { Environment = NameFilter.Exactly(series.Environment), Cold = series.Cold }, JudgedPoints, length: 1).FirstOrDefault();
-        return [.. (sample?.Points ?? []).Select(static point => new SeriesPoint(point.SnapshotId, point.Timestamp, point.Value))];
-    }
-
-    // A sample knows no commits. Those on both sides of a change are looked up; where points were left out between them, the gap is the wider one.
-    private static IReadOnlyList<PerfChangePoint> WithCommits(IPerfStore store, SeriesPoint[] judged, IReadOnlyList<PerfChangePoint> found)
-    {
-        long[] beside = [.. found.SelectMany(change => new[] { judged[change.Index - 1].SnapshotId, judged[change.Index].SnapshotId }).Distinct()];
-        if (beside.Length == 0)
+        var sample = new List<SeriesPoint>(2 * series.Windows.Count);
+        for (int i = 0; i < series.Windows.Count; i++)
         {
-            return found;
+            int first = series.Windows[i].Point, last = (i + 1 < series.Windows.Count ? series.Windows[i + 1].Point : series.Points.Count) - 1;
+            sample.Add(series.Points[first]);
+            if (last > first)
+            {
+                sample.Add(series.Points[last]);
+            }
         }
 
-        Dictionary<long, string?> commits = store.ReadSnapshots(new HistoryQuery { SnapshotIds = beside, Metric = NameFilter.None }).ToDictionary(static snapshot => snapshot.Id, static snapshot => snapshot.Commit);
-        return
-        [
-            .. found.Select(change => change with
-            {
-                CommitBefore = commits.GetValueOrDefault(judged[change.Index - 1].SnapshotId),
-                CommitAfter = commits.GetValueOrDefault(judged[change.Index].SnapshotId),
-            }),
-        ];
+        return [.. sample];
     }
 
     private static bool IsSame(ThinnedSeries series, DailySeries days) => series.Environment == days.Environment && series.Cold == days.Cold;

@@ -14,8 +14,8 @@ namespace PerfTracking.Pages.Reading;
 public sealed class OverviewReader(IRegressionDetector detector)
 {
     // Of a week with more snapshots than all runs span, a card shows a sample: twenty metrics are read at once.
-    private const int Runs = 60;
-    private const int RunLength = 32;
+    private const int Runs = 48;
+    private const int RunLength = 20;
     private const int SparklineColumns = 36;
     private const int ShownAlerts = 10;
     private static readonly TimeSpan ChangeSpan = TimeSpan.FromDays(7);

@@ -115,10 +115,14 @@ internal sealed unsafe class RawStatement
 
         /// <summary>A column of the row as text; empty for NULL.</summary>
         /// <param name="column">The column, from 0.</param>
-        public string Text(int column)
+        public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
+
+        /// <summary>A column of the row as the bytes of its text; empty for NULL. They are there until the next row.</summary>
+        /// <param name="column">The column, from 0.</param>
+        public ReadOnlySpan<byte> Utf8(int column)
         {
             byte* text = Sqlite3.ColumnText(_owner._statement, column);
-            return text is null ? string.Empty : Encoding.UTF8.GetString(text, Sqlite3.ColumnBytes(_owner._statement, column));
+            return text is null ? default : new ReadOnlySpan<byte>(text, Sqlite3.ColumnBytes(_owner._statement, column));
         }
 
         /// <summary>A column of the row as text, or <see langword="null"/> for NULL.</summary>
