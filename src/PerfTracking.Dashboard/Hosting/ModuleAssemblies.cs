@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
-using PerfTracking.Loader;
+using PerfTracking.Cmdlets.Hosting;
 
 namespace PerfTracking.Dashboard.Hosting;
 

@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
+using PerfTracking.Loader;
 
-namespace PerfTracking.Loader;
+namespace PerfTracking.Cmdlets.Hosting;
 
 /// <summary>
 /// Where the module keeps its assemblies and native libraries: those for this platform before the portable ones. Part of every
@@ -14,7 +14,7 @@ internal sealed class ModuleFiles
     /// <param name="moduleRoot">The folder that holds the module's manifest.</param>
     public ModuleFiles(string moduleRoot)
     {
-        string platform = Path.Combine(moduleRoot, "runtimes", Platform());
+        string platform = Path.Combine(moduleRoot, "runtimes", ModulePlatform.Name());
 
         // Code compiled ahead for this platform where the module has it, otherwise the portable assemblies.
         _managed = [Path.Combine(platform, "lib"), Path.Combine(moduleRoot, "lib")];
@@ -41,19 +41,5 @@ internal sealed class ModuleFiles
         }
 
         return null;
-    }
-
-    private static string Platform()
-    {
-        // One for which the module has no folder gets the portable assemblies, and no SQLite.
-        string architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        string system = OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : IsMusl() ? "linux-musl-" : "linux-";
-        return system + architecture;
-    }
-
-    private static bool IsMusl()
-    {
-        string runtime = RuntimeInformation.RuntimeIdentifier;
-        return runtime.Contains("musl", StringComparison.Ordinal) || runtime.StartsWith("alpine", StringComparison.Ordinal);
     }
 }
