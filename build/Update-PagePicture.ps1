@@ -3,8 +3,9 @@
 Takes the pictures of docs/images anew, from a host that shows the store of examples/New-DemoStore.ps1.
 .EXAMPLE
 ./examples/New-DemoStore.ps1 -Path out/demo.db
-$dashboard = Start-PerfDashboard -Store out/demo.db -PassThru
-./build/Update-PagePicture.ps1 -Uri $dashboard.Uri
+$dashboard = Start-PerfDashboard -Store out/demo.db
+./build/Update-PagePicture.ps1 -Uri $dashboard.StartUrl
+$dashboard | Stop-PerfDashboard
 #>
 [CmdletBinding()]
 param(
@@ -14,9 +15,9 @@ param(
 )
 $ErrorActionPreference = 'Stop'
 $pages = @(
-    @{ Name = 'overview'; Path = '/'; Query = 'app=Portal&env=build-agent-1'; Height = 980; Theme = 'light' }
-    @{ Name = 'metric'; Path = '/metric'; Query = 'app=Portal&metric=APP-001&env=build-agent-1&range=all'; Height = 760; Theme = 'dark' }
-    @{ Name = 'alerts'; Path = '/alerts'; Query = 'state=open'; Height = 760; Theme = 'light' }
+    @{ Name = 'overview'; Path = '/'; Query = 'app=Portal&env=build-agent-1'; Height = 930; Theme = 'light' }
+    @{ Name = 'metric'; Path = '/metric'; Query = 'app=Portal&metric=APP-001&env=build-agent-1&range=all'; Height = 900; Theme = 'dark' }
+    @{ Name = 'alerts'; Path = '/alerts'; Query = 'range=30d'; Height = 960; Theme = 'light' }
 )
 $own = $Uri.Query.TrimStart('?')
 $pages | ForEach-Object {

@@ -115,7 +115,8 @@ function traces(data) {
     ]),
     ...data.lines.filter(line => line.t.length).map(line => points(line, shade(line), several ? line.name : 'measured')),
     ...markTraces(data),
-  ].map(trace => trace.hovertemplate || trace.hoverinfo ? trace : { ...trace, hovertemplate: `<b>%{y} ${wrapped(data.unit ?? '').replace('<br>', '')}</b><br>%{x|%Y-%m-%d %H:%M}<br>%{text}<extra></extra>` });
+  // Nothing is bold there: the library would write styles into the page, which its security policy forbids.
+  ].map(trace => trace.hovertemplate || trace.hoverinfo ? trace : { ...trace, hovertemplate: `%{y} ${wrapped(data.unit ?? '').replace('<br>', '')}<br>%{x|%Y-%m-%d %H:%M}<br>%{text}<extra></extra>` });
 }
 
 // All that was measured, and the target unless it lies so far from that that nothing else could be seen.

@@ -1,7 +1,11 @@
 using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using PerfTracking.Alerts;
 using PerfTracking.Dashboard.Tests.Serving;
 using PerfTracking.Pages.Tests;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Dashboard.Tests.Browsers;
 
@@ -138,6 +142,74 @@ public sealed class WalkTests(Chromium chromium)
         Assert.StartsWith("Alerts", await window.Page.EvaluateAsync<string>("() => document.activeElement.textContent"), StringComparison.Ordinal);
         await window.Page.Keyboard.PressAsync("Enter");
         await window.Page.WaitForURLAsync(static url => url.Contains("/alerts", StringComparison.Ordinal));
+
+        await TabTo(window, "document.activeElement.matches('details.cause summary')");
+        if (!await window.Page.EvaluateAsync<bool>("() => document.activeElement.parentElement.open"))
+        {
+            await window.Page.Keyboard.PressAsync("Enter");
+        }
+
+        await TabTo(window, "document.activeElement.name === 'notes'");
+        await window.Page.Keyboard.TypeAsync("by keyboard");
+        await TabTo(window, "document.activeElement.value === 'deny'");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Page.GetByRole(AriaRole.Status).WaitForAsync();
+
+        Assert.Contains(history.Store.ReadAlerts(new AlertQuery()), static alert => alert is { State: AlertState.Denied, Notes: "by keyboard" });
+        Assert.Empty(window.Errors);
+    }
+
+    [BrowserFact]
+    public async Task Times_are_the_readers_and_UTC_is_one_button_away()
+    {
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await chromium.Open(dashboard);
+        await window.Page.GotoAsync(dashboard.Dashboard.Url + "metric?metric=EXP-001&env=build-agent-1");
+        ILocator taken = window.Page.Locator("main time").First;
+        DateTimeOffset at = DateTimeOffset.Parse((await taken.GetAttributeAsync("datetime"))!, CultureInfo.InvariantCulture);
+        ILocator plot = window.Page.Locator(".chart .plot");
+        DateTime drawn = await LatestDrawn();
+
+        string local = await taken.InnerTextAsync();
+        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show UTC" }).ClickAsync();
+
+        TimeZoneInfo vienna = TimeZoneInfo.FindSystemTimeZoneById("Europe/Vienna");
+        Assert.EndsWith(TimeZoneInfo.ConvertTime(at, vienna).ToString("HH:mm", CultureInfo.InvariantCulture), local, StringComparison.Ordinal);
+        Assert.EndsWith(at.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture), await taken.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(vienna.GetUtcOffset(at), drawn - await LatestDrawn());
+        Assert.Equal(1, await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show Europe/Vienna" }).CountAsync());
+        Assert.Empty(window.Errors);
+
+        async Task<DateTime> LatestDrawn() => DateTime.Parse(
+            await plot.EvaluateAsync<string>("plot => plot.data.find(trace => trace.customdata).x.at(-1)"), CultureInfo.InvariantCulture);
+    }
+
+    [BrowserFact]
+    public async Task A_point_that_is_clicked_is_what_an_alert_is_raised_on()
+    {
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await chromium.Open(dashboard);
+        await window.Page.GotoAsync(dashboard.Dashboard.Url + "metric?metric=VAL-001&env=build-agent-1");
+        await window.Page.Locator(".chart .main-svg").First.WaitForAsync();
+        await window.Page.Locator("#raise summary").ClickAsync();
+
+        double[] point = await window.Page.Locator(".chart .plot").EvaluateAsync<double[]>(
+            """
+            plot => {
+              window.scrollTo(0, 0);
+              const trace = plot.data.find(one => one.customdata), { xaxis, yaxis } = plot._fullLayout, box = plot.getBoundingClientRect(), i = trace.x.length - 30;
+              return [box.x + xaxis._offset + xaxis.d2p(trace.x[i]), box.y + yaxis._offset + yaxis.d2p(trace.y[i]), trace.customdata[i][0]];
+            }
+            """);
+        await window.Page.Mouse.MoveAsync((float)point[0], (float)point[1]);
+        await window.Page.Mouse.ClickAsync((float)point[0], (float)point[1]);
+        Assert.Equal(point[2].ToString(CultureInfo.InvariantCulture), await window.Page.Locator("#raise input[name=snapshot]").InputValueAsync());
+        await window.Page.Locator("#raise button").ClickAsync();
+        await window.Page.GetByRole(AriaRole.Status).WaitForAsync();
+
+        Assert.Equal((long)point[2], Assert.Single(history.OpenAlerts(), static alert => alert.Metric == "VAL-001").ChangeSnapshotId);
         Assert.Empty(window.Errors);
     }
 
@@ -154,10 +226,29 @@ public sealed class WalkTests(Chromium chromium)
         await window.Page.GotoAsync(file);
         await window.Page.Locator(".chart .main-svg").First.WaitForAsync();
         await window.Keep("report-1280-light");
+        AxeResult result = await window.Page.RunAxe();
+        await window.Page.SetViewportSizeAsync(390, 900);
+        await window.Page.ReloadAsync();
+        await window.Page.Locator(".chart .main-svg").First.WaitForAsync();
+        int sideways = await window.SidewaysScroll();
+        byte[] printed = await window.Page.PdfAsync();
 
         Assert.Empty(window.Errors);
         Assert.All(window.Requests, request => Assert.True(request == file || request.StartsWith("data:", StringComparison.Ordinal) || request.StartsWith("blob:", StringComparison.Ordinal), request));
         Assert.True(new FileInfo(folder["report.html"]).Length < 2 * 1024 * 1024);
+        Assert.Empty(result.Violations.Where(static violation => violation.Impact is "serious" or "critical").Select(static violation => $"{violation.Help}: {violation.Nodes[0].Html}"));
+        Assert.Equal(0, sideways);
+        Assert.Equal("%PDF-", System.Text.Encoding.ASCII.GetString(printed, 0, 5));
+    }
+
+    private static async Task TabTo(Window window, string condition)
+    {
+        for (int i = 0; i < 60 && !await window.Page.EvaluateAsync<bool>($"() => {condition}"); i++)
+        {
+            await window.Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.True(await window.Page.EvaluateAsync<bool>($"() => {condition}"), condition);
     }
 
     private static readonly string Module = typeof(WalkTests).Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), false)
