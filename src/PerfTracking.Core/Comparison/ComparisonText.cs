@@ -29,7 +29,7 @@ public static class ComparisonText
         ComparisonStatus.Unchanged => $"unchanged, {Numbers(comparison)}.",
         ComparisonStatus.Improved => $"improved, {Numbers(comparison)}.",
         ComparisonStatus.Regressed => $"regressed, {Numbers(comparison)}.",
-        _ => $"uncertain, {Numbers(comparison)}{(comparison.MoreRounds is { } more ? $"; about {ValueText.Of(more)} more rounds would probably decide" : "")}.",
+        _ => $"uncertain, {Numbers(comparison)}{(comparison.MoreRounds is { } more ? $"; about {ValueText.Of(more)} more {(more == 1 ? "round" : "rounds")} would probably decide" : "")}.",
     };
 
     private static string Numbers(PerfComparison comparison)
