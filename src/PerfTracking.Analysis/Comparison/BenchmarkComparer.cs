@@ -110,16 +110,8 @@ public sealed class BenchmarkComparer : IBenchmarkComparer
     private static ComparedMetric Unpaired(ComparedMetric metric) =>
         metric with { Current = WithoutRounds(metric.Current), Baseline = WithoutRounds(metric.Baseline), ErrorShare = 1 };
 
-    private static IReadOnlyList<BenchmarkSample>? WithoutRounds(IReadOnlyList<BenchmarkSample>? samples)
-    {
-        if (samples is null)
-        {
-            return null;
-        }
-
-        SortedDictionary<int, double> rounds = ChangeEstimate.ByRound(samples);
-        return [.. (rounds.Count > 1 ? rounds.Values : samples.Select(static sample => sample.Value)).Select(static value => new BenchmarkSample(value))];
-    }
+    private static IReadOnlyList<BenchmarkSample>? WithoutRounds(IReadOnlyList<BenchmarkSample>? samples) =>
+        samples is null ? null : [.. ChangeEstimate.Independents(samples).Select(static value => new BenchmarkSample(value))];
 
     private static PerfBenchmarkResult[] ArmOf(PerfBenchmarkSession session, string arm) => [.. session.Results.Where(result => result.Arm == arm)];
 

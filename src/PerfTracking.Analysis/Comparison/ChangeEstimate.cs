@@ -33,7 +33,9 @@ internal sealed record ChangeEstimate(Shift Change, Shift? Control, ChangeScale 
         SortedDictionary<int, double> current = ByRound(metric.Current!), baseline = ByRound(metric.Baseline!);
         int[] rounds = [.. baseline.Keys.Where(current.ContainsKey)];
         ChangeEstimate estimate = rounds.Length > 1 ? OfRounds(metric, current, baseline, rounds, level) : OfSamples(metric, level);
-        return metric.Series.Kind == SampleKind.Counted && !estimate.Change.HasInterval && estimate.Count >= FewestCounts ? estimate.ByRange(metric, current, baseline, rounds) : estimate;
+        return metric.Series.Kind == SampleKind.Counted && !estimate.Change.HasInterval && Math.Min(metric.Current!.Count, metric.Baseline!.Count) >= FewestCounts
+            ? estimate.ByRange(metric, current, baseline, rounds)
+            : estimate;
     }
 
     private static ChangeEstimate OfRounds(ComparedMetric metric, SortedDictionary<int, double> current, SortedDictionary<int, double> baseline, int[] rounds, double level)
@@ -54,7 +56,7 @@ internal sealed record ChangeEstimate(Shift Change, Shift? Control, ChangeScale 
 
     private static ChangeEstimate OfSamples(ComparedMetric metric, double level)
     {
-        double[] current = [.. metric.Current!.Select(static sample => sample.Value)], baseline = [.. metric.Baseline!.Select(static sample => sample.Value)];
+        double[] current = Independents(metric.Current!), baseline = Independents(metric.Baseline!);
         ChangeScale scale = ChangeScale.For(current, baseline);
         Shift change = RankSum.Of([.. current.Select(scale.Of)], [.. baseline.Select(scale.Of)], level);
         return new ChangeEstimate(change, null, scale, Math.Min(current.Length, baseline.Length), Independent);
@@ -71,6 +73,10 @@ internal sealed record ChangeEstimate(Shift Change, Shift? Control, ChangeScale 
 
     private static double[] Differences(SortedDictionary<int, double> current, SortedDictionary<int, double> baseline, int[] rounds, ChangeScale scale) =>
         [.. rounds.Select(round => scale.Of(current[round]) - scale.Of(baseline[round]))];
+
+    /// <summary>The values that do not depend on each other: the typical one of each round, and every one that came without a round.</summary>
+    public static double[] Independents(IReadOnlyList<BenchmarkSample> samples) =>
+        [.. ByRound(samples).Values, .. samples.Where(static sample => sample.Round < 0).Select(static sample => sample.Value)];
 
     /// <summary>The typical value of each round. A round is one invocation: what its iterations have in common, the layout of its memory say, counts once.</summary>
     public static SortedDictionary<int, double> ByRound(IReadOnlyList<BenchmarkSample> samples)
