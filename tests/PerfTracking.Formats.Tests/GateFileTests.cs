@@ -61,6 +61,12 @@ public sealed class GateFileTests
     [InlineData("{\"schemaVersion\": 2, \"later\": 1}", GateFileException.Newer)]
     public void What_is_no_limit_is_refused(string text, string id) => Assert.Equal(id, Assert.Throws<GateFileException>(() => GateFile.Parse(text, "f")).Id);
 
+    [Theory]
+    [InlineData("{\"warnPercent\": \"20\"}", "The limits 'f' cannot be used: 'warnPercent' is \"20\", which is no number.")]
+    [InlineData("{\"rules\": [{\"ignore\": 1}]}", "The limits 'f' cannot be used: 'ignore' is 1, neither true nor false.")]
+    public void What_is_of_the_wrong_kind_is_named(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<GateFileException>(() => GateFile.Parse(text, "f")).Message);
+
     [Fact]
     public void A_file_that_is_not_there_is_said_to_be() =>
         Assert.Equal(GateFileException.NotFound, Assert.Throws<GateFileException>(() => GateFile.Read(SampleFile.Path("none.json"))).Id);

@@ -72,6 +72,7 @@ Describe 'Compare-PerfBenchmark' {
         @{ What = 'a mistyped benchmark'; Id = 'BenchmarkNotFound'; Call = { Compare-PerfBenchmark $fast $slow -Name wrok -ErrorAction Stop } }
         @{ What = 'a mistyped metric'; Id = 'MetricNotFound'; Call = { Compare-PerfBenchmark $fast $slow -Metric tmie -ErrorAction Stop } }
         @{ What = 'what is nothing to compare'; Id = 'ComparisonInputNotValid'; Call = { Compare-PerfBenchmark (Get-Date) $slow -ErrorAction Stop } }
+        @{ What = 'an empty list'; Id = 'ComparisonInputNotValid'; Call = { Compare-PerfBenchmark $fast @() -ErrorAction Stop } }
         @{ What = 'a confidence of one'; Id = 'LimitNotValid'; Call = { Compare-PerfBenchmark $fast $slow -Confidence 1 } }
     ) {
         $Call | Should -Throw -ErrorId "$Id,*"

@@ -62,11 +62,11 @@ public static class GateFile
             limits = property.Name switch
             {
                 "$schema" or "schemaVersion" => limits,
-                "failPercent" => limits with { FailPercent = value.GetDouble() },
-                "warnPercent" => limits with { WarnPercent = value.GetDouble() },
-                "indexFallPercent" => limits with { IndexFallPercent = value.GetDouble() },
-                "countedFailPercent" => limits with { CountedFailPercent = value.GetDouble() },
-                "countedWarnPercent" => limits with { CountedWarnPercent = value.GetDouble() },
+                "failPercent" => limits with { FailPercent = Number(property) },
+                "warnPercent" => limits with { WarnPercent = Number(property) },
+                "indexFallPercent" => limits with { IndexFallPercent = Number(property) },
+                "countedFailPercent" => limits with { CountedFailPercent = Number(property) },
+                "countedWarnPercent" => limits with { CountedWarnPercent = Number(property) },
                 "onUndecided" => limits with { OnUndecided = Undecided(Text(value)) },
                 "required" => limits with { Required = [.. value.EnumerateArray().Select(Text)] },
                 "rules" => limits with { Rules = [.. value.EnumerateArray().Select(Rule)] },
@@ -87,17 +87,25 @@ public static class GateFile
             {
                 "benchmark" => rule with { Benchmark = Text(value) },
                 "metric" => rule with { Metric = Text(value) },
-                "failPercent" => rule with { FailPercent = value.GetDouble() },
-                "warnPercent" => rule with { WarnPercent = value.GetDouble() },
-                "minimumDifference" => rule with { MinimumDifference = value.GetDouble() },
-                "ignore" => rule with { Ignore = value.GetBoolean() },
-                "allowRemoved" => rule with { AllowRemoved = value.GetBoolean() },
+                "failPercent" => rule with { FailPercent = Number(property) },
+                "warnPercent" => rule with { WarnPercent = Number(property) },
+                "minimumDifference" => rule with { MinimumDifference = Number(property) },
+                "ignore" => rule with { Ignore = Flag(property) },
+                "allowRemoved" => rule with { AllowRemoved = Flag(property) },
                 _ => throw Unknown(property.Name),
             };
         }
 
         return rule;
     }
+
+    private static double Number(JsonProperty property) => property.Value.ValueKind == JsonValueKind.Number
+        ? property.Value.GetDouble()
+        : throw new FormatException($"'{property.Name}' is {property.Value.GetRawText()}, which is no number.");
+
+    private static bool Flag(JsonProperty property) => property.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
+        ? property.Value.GetBoolean()
+        : throw new FormatException($"'{property.Name}' is {property.Value.GetRawText()}, neither true nor false.");
 
     private static string Text(JsonElement value) => value.GetString() is { Length: > 0 } text ? text : throw new FormatException("a name is empty.");
 
