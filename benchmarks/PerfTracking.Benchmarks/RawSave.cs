@@ -10,7 +10,7 @@ internal sealed class RawSave : IDisposable
     private readonly sqlite3_stmt _measurement;
     private readonly List<long> _series = [];
     private readonly Random _random = new(1);
-    private long _second;
+    private long _number;
     private long _position;
 
     public RawSave(string path)
@@ -35,6 +35,9 @@ internal sealed class RawSave : IDisposable
 
     public int Rows => _series.Count;
 
+    /// <summary>When the snapshot of a number was taken, UTC, from 1.</summary>
+    public Func<long, DateTime> TimeOf { get; init; } = static number => DateTime.UtcNow.AddSeconds(number / 1000.0);
+
     public void Save(bool durable = true)
     {
         if (durable)
@@ -42,7 +45,7 @@ internal sealed class RawSave : IDisposable
             Check(raw.sqlite3_exec(_database, "BEGIN IMMEDIATE"));
         }
 
-        raw.sqlite3_bind_text(_snapshot, 1, DateTime.UtcNow.AddSeconds(++_second / 1000.0).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        raw.sqlite3_bind_text(_snapshot, 1, TimeOf(++_number).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
         raw.sqlite3_bind_blob(_snapshot, 2, Guid.CreateVersion7().ToByteArray(bigEndian: true));
         Run(_snapshot);
         _position++;
