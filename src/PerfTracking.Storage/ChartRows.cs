@@ -13,7 +13,8 @@ namespace PerfTracking.Storage;
 /// </summary>
 /// <param name="database">The store.</param>
 /// <param name="builtIn">The metrics that every store has.</param>
-internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
+/// <param name="remembered">What is remembered of long series from one picture to the next.</param>
+internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn, SeriesBlocks remembered)
 {
     private const int RecentRevisions = 1000;
     private const string DayFormat = "yyyy-MM-dd";
@@ -79,7 +80,9 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
             var described = new Dictionary<long, SeriesPoint>();
             foreach (StoredSeries series in group)
             {
-                ChartColumns thinned = Walk(series, span, edges, window, query.Branch);
+                ChartColumns thinned = edges is not null && query.Branch is null && span.To - span.From >= 2L * SeriesBlocks.Length * columns
+                    ? WalkBlocks(series, span, edges, window)
+                    : Walk(series, span, edges, window, query.Branch);
                 if (thinned.Count > 0)
                 {
                     yield return Describe(series, thinned, described);
@@ -199,6 +202,32 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
             }
 
             columns.Add(column, position, rows.Double(1));
+        }
+
+        return columns;
+    }
+
+    // The same from what is remembered of the series: rows are read where a column begins within a block, and behind the last one.
+    private ChartColumns WalkBlocks(StoredSeries series, StoredSpan span, long[] edges, int window)
+    {
+        long accepted = series.Start is { } start ? _positions.From(series.Group.Id, start) : long.MinValue;
+        KnownBlocks known = remembered.Of(database, series, span, _positions.Last(series.Group.Id)?.Position ?? span.To);
+        var columns = new ChartColumns(window);
+        for (int column = 0; column <= edges.Length; column++)
+        {
+            var part = new StoredSpan(column == 0 ? span.From : edges[column - 1], column == edges.Length ? span.To : edges[column]);
+            bool isOpen = false;
+            foreach (ChartRun run in known.Runs(database, series, part))
+            {
+                if (!isOpen)
+                {
+                    columns.Restart();
+                    AddBefore(columns, series, new StoredSpan(accepted <= run.First.Key ? accepted : long.MinValue, run.First.Key), window, branch: null);
+                    isOpen = true;
+                }
+
+                columns.Add(column, run);
+            }
         }
 
         return columns;

@@ -41,6 +41,7 @@ internal sealed class SqliteMetricStore(SqliteConnections connections, MetricCat
         connections.Change((connection, transaction) =>
         {
             const string series = $"(SELECT series_id FROM performance_series WHERE metric_key = {KeyOfMetric})";
+            StoreSettings.CountRemoval(connection, transaction);
             connection.Execute($"DELETE FROM performance_measurements WHERE series_id IN {series}", new { metric.Id }, transaction);
             connection.Execute($"DELETE FROM performance_daily WHERE series_id IN {series}", new { metric.Id }, transaction);
             connection.Execute($"DELETE FROM performance_series WHERE metric_key = {KeyOfMetric}", new { metric.Id }, transaction);

@@ -20,6 +20,7 @@ public sealed class SqliteStore : ILocalStore
     private readonly SqliteConnections _connections;
     private readonly MetricCatalogue _builtIn;
     private readonly StoreVersion _version;
+    private SeriesBlocks? _blocks;
 
     /// <summary>Names a store; nothing is opened or created before it is used.</summary>
     /// <param name="path">The file's full path.</param>
@@ -37,10 +38,10 @@ public sealed class SqliteStore : ILocalStore
     /// <inheritdoc/>
     public StoreLocation Location { get; }
 
-    // The ports have no state of their own and are made when they are used: a script that saves loads one of them.
+    // The ports have no state of their own but what is remembered between them, and are made when they are used: a script that saves loads one of them.
     private SqliteHistoryReader History => new(_connections, _builtIn);
 
-    private SqliteChartReader Charts => new(_connections, _builtIn);
+    private SqliteChartReader Charts => new(_connections, _builtIn, LazyInitializer.EnsureInitialized(ref _blocks, static () => new SeriesBlocks()));
 
     private SqliteMetricStore Metrics => new(_connections, _builtIn);
 

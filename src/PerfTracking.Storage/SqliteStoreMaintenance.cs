@@ -37,7 +37,11 @@ internal sealed class SqliteStoreMaintenance(SqliteConnections connections) : IS
     public int RemoveSnapshots(IReadOnlyCollection<long> ids)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        return connections.Change((connection, transaction) => ids.Sum(id => RemoveSnapshot(connection, transaction, id)));
+        return connections.Change((connection, transaction) =>
+        {
+            StoreSettings.CountRemoval(connection, transaction);
+            return ids.Sum(id => RemoveSnapshot(connection, transaction, id));
+        });
     }
 
     /// <inheritdoc/>
@@ -81,6 +85,7 @@ internal sealed class SqliteStoreMaintenance(SqliteConnections connections) : IS
         var span = new { From = day, To = day + "U" }; // 'U' sorts behind the 'T' of every time of that day.
         int rows = connection.Execute(DailyRollUpSql.Text, new { day, span.From, span.To }, transaction);
         long[] ids = [.. connection.Query<long>("SELECT snapshot_id FROM performance_snapshots WHERE timestamp >= @From AND timestamp < @To", span, transaction)];
+        StoreSettings.CountRemoval(connection, transaction);
         foreach (long id in ids)
         {
             RemoveSnapshot(connection, transaction, id);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using PerfTracking.Storage.Raw;
 using PerfTracking.Stores;
 
@@ -13,6 +14,9 @@ internal static class StoreSettings
 
     /// <summary>For how many days history is kept in full.</summary>
     public const string Retention = "retention_days";
+
+    /// <summary>How often something was removed: what somebody remembers of the history may be gone.</summary>
+    public const string Removals = "removals";
 
     /// <summary>A setting, or <see langword="null"/> where it was never made.</summary>
     /// <param name="database">The store.</param>
@@ -37,6 +41,12 @@ internal static class StoreSettings
         "INSERT INTO performance_settings (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         new { name, value },
         transaction));
+
+    /// <summary>Says that something is removed from the history.</summary>
+    /// <param name="connection">The store.</param>
+    /// <param name="transaction">The transaction that removes it.</param>
+    public static void CountRemoval(SqliteConnection connection, SqliteTransaction transaction) => connection.Execute(
+        "INSERT INTO performance_settings (name, value) VALUES (@Removals, '1') ON CONFLICT (name) DO UPDATE SET value = value + 1", new { Removals }, transaction);
 
     /// <summary>The days that a text of <see cref="Retention"/> means.</summary>
     /// <param name="setting">The text, or <see langword="null"/> for the default.</param>

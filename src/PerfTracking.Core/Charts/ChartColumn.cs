@@ -3,15 +3,12 @@ namespace PerfTracking.Charts;
 /// <summary>What is kept of the points of one column of a picture.</summary>
 public sealed class ChartColumn
 {
-    private readonly (long Key, double Value) _first;
-    private (long Key, double Value) _smallest;
-    private (long Key, double Value) _largest;
-    private (long Key, double Value) _last;
+    private ChartRun _run;
 
-    internal ChartColumn(int number, long key, double value, double[] before)
+    internal ChartColumn(int number, ChartRun run, double[] before)
     {
         Number = number;
-        _first = _smallest = _largest = _last = (key, value);
+        _run = run;
         Before = before;
     }
 
@@ -26,8 +23,8 @@ public sealed class ChartColumn
     {
         get
         {
-            var points = new List<(long Key, double Value)>(4) { _first };
-            foreach ((long Key, double Value) point in _smallest.Key <= _largest.Key ? [_smallest, _largest, _last] : new[] { _largest, _smallest, _last })
+            var points = new List<(long Key, double Value)>(4) { _run.First };
+            foreach ((long Key, double Value) point in _run.Smallest.Key <= _run.Largest.Key ? [_run.Smallest, _run.Largest, _run.Last] : new[] { _run.Largest, _run.Smallest, _run.Last })
             {
                 if (points[^1].Key != point.Key)
                 {
@@ -39,17 +36,5 @@ public sealed class ChartColumn
         }
     }
 
-    internal void Add(long key, double value)
-    {
-        _last = (key, value);
-        if (value < _smallest.Value)
-        {
-            _smallest = (key, value);
-        }
-
-        if (value > _largest.Value)
-        {
-            _largest = (key, value);
-        }
-    }
+    internal void Add(ChartRun run) => _run = _run.With(run);
 }

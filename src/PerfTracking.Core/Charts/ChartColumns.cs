@@ -33,18 +33,29 @@ public sealed class ChartColumns(int window)
     /// <param name="value">The value, finite.</param>
     public void Add(int column, long key, double value)
     {
+        Add(column, ChartRun.Of(key, value));
+        Remember(value);
+    }
+
+    /// <summary>
+    /// Takes points that follow each other in one column. Their values are not remembered: before the next column begins,
+    /// <see cref="Restart"/> and <see cref="AddBefore"/> say what lies before it.
+    /// </summary>
+    /// <param name="column">The number of their column; never less than that of the value before.</param>
+    /// <param name="run">The points.</param>
+    public void Add(int column, ChartRun run)
+    {
         if (_open is null || _open.Number != column)
         {
-            _open = new ChartColumn(column, key, value, Recent());
+            _open = new ChartColumn(column, run, Recent());
             _columns.Add(_open);
         }
         else
         {
-            _open.Add(key, value);
+            _open.Add(run);
         }
 
-        Count++;
-        Remember(value);
+        Count += run.Count;
     }
 
     private void Remember(double value)

@@ -1,0 +1,206 @@
+using PerfTracking.Charts;
+using PerfTracking.History;
+using PerfTracking.Metrics;
+using PerfTracking.Stores;
+
+namespace PerfTracking.Storage.Tests;
+
+/// <summary>A picture that is made of what a store remembers is the one that a store makes that remembers nothing.</summary>
+public sealed class RememberedPictureTests : IDisposable
+{
+    private const int Columns = 3;
+    private const int Window = 5;
+
+    private readonly TestStore _test = new();
+    private readonly Random _random = new(1);
+    private int _minute;
+
+    public RememberedPictureTests()
+    {
+        Append(2000);
+        AssertSame();
+    }
+
+    public void Dispose() => _test.Dispose();
+
+    [Fact]
+    public void Also_when_more_was_saved()
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            Append(70);
+            AssertSame();
+        }
+    }
+
+    [Fact]
+    public void Also_of_a_shorter_and_of_a_longer_span()
+    {
+        AssertSame(since: 700, until: 1300);
+        AssertSame(since: 1500);
+        AssertSame(until: 500);
+
+        using var fresh = new SqliteStore(_test.Path);
+        foreach ((int? since, int? until) in new (int?, int?)[] { (1500, null), (700, 1300), (0, null) })
+        {
+            Assert.Equal(Text(Picture(_test.Store, since, until)), Text(Picture(fresh, since, until)));
+        }
+    }
+
+    [Fact]
+    public void Also_when_snapshots_arrived_late()
+    {
+        Save(1000.5, 5000);
+        AssertSame();
+        Save(1000.7, 6000);
+        Append(200);
+        AssertSame();
+        Save(-1, 7000);
+        AssertSame();
+    }
+
+    [Fact]
+    public void Also_when_snapshots_were_removed()
+    {
+        _test.Store.RemoveSnapshots([.. Enumerable.Range(900, 150).Select(static id => (long)id)]);
+        AssertSame();
+    }
+
+    [Fact]
+    public void Also_when_old_days_were_rolled_up()
+    {
+        _test.Store.SetRetention(1);
+        Assert.Equal(1, _test.Store.RollUp(TestStore.Noon.AddDays(2)).Days);
+        AssertSame();
+    }
+
+    [Fact]
+    public void Also_of_a_metric_that_was_taken_away_and_came_back()
+    {
+        PerfMetric metric = TestStore.CustomMetric("own");
+        Append(500, "own");
+        AssertSame(metric: "own");
+        _test.Store.Unregister(metric);
+        Append(500, "own");
+        AssertSame(metric: "own");
+    }
+
+    [Fact]
+    public void Also_of_another_store_in_the_place_of_this_one()
+    {
+        using var other = new TestStore();
+        other.Store.Append([.. Enumerable.Range(0, 2000).Select(static i => Snapshot(i, i))]);
+        other.Store.Compact();
+        other.Store.Dispose();
+        _test.Store.Dispose();
+        File.Delete(_test.Path + "-wal");
+        File.Delete(_test.Path + "-shm");
+        File.Copy(other.Path, _test.Path, overwrite: true);
+
+        AssertSame();
+    }
+
+    [Fact]
+    public void Also_with_an_accepted_level()
+    {
+        _test.Ask("UPDATE performance_series SET (baseline_at, baseline_identity) = (SELECT timestamp, identity FROM performance_snapshots WHERE snapshot_id = 1234)");
+        AssertSame();
+        AssertSame(since: 1240);
+    }
+
+    private void Append(int snapshots, string metric = "APP-001") =>
+        _test.Store.Append([.. Enumerable.Range(0, snapshots).Select(_ => Snapshot(_minute++, Math.Round(100 * _random.NextDouble()), metric))]);
+
+    private static PerfSnapshot Snapshot(double minute, double value, string name = "APP-001")
+    {
+        SnapshotMark mark = TestStore.Mark(TestStore.Noon.AddMinutes(minute));
+        RunContext context = TestStore.Context();
+        PerfMetric metric = TestStore.Metric(name);
+        return new PerfSnapshot
+        {
+            Id = 0,
+            Identity = mark.Id,
+            Timestamp = mark.At,
+            Application = context.Application,
+            Environment = context.Environment,
+            Cold = false,
+            SessionId = context.SessionId,
+            Tags = context.Tags,
+            Measurements =
+            [
+                new PerfMeasurement
+                {
+                    SnapshotId = 0,
+                    Timestamp = mark.At,
+                    Application = context.Application,
+                    Metric = metric.Id,
+                    Name = metric.Name,
+                    Value = value,
+                    Unit = metric.Unit,
+                    Minimum = value,
+                    Maximum = value,
+                    Cold = false,
+                    Environment = context.Environment,
+                    SessionId = context.SessionId,
+                },
+            ],
+        };
+    }
+
+    private void Save(double minute, double value, string metric = "APP-001") =>
+        _test.Save(TestStore.Values((metric, value)), timestamp: TestStore.Noon.AddMinutes(minute));
+
+    private void AssertSame(int? since = null, int? until = null, string metric = "APP-001")
+    {
+        using var fresh = new SqliteStore(_test.Path);
+        ThinnedSeries remembered = Picture(_test.Store, since, until, metric);
+        Assert.Equal(Text(Picture(fresh, since, until, metric)), Text(remembered));
+
+        // A picture's columns are those of its group, which only this metric is in from the first snapshot to the last.
+        if (metric == "APP-001")
+        {
+            Assert.Equal(Text(Reference(fresh, since, until)), Text(remembered));
+        }
+    }
+
+    private static ThinnedSeries Picture(SqliteStore store, int? since, int? until, string metric = "APP-001") => store.ReadThinned(Query(since, until, metric), Columns, Window).Single();
+
+    private static HistoryQuery Query(int? since, int? until, string metric) => new()
+    {
+        Metric = NameFilter.Exactly(metric),
+        Since = since is { } first ? TestStore.Noon.AddMinutes(first) : null,
+        Until = until is { } last ? TestStore.Noon.AddMinutes(last) : null,
+    };
+
+    // What the columns of equal time keep of all points, from nothing but the points.
+    private static ThinnedSeries Reference(SqliteStore store, int? since, int? until)
+    {
+        ThinnedSeries whole = store.ReadThinned(Query(since, until, "APP-001"), int.MaxValue / 8, Window).Single();
+        DateTimeOffset from = whole.Points[0].Timestamp;
+        TimeSpan width = (whole.Points[^1].Timestamp - from) / Columns;
+        var columns = new ChartColumns(0);
+        for (int i = 0, column = 0; i < whole.Points.Count; i++)
+        {
+            while (column < Columns - 1 && whole.Points[i].Timestamp >= from + ((column + 1) * width))
+            {
+                column++;
+            }
+
+            columns.Add(column, i, whole.Points[i].Value);
+        }
+
+        var points = columns.Columns.SelectMany(static column => column.Points).Select(point => whole.Points[(int)point.Key]).ToList();
+        var windows = new List<ThinnedWindow>();
+        int place = 0;
+        foreach (ChartColumn column in columns.Columns)
+        {
+            windows.Add(new ThinnedWindow(place, whole.Windows[(int)column.Points[0].Key].Before));
+            place += column.Points.Count;
+        }
+
+        return whole with { Points = points, Windows = windows };
+    }
+
+    private static string Text(ThinnedSeries series) =>
+        $"{series.Count}: {string.Join(' ', series.Points.Select(static point => $"{point.SnapshotId}={point.Value}"))} | {string.Join(' ', series.Windows.Select(static window => $"{window.Point}:[{string.Join(',', window.Before)}]"))}";
+}
