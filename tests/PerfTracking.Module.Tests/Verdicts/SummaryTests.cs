@@ -64,8 +64,8 @@ public partial class SummaryTests
 
         Assert.Equal("Alerts: 1 error; 1 still open", report.Lines[2]);
         Assert.Equal("  startup_time_ms            1      620       620 ms      620      620        -", report.Lines[^1].TrimEnd());
-        Assert.Matches(@"^ +Id +Severity +State +Metric +Application +Value +Expected +Kind +Raised \(UTC\)", alerts.Lines[0]);
-        Assert.Matches(@"^ +1 +✗ error +Open +startup_time_ms +shop +620 ms +500 +Threshold +\d{4}-", alerts.Lines[2]);
+        Assert.Matches(@"^ +Id +Severity +State +Metric +Application +Value +Change \(95%\) +Raised \(UTC\)", alerts.Lines[0]);
+        Assert.Matches(@"^ +1 +✗ error +Open +startup_time_ms +shop +620 ms +\+24% +\d{4}-", alerts.Lines[2]);
     }
 
     private static Task<ShellResult> Show(string rendering, string script) =>
