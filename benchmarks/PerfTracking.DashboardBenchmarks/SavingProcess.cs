@@ -39,7 +39,8 @@ internal sealed class SavingProcess : IDisposable
             Import-Module '{{workplace.Module}}'
             $watch = [Diagnostics.Stopwatch]::new()
             $culture = [cultureinfo]::InvariantCulture
-            for (;;) {
+            # Not beyond whoever started it.
+            for ($saves = 0; $saves % 100 -or (Get-Process -Id {{Environment.ProcessId}} -ErrorAction Ignore); $saves++) {
                 {{SaveCost.Measure21}}
                 $watch.Restart()
                 $null = Save-PerfBaseline bench -Store '{{store}}' -WarningAction Ignore
@@ -49,8 +50,16 @@ internal sealed class SavingProcess : IDisposable
             """);
         var process = Process.Start(new ProcessStartInfo(workplace.Pwsh, ["-NoLogo", "-NoProfile", "-NonInteractive", "-File", script]) { RedirectStandardOutput = true })!;
         var saving = new SavingProcess(process);
-        await saving._begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        return saving;
+        try
+        {
+            await saving._begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            return saving;
+        }
+        catch
+        {
+            saving.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The times of the saves since this was last asked, in ms.</summary>
