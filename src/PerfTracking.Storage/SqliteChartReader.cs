@@ -43,7 +43,7 @@ internal sealed class SqliteChartReader(SqliteConnections connections, MetricCat
     }
 
     // One look at the store for all statements of a picture, of which there are hundreds: each would take and leave its locks, and
-    // might see a later store than the one before.
+    // might see a later store than the one before. It ends with the connection, which is this picture's alone.
     private static IEnumerable<T> AtOnce<T>(RawDatabase database, IEnumerable<T> picture)
     {
         database.Execute("BEGIN");
