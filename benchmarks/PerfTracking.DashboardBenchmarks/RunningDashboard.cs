@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Net;
@@ -51,6 +52,11 @@ internal sealed partial class RunningDashboard : IDisposable
             return _process.WorkingSet64 / MiB;
         }
     }
+
+    /// <summary>The same with its share alone of what other processes use as well (PSS), in MiB; <see langword="null"/> where the system does not tell.</summary>
+    public double? ShareMiB => OperatingSystem.IsLinux() && File.ReadLines($"/proc/{_process.Id}/smaps_rollup").FirstOrDefault(static line => line.StartsWith("Pss:", StringComparison.Ordinal)) is { } line
+        ? double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024
+        : null;
 
     /// <summary>Starts one.</summary>
     public static RunningDashboard Start(Runspace session, string store) =>

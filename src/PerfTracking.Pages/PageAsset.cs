@@ -14,22 +14,17 @@ public sealed class PageAsset
         new(ChartLibraryName, "text/javascript; charset=utf-8"),
     ]);
 
-    private readonly Lazy<byte[]> _content;
     private readonly Lazy<string> _hash;
 
     private PageAsset(string name, string contentType)
     {
         Name = name;
         ContentType = contentType;
-        _content = new Lazy<byte[]>(() =>
+        _hash = new Lazy<string>(() =>
         {
-            using Stream stream = typeof(PageAsset).Assembly.GetManifestResourceStream(name)
-                ?? throw new InvalidOperationException($"The assembly has no asset '{name}'.");
-            byte[] content = new byte[stream.Length];
-            stream.ReadExactly(content);
-            return content;
+            using Stream content = Open();
+            return Convert.ToHexString(SHA256.HashData(content))[..12].ToLowerInvariant();
         });
-        _hash = new Lazy<string>(() => Convert.ToHexString(SHA256.HashData(_content.Value))[..12].ToLowerInvariant());
     }
 
     /// <summary>The name of the chart library.</summary>
@@ -44,14 +39,21 @@ public sealed class PageAsset
     /// <summary>Its media type.</summary>
     public string ContentType { get; }
 
-    /// <summary>What is in it. UTF-8 without a mark.</summary>
-    public ReadOnlyMemory<byte> Content => _content.Value;
-
-    /// <summary>The same as text.</summary>
-    public string Text => Encoding.UTF8.GetString(_content.Value);
+    /// <summary>What is in it as text. Read each time: most who serve it do so once.</summary>
+    public string Text
+    {
+        get
+        {
+            using var reader = new StreamReader(Open(), Encoding.UTF8);
+            return reader.ReadToEnd();
+        }
+    }
 
     /// <summary>What tells this content from another one, in an address that may be kept for ever.</summary>
     public string Hash => _hash.Value;
+
+    /// <summary>Begins to read what is in it: UTF-8 without a mark. The length is known.</summary>
+    public Stream Open() => typeof(PageAsset).Assembly.GetManifestResourceStream(Name) ?? throw new InvalidOperationException($"The assembly has no asset '{Name}'.");
 
     /// <summary>The asset of a name, or <see langword="null"/>.</summary>
     /// <param name="name">The name, with its case.</param>

@@ -9,6 +9,10 @@ namespace PerfTracking.Storage;
 /// </summary>
 internal sealed class KnownBlocks
 {
+    /// <summary>How many positions a block spans.</summary>
+    public const int Length = 1 << Bits;
+
+    private const int Bits = 6;
     private const string Values = "SELECT position, value FROM performance_measurements WHERE series_id = ?1 AND position >= ?2 AND position < ?3 ORDER BY position";
 
     private readonly ChartRun[] _runs;
@@ -25,6 +29,10 @@ internal sealed class KnownBlocks
 
     /// <summary>How many blocks hold a value.</summary>
     public int Count { get; }
+
+    /// <summary>The begin of the block of a position.</summary>
+    /// <param name="position">The position.</param>
+    public static long BeginOf(long position) => position >> Bits << Bits;
 
     /// <summary>Reads a span.</summary>
     /// <param name="database">The store.</param>
@@ -82,7 +90,7 @@ internal sealed class KnownBlocks
     /// <param name="span">The span.</param>
     public IEnumerable<ChartRun> Runs(RawDatabase database, StoredSeries series, StoredSpan span)
     {
-        long from = Math.Max(SeriesBlocks.BeginAfter(span.From), Span.From), to = Math.Min(SeriesBlocks.BeginOf(span.To), Span.To);
+        long from = Math.Max(BeginOf(span.From + Length - 1), Span.From), to = Math.Min(BeginOf(span.To), Span.To);
         if (from >= to)
         {
             from = to = span.To;
@@ -131,7 +139,7 @@ internal sealed class KnownBlocks
                 runs.Add(run);
             }
 
-            (run, end) = (point, SeriesBlocks.BeginOf(position) + SeriesBlocks.Length);
+            (run, end) = (point, BeginOf(position) + Length);
         }
 
         if (run.Count > 0)

@@ -21,6 +21,11 @@ internal sealed class SeriesSelection(RawDatabase database, MetricCatalogue buil
 {
     private readonly SnapshotPositions _positions = new(database);
 
+    /// <summary>The series that a query means by their groups, in the order in which those began.</summary>
+    /// <param name="query">The query.</param>
+    public IEnumerable<IGrouping<StoredGroup, StoredSeries>> ByGroup(HistoryQuery query) =>
+        Series(query, Groups(query)).Values.GroupBy(static one => one.Group).OrderBy(static group => group.Key.Id);
+
     /// <summary>The groups that a query means, by their keys.</summary>
     /// <param name="query">The query.</param>
     public Dictionary<long, StoredGroup> Groups(HistoryQuery query)
@@ -110,6 +115,18 @@ internal sealed class SeriesSelection(RawDatabase database, MetricCatalogue buil
         }
 
         return query.UpTo is { } mark ? span with { To = Math.Min(span.To, _positions.After(group.Id, mark)) } : span;
+    }
+
+    /// <summary>The same as far as there are snapshots in it, so that its length says how many they are; empty where there are none.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="query">The query.</param>
+    public StoredSpan Existing(StoredGroup group, HistoryQuery query)
+    {
+        StoredSpan span = SpanOf(group, query);
+        using RawStatement.Execution rows = database
+            .Prepare("SELECT (SELECT position FROM performance_snapshots WHERE group_id = ?1 AND position >= ?2 ORDER BY position LIMIT 1), (SELECT position FROM performance_snapshots WHERE group_id = ?1 AND position < ?3 ORDER BY position DESC LIMIT 1)")
+            .Bind(1, group.Id).Bind(2, span.From).Bind(3, span.To).Start();
+        return rows.Read() && !rows.IsNull(0) && !rows.IsNull(1) ? new StoredSpan(rows.Int64(0), rows.Int64(1) + 1) : default;
     }
 
     /// <summary>What of a span belongs to the level that a person accepted last.</summary>

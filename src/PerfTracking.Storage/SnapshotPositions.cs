@@ -60,6 +60,16 @@ internal sealed class SnapshotPositions(RawDatabase database)
 
     private void Shift(string sql, long group, long from, long by) => database.Prepare(sql).Bind(1, group).Bind(2, from).Bind(3, by).Run();
 
+    /// <summary>When the snapshot of a position was taken.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="position">The position, which is taken.</param>
+    public DateTimeOffset TimeAt(long group, long position)
+    {
+        using RawStatement.Execution rows = database
+            .Prepare("SELECT timestamp FROM performance_snapshots WHERE group_id = ?1 AND position = ?2").Bind(1, group).Bind(2, position).Start();
+        return rows.Read() ? IsoTime.Read(rows.Utf8(0)) : default;
+    }
+
     /// <summary>
     /// The first position from one on whose snapshot was taken at a time or later; the end where there is none before it. Looks
     /// where the time would be if snapshots came evenly, and in the middle where that brought little.

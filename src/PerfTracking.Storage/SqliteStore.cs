@@ -20,7 +20,7 @@ public sealed class SqliteStore : ILocalStore
     private readonly SqliteConnections _connections;
     private readonly MetricCatalogue _builtIn;
     private readonly StoreVersion _version;
-    private SeriesBlocks? _blocks;
+    private PictureMemory? _pictures;
 
     /// <summary>Names a store; nothing is opened or created before it is used.</summary>
     /// <param name="path">The file's full path.</param>
@@ -41,7 +41,7 @@ public sealed class SqliteStore : ILocalStore
     // The ports have no state of their own but what is remembered between them, and are made when they are used: a script that saves loads one of them.
     private SqliteHistoryReader History => new(_connections, _builtIn);
 
-    private SqliteChartReader Charts => new(_connections, _builtIn, LazyInitializer.EnsureInitialized(ref _blocks, static () => new SeriesBlocks()));
+    private SqliteChartReader Charts => new(_connections, _builtIn, LazyInitializer.EnsureInitialized(ref _pictures, static () => new PictureMemory()));
 
     private SqliteMetricStore Metrics => new(_connections, _builtIn);
 

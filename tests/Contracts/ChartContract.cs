@@ -63,10 +63,10 @@ public abstract class ChartContract(IStoreFixture fixture) : StoreContract(fixtu
 
         Assert.Equal(1000, series.Count);
         Assert.InRange(series.Points.Count, 1, 4 * columns);
-        double width = minutes[^1] / columns;
-        foreach (IGrouping<int, int> column in Enumerable.Range(0, 1000).GroupBy(i => Math.Min(columns - 1, (int)(minutes[i] / width))))
+        ChartGrid grid = ChartGrid.Of(Noon, Noon.AddMinutes(minutes[^1]), columns);
+        foreach (IGrouping<long, int> column in Enumerable.Range(0, 1000).GroupBy(i => grid.ColumnOf(Noon.AddMinutes(minutes[i]))))
         {
-            double[] shown = [.. series.Points.Where(point => Math.Min(columns - 1, (int)((point.Timestamp - Noon).TotalMinutes / width)) == column.Key).Select(point => point.Value)];
+            double[] shown = [.. series.Points.Where(point => grid.ColumnOf(point.Timestamp) == column.Key).Select(point => point.Value)];
             Assert.Equal(column.Min(i => values[i]), shown.Min());
             Assert.Equal(column.Max(i => values[i]), shown.Max());
             Assert.Equal(values[column.First()], shown[0]);

@@ -8,7 +8,7 @@ namespace PerfTracking.Storage.Tests;
 /// <summary>A picture that is made of what a store remembers is the one that a store makes that remembers nothing.</summary>
 public sealed class RememberedPictureTests : IDisposable
 {
-    private const int Columns = 3;
+    private const int Columns = 8;
     private const int Window = 5;
 
     private readonly TestStore _test = new();
@@ -108,6 +108,54 @@ public sealed class RememberedPictureTests : IDisposable
         AssertSame(since: 1240);
     }
 
+    [Fact]
+    public void Also_when_one_arrived_late_behind_the_last_point_of_a_column()
+    {
+        // Of the end of each column there are snapshots without the metric.
+        using var test = new TestStore();
+        ChartGrid grid = ChartGrid.Of(TestStore.Noon, TestStore.Noon.AddMinutes(2999), Columns);
+        DateTimeOffset second = grid.BeginOf(grid.ColumnOf(TestStore.Noon.AddMinutes(2999)) - 1);
+        test.Store.Append([.. Enumerable.Range(0, 3000).Select(i => Snapshot(i, i, i < 2999 && TestStore.Noon.AddMinutes(i + 200) >= second && TestStore.Noon.AddMinutes(i) < second ? "own" : "APP-001"))]);
+        AssertSame(test);
+
+        test.Save(TestStore.Values(("APP-001", 9000)), timestamp: second.AddMinutes(-100.5));
+        AssertSame(test);
+        test.Save(TestStore.Values(("APP-001", 9500)), timestamp: second.AddMilliseconds(-1));
+        AssertSame(test);
+    }
+
+    [Fact]
+    public void What_a_picture_saw_before_a_late_snapshot_arrived_is_not_used_by_later_ones()
+    {
+        Append(2000, "own");
+        using (IEnumerator<ThinnedSeries> pictures = _test.Store.ReadThinned(new HistoryQuery(), Columns, Window).GetEnumerator())
+        {
+            Assert.True(pictures.MoveNext());
+            Save(3000.5, 5000, "own");
+            Assert.Equal(2, _test.Store.ReadThinned(new HistoryQuery(), Columns, Window + 1).Count());
+            Assert.True(pictures.MoveNext());
+        }
+
+        AssertSame(metric: "own");
+    }
+
+    [Fact]
+    public void A_picture_after_a_save_reads_what_is_new_and_where_it_begins()
+    {
+        const int columns = 50;
+        HistoryQuery query = Query(null, null, "APP-001");
+        using var trace = new StatementTrace(_test.Path);
+        using var store = new SqliteStore(_test.Path);
+        _ = store.ReadThinned(query, columns, Window).Single();
+        long first = trace.Steps;
+        Append(1);
+        trace.Clear();
+
+        _ = store.ReadThinned(query, columns, Window).Single();
+
+        Assert.InRange(trace.Steps, 1, first / 10);
+    }
+
     private void Append(int snapshots, string metric = "APP-001") =>
         _test.Store.Append([.. Enumerable.Range(0, snapshots).Select(_ => Snapshot(_minute++, Math.Round(100 * _random.NextDouble()), metric))]);
 
@@ -150,10 +198,12 @@ public sealed class RememberedPictureTests : IDisposable
     private void Save(double minute, double value, string metric = "APP-001") =>
         _test.Save(TestStore.Values((metric, value)), timestamp: TestStore.Noon.AddMinutes(minute));
 
-    private void AssertSame(int? since = null, int? until = null, string metric = "APP-001")
+    private void AssertSame(int? since = null, int? until = null, string metric = "APP-001") => AssertSame(_test, since, until, metric);
+
+    private static void AssertSame(TestStore test, int? since = null, int? until = null, string metric = "APP-001")
     {
-        using var fresh = new SqliteStore(_test.Path);
-        ThinnedSeries remembered = Picture(_test.Store, since, until, metric);
+        using var fresh = new SqliteStore(test.Path);
+        ThinnedSeries remembered = Picture(test.Store, since, until, metric);
         Assert.Equal(Text(Picture(fresh, since, until, metric)), Text(remembered));
 
         // A picture's columns are those of its group, which only this metric is in from the first snapshot to the last.
@@ -176,17 +226,12 @@ public sealed class RememberedPictureTests : IDisposable
     private static ThinnedSeries Reference(SqliteStore store, int? since, int? until)
     {
         ThinnedSeries whole = store.ReadThinned(Query(since, until, "APP-001"), int.MaxValue / 8, Window).Single();
-        DateTimeOffset from = whole.Points[0].Timestamp;
-        TimeSpan width = (whole.Points[^1].Timestamp - from) / Columns;
+        ChartGrid grid = ChartGrid.Of(whole.Points[0].Timestamp, whole.Points[^1].Timestamp, Columns);
+        long first = grid.ColumnOf(whole.Points[0].Timestamp);
         var columns = new ChartColumns(0);
-        for (int i = 0, column = 0; i < whole.Points.Count; i++)
+        for (int i = 0; i < whole.Points.Count; i++)
         {
-            while (column < Columns - 1 && whole.Points[i].Timestamp >= from + ((column + 1) * width))
-            {
-                column++;
-            }
-
-            columns.Add(column, i, whole.Points[i].Value);
+            columns.Add((int)(grid.ColumnOf(whole.Points[i].Timestamp) - first), i, whole.Points[i].Value);
         }
 
         var points = columns.Columns.SelectMany(static column => column.Points).Select(point => whole.Points[(int)point.Key]).ToList();

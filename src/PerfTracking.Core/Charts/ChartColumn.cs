@@ -15,6 +15,9 @@ public sealed class ChartColumn
     /// <summary>Its place in the picture, from 0.</summary>
     public int Number { get; }
 
+    /// <summary>How many points it stands for.</summary>
+    public int Count => _run.Count;
+
     /// <summary>The values before its first point, oldest first.</summary>
     public IReadOnlyList<double> Before { get; }
 

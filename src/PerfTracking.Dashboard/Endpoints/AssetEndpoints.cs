@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.IO.Compression;
 using Microsoft.Net.Http.Headers;
 using PerfTracking.Dashboard.Security;
@@ -14,16 +13,16 @@ internal static class AssetEndpoints
     /// <summary>Adds the endpoints.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        FrozenDictionary<string, Lazy<byte[]>> packed = PageAsset.All.ToFrozenDictionary(static asset => asset.Name, static asset => new Lazy<byte[]>(() => Pack(asset)));
+        Dictionary<string, Lazy<byte[]>> packed = PageAsset.All.ToDictionary(static asset => asset.Name, static asset => new Lazy<byte[]>(() => Pack(asset)));
         routes.MapMethods(PagePath.Assets + "{name}", [HttpMethods.Get, HttpMethods.Head], context => Write(context, packed)).WithMetadata(new PublicAttribute());
     }
 
-    private static Task Write(HttpContext context, FrozenDictionary<string, Lazy<byte[]>> packed)
+    private static async Task Write(HttpContext context, Dictionary<string, Lazy<byte[]>> packed)
     {
         if (context.GetRouteValue("name") is not string name || PageAsset.Find(name) is not { } asset)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+            return;
         }
 
         HttpResponse response = context.Response;
@@ -34,12 +33,12 @@ internal static class AssetEndpoints
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
+            return;
         }
 
         // Once for all, and better than an answer that is packed while somebody waits.
         bool takesBrotli = context.Request.GetTypedHeaders().AcceptEncoding.Any(static encoding => encoding.Value == "br" && encoding.Quality is not 0);
-        ReadOnlyMemory<byte> content = takesBrotli ? packed[name].Value : asset.Content;
+        await using Stream content = takesBrotli ? new MemoryStream(packed[name].Value, writable: false) : asset.Open();
         if (takesBrotli)
         {
             response.Headers.ContentEncoding = "br";
@@ -47,7 +46,10 @@ internal static class AssetEndpoints
 
         response.ContentType = asset.ContentType;
         response.ContentLength = content.Length;
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(content, context.RequestAborted).AsTask();
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await content.CopyToAsync(response.Body, context.RequestAborted);
+        }
     }
 
     private static byte[] Pack(PageAsset asset)
@@ -55,7 +57,8 @@ internal static class AssetEndpoints
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, new BrotliCompressionOptions { Quality = 9 }))
         {
-            brotli.Write(asset.Content.Span);
+            using Stream content = asset.Open();
+            content.CopyTo(brotli);
         }
 
         return packed.ToArray();

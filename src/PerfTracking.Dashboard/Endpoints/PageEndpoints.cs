@@ -13,7 +13,7 @@ using PerfTracking.Stores;
 namespace PerfTracking.Dashboard.Endpoints;
 
 /// <summary>The pages, and the data of their charts.</summary>
-internal sealed class PageEndpoints(DashboardOptions options, IPerfStore store, TimeProvider time, FormSeal seal, LiveStore live, Notices notices, IdleMemory memory)
+internal sealed class PageEndpoints(DashboardOptions options, IPerfStore store, TimeProvider time, FormSeal seal, LiveStore live, SharedPages shared, Notices notices, IdleMemory memory)
 {
     private static readonly BaselineEstimator Estimator = new();
     private static readonly RegressionDetector Detector = new();
@@ -47,19 +47,27 @@ internal sealed class PageEndpoints(DashboardOptions options, IPerfStore store, 
 
     private Task Write(HttpContext context, Func<IPerfStore, PageQuery, DateTimeOffset, PageModel> read)
     {
-        // What comes after this is news for the page.
-        long version = live.Version();
-        PageModel model = read(store, PageQuery.Parse(context.Request.QueryString.Value), time.GetUtcNow());
-        return Html.Write(context, PageRenderer.RenderAsync(model, Chrome(context, version)));
+        // What became of a change is for whoever made it.
+        PageNotice? notice = notices.Take(context);
+        return Html.Write(context, notice is null ? Shared() : Make(live.Latest(), notice), page => options.ReadOnly ? page : seal.FillIn(page, SignIn.NameOf(context)));
+
+        Task<string> Shared() => shared.Get(context.Request.Path + context.Request.QueryString, version => Make(version, shown: null));
+
+        Task<string> Make(long version, PageNotice? shown)
+        {
+            PageModel model = read(store, PageQuery.Parse(context.Request.QueryString.Value), time.GetUtcNow());
+            return PageRenderer.RenderAsync(model, Chrome(version, shown));
+        }
     }
 
-    private PageChrome Chrome(HttpContext context, long version) => new()
+    // What comes after the version is news for the page.
+    private PageChrome Chrome(long version, PageNotice? notice) => new()
     {
         BasePath = options.BasePath,
         IsReadOnly = options.ReadOnly,
-        Antiforgery = options.ReadOnly ? null : seal.FieldFor(SignIn.NameOf(context)),
+        Antiforgery = options.ReadOnly ? null : seal.BlankField,
         LiveUrl = live.Address(version),
-        Notice = notices.Take(context),
+        Notice = notice,
     };
 
     private Task WriteChart(HttpContext context)

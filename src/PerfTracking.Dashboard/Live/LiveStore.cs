@@ -28,13 +28,16 @@ internal sealed class LiveStore(DashboardOptions options, IPerfStore store, Time
     {
         lock (_gate)
         {
-            long now = time.GetTimestamp();
-            if (_readAt == long.MinValue || time.GetElapsedTime(_readAt, now) > Freshness)
-            {
-                _version = store.ReadVersion();
-                _readAt = now;
-            }
+            return _readAt == long.MinValue || time.GetElapsedTime(_readAt) > Freshness ? Latest() : _version;
+        }
+    }
 
+    /// <summary>The same as of this moment: what was committed before is in it.</summary>
+    public long Latest()
+    {
+        lock (_gate)
+        {
+            (_version, _readAt) = (store.ReadVersion(), time.GetTimestamp());
             return _version;
         }
     }

@@ -13,11 +13,21 @@ internal sealed class FormSeal
     /// <summary>The field of the form.</summary>
     public const string Field = "form";
 
+    // Nobody ever sees it, so that no text of a store can be the same.
+    private readonly string _blank = RandomNumberGenerator.GetHexString(32);
     private readonly Seal _seal = new(RandomNumberGenerator.GetBytes(32), "form");
 
     /// <summary>The field for a form of a session.</summary>
     /// <param name="session">Whose session it is.</param>
     public AntiforgeryField FieldFor(string session) => new(Field, _seal.Close($"{RandomNumberGenerator.GetHexString(32)} {session}"));
+
+    /// <summary>The field for the forms of a page that is made for several sessions.</summary>
+    public AntiforgeryField BlankField => new(Field, _blank);
+
+    /// <summary>A page that was made with <see cref="BlankField"/>, for one of its sessions.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="session">Whose session it is.</param>
+    public string FillIn(string page, string session) => page.Replace(_blank, FieldFor(session).Value, StringComparison.Ordinal);
 
     /// <summary>Whether a form was made for a session.</summary>
     /// <param name="value">What the field holds.</param>

@@ -1,3 +1,5 @@
+using PerfTracking.Machine.Linux;
+
 namespace PerfTracking.Dashboard.Settings;
 
 /// <summary>
@@ -10,12 +12,22 @@ internal sealed class IdleMemory : IDisposable
 
     private readonly ITimer _timer;
 
-    public IdleMemory(TimeProvider time) => _timer = time.CreateTimer(
-        static _ => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true), null, Wait, Timeout.InfiniteTimeSpan);
+    public IdleMemory(TimeProvider time) => _timer = time.CreateTimer(_ => GiveBack(), null, Wait, Timeout.InfiniteTimeSpan);
+
+    /// <summary>Nobody has asked for a while: what is kept for the next who asks may go.</summary>
+    public event Action? Idle;
 
     /// <summary>Says that a page was asked for.</summary>
     public void Used() => _timer.Change(Wait, Timeout.InfiniteTimeSpan);
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
+
+    private void GiveBack()
+    {
+        Idle?.Invoke();
+        MappedAssemblies.LetGo();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        NativeHeap.Trim();
+    }
 }

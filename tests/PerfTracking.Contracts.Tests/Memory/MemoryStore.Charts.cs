@@ -41,7 +41,7 @@ internal sealed partial class MemoryStore
     {
         var thinned = new ChartColumns(window);
         SnapshotMark first = group.FirstOrDefault()?.Mark ?? SnapshotMark.After(DateTimeOffset.MaxValue);
-        TimeSpan width = group.Count == 0 ? default : (group[^1].Timestamp - first.At) / columns;
+        ChartGrid? grid = group.Count <= 4L * columns ? null : ChartGrid.Of(first.At, group[^1].Timestamp, columns);
         SnapshotMark? accepted = series.Accepted;
         for (int i = 0; i < series.Points.Length; i++)
         {
@@ -58,8 +58,7 @@ internal sealed partial class MemoryStore
             }
             else
             {
-                int column = group.Count <= 4L * columns || width <= TimeSpan.Zero ? i : Math.Min(columns - 1, (int)((snapshot.Timestamp - first.At) / width));
-                thinned.Add(column, i, series.Points[i].Row.Value);
+                thinned.Add(grid is { } known ? (int)(known.ColumnOf(snapshot.Timestamp) - known.ColumnOf(first.At)) : i, i, series.Points[i].Row.Value);
             }
         }
 
