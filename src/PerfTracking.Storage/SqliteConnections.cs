@@ -13,6 +13,7 @@ namespace PerfTracking.Storage;
 internal sealed class SqliteConnections(string path, TimeSpan lockTimeout) : IDisposable
 {
     private readonly object _writerGate = new();
+    private readonly KeptReader _reader = new();
     private RawDatabase? _writer;
 
     /// <summary>The file's full path.</summary>
@@ -51,20 +52,37 @@ internal sealed class SqliteConnections(string path, TimeSpan lockTimeout) : IDi
         Monitor.Exit(_writerGate);
     }
 
-    /// <summary>Reads rows one at a time; the connection is open for as long as somebody reads.</summary>
+    /// <summary>Reads rows one at a time; the connection is open for as long as somebody reads, or keeps one (<see cref="KeepReader"/>).</summary>
     public IEnumerable<T> Read<T>(Func<RawDatabase, IEnumerable<T>> read)
     {
-        using RawDatabase? database = OpenForReading();
+        RawDatabase? database = _reader.Take() ?? OpenForReading();
         if (database is null)
         {
             yield break;
         }
 
-        foreach (T row in read(database))
+        bool failed = true;
+        try
         {
-            yield return row;
+            using IEnumerator<T> rows = read(database).GetEnumerator();
+            while (rows.MoveNext())
+            {
+                // Whoever has seen enough leaves here.
+                failed = false;
+                yield return rows.Current;
+                failed = true;
+            }
+
+            failed = false;
+        }
+        finally
+        {
+            _reader.Return(database, failed);
         }
     }
+
+    /// <summary>Keeps a connection that has read, for the next question, until the answer is disposed of.</summary>
+    public IDisposable KeepReader() => _reader.Keep();
 
     /// <summary>Writes rows that the raw layer knows, in one immediate transaction on the writing connection.</summary>
     public T Write<T>(Func<RawDatabase, T> write)
@@ -121,9 +139,10 @@ internal sealed class SqliteConnections(string path, TimeSpan lockTimeout) : IDi
         }
     }
 
-    /// <summary>Closes the writing connection; a later use opens it again.</summary>
+    /// <summary>Closes the connections that wait; a later use opens them again.</summary>
     public void Dispose()
     {
+        _reader.Dispose();
         lock (_writerGate)
         {
             CloseWriter();

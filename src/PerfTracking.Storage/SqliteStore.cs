@@ -54,6 +54,9 @@ public sealed class SqliteStore : ILocalStore
     private SqliteStoreMaintenance Maintenance => new(_connections);
 
     /// <inheritdoc/>
+    public IDisposable KeepReading() => _connections.KeepReader();
+
+    /// <inheritdoc/>
     public ISaveTransaction BeginSave() => new SqliteSnapshotSaver(_connections, _builtIn).BeginSave();
 
     /// <inheritdoc/>

@@ -70,10 +70,10 @@ public sealed class ReportWriterTests
     public void Csv_has_a_row_for_each_metric_with_every_digit() => Assert.Equal(
         """
         From,To,Application,Environment,Cold,Metric,Name,Unit,Direction,Count,Minimum,Median,P95,Maximum,PreviousMedian,ChangePercent
-        2026-03-01T06:30:00Z,2026-03-08T06:30:00Z,shop,lab,False,APP-001,startup_time_ms,ms,LowerIsBetter,1234,380.125,412.5,498.0625,1500.75,400,3.125
-        2026-03-01T06:30:00Z,2026-03-08T06:30:00Z,shop,lab,True,hits,hits,ratio,HigherIsBetter,1,0.1,0.1,0.1,0.1,,
+        2026-03-01T06:30:00.000Z,2026-03-08T06:30:00.000Z,shop,lab,False,APP-001,startup_time_ms,ms,LowerIsBetter,1234,380.125,412.5,498.0625,1500.75,400,3.125
+        2026-03-01T06:30:00.000Z,2026-03-08T06:30:00.000Z,shop,lab,True,hits,hits,ratio,HigherIsBetter,1,0.1,0.1,0.1,0.1,,
 
-        """.ReplaceLineEndings("\n"), ReportWriter.Write(Report, ReportFormat.Csv));
+        """.ReplaceLineEndings("\r\n"), ReportWriter.Write(Report, ReportFormat.Csv));
 
     [Fact]
     public void Json_has_every_number_as_it_is_and_null_for_none()
@@ -103,7 +103,7 @@ public sealed class ReportWriterTests
 
         Assert.Equal(
             "# Performance, 2026-03-01 to 2026-03-08\n\n0 snapshots. Performance index - (before: -). Alerts: none raised; 0 open.\n", ReportWriter.Write(empty, ReportFormat.Markdown));
-        Assert.Single(ReportWriter.Write(empty, ReportFormat.Csv).TrimEnd('\n').Split('\n'));
+        Assert.Single(ReportWriter.Write(empty, ReportFormat.Csv).TrimEnd().Split('\n'));
         using var json = JsonDocument.Parse(ReportWriter.Write(empty, ReportFormat.Json));
         Assert.Equal(0, json.RootElement.GetProperty("metrics").GetArrayLength());
     }
@@ -116,6 +116,8 @@ public sealed class ReportWriterTests
     [InlineData("\tx", "'\tx")]
     [InlineData("\r=1", "\"'\r=1\"")]
     [InlineData("=HYPERLINK(\"http://evil\",\"x\")", "\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\"")]
+    [InlineData("\n=1", "\"'\n=1\"")]
+    [InlineData("＝1+1", "'＝1+1")]
     [InlineData("a,b", "\"a,b\"")]
     [InlineData("two\nlines", "\"two\nlines\"")]
     [InlineData("a=b", "a=b")]

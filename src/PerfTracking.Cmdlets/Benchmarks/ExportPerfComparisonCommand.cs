@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Text;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Formats.Comparisons;
 using PerfTracking.Gates;
@@ -34,7 +33,7 @@ public sealed class ExportPerfComparisonCommand : ComparisonReportCmdlet
             return;
         }
 
-        if ((Format ?? FormatOf(Path)) is not { } format)
+        if ((Format ?? ComparisonWriter.FormatOf(Path)) is not { } format)
         {
             WriteError(BenchmarkReportErrors.FormatNotGiven(Path));
             return;
@@ -48,7 +47,7 @@ public sealed class ExportPerfComparisonCommand : ComparisonReportCmdlet
 
         try
         {
-            File.WriteAllText(full, Text(report, format), new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == ComparisonFormat.Csv));
+            File.WriteAllText(full, Text(report, format), ComparisonWriter.EncodingOf(format));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -65,14 +64,4 @@ public sealed class ExportPerfComparisonCommand : ComparisonReportCmdlet
     private static string Text(ComparisonReport report, ComparisonFormat format) => format == ComparisonFormat.Html
         ? PageRenderer.RenderAsync(report).GetAwaiter().GetResult()
         : ComparisonWriter.Write(report, format);
-
-    private static ComparisonFormat? FormatOf(string path) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
-    {
-        ".MD" or ".MARKDOWN" => ComparisonFormat.Markdown,
-        ".JSON" => ComparisonFormat.Json,
-        ".CSV" => ComparisonFormat.Csv,
-        ".XML" => ComparisonFormat.JUnit,
-        ".HTML" or ".HTM" => ComparisonFormat.Html,
-        _ => null,
-    };
 }

@@ -23,12 +23,15 @@ public abstract class PerfCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _stopping?.Dispose();
+        Release();
         GC.SuppressFinalize(this);
     }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => LazyInitializer.EnsureInitialized(ref _stopping).Cancel();
+
+    /// <summary>Gives back what was held while the command ran.</summary>
+    private protected virtual void Release() => _stopping?.Dispose();
 
     /// <summary>Writes a row, with times that read well in the cell of a file.</summary>
     /// <param name="row">The row.</param>

@@ -12,6 +12,7 @@ public abstract partial class StoreCmdlet : PerfCmdlet
     private const string StrictVariable = "PERFTRACKING_STRICT";
 
     private ILocalStore? _opened;
+    private IDisposable? _reading;
 
     private protected StoreCmdlet()
     {
@@ -97,6 +98,12 @@ public abstract partial class StoreCmdlet : PerfCmdlet
         }
     }
 
+    private protected override void Release()
+    {
+        _reading?.Dispose();
+        base.Release();
+    }
+
     /// <summary>Warns where what was done to alerts is stored and not in the log.</summary>
     /// <param name="failure">Why, or <see langword="null"/> where it is there.</param>
     private protected void WarnOfLog(Exception? failure)
@@ -122,6 +129,13 @@ public abstract partial class StoreCmdlet : PerfCmdlet
     }
 
     private ILocalStore Open()
+    {
+        ILocalStore store = Find();
+        _reading = MakesStore ? null : store.KeepReading(); // A save has its own connection.
+        return store;
+    }
+
+    private ILocalStore Find()
     {
         if (Store is null)
         {

@@ -64,7 +64,7 @@ public sealed class ExportPerfReportCommand : StoreCmdlet
 
         ReportFormat format = FormatOf();
         DateTimeOffset now = Composition.Time.GetUtcNow();
-        string path = GetUnresolvedProviderPathFromPSPath(Path ?? FormattableString.Invariant($"PerfReport-{now.UtcDateTime:yyyy-MM-dd}{ExtensionOf(format)}"));
+        string path = GetUnresolvedProviderPathFromPSPath(Path ?? FormattableString.Invariant($"PerfReport-{now.UtcDateTime:yyyy-MM-dd}{ReportWriter.EndingOf(format)}"));
         if (NoClobber && File.Exists(path))
         {
             WriteError(ReportErrors.FileExists(path));
@@ -75,7 +75,7 @@ public sealed class ExportPerfReportCommand : StoreCmdlet
         }
         else if (ShouldProcess(path, "Write the report"))
         {
-            Write(path, TextOf(InputObject ?? Read(now), format, now));
+            Write(path, TextOf(InputObject ?? Read(now), format, now), ReportWriter.EncodingOf(format));
         }
     });
 
@@ -86,11 +86,11 @@ public sealed class ExportPerfReportCommand : StoreCmdlet
         ? Composition.ReportPages.Render(OpenedStore, report, now)
         : ReportWriter.Write(report, format);
 
-    private void Write(string path, string text)
+    private void Write(string path, string text, Encoding encoding)
     {
         try
         {
-            File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.WriteAllText(path, text, encoding);
             WriteObject(new FileInfo(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -99,19 +99,5 @@ public sealed class ExportPerfReportCommand : StoreCmdlet
         }
     }
 
-    private ReportFormat FormatOf() => MyInvocation.BoundParameters.ContainsKey(nameof(Format)) ? Format : System.IO.Path.GetExtension(Path)?.ToLowerInvariant() switch
-    {
-        ".md" or ".markdown" => ReportFormat.Markdown,
-        ".csv" => ReportFormat.Csv,
-        ".json" => ReportFormat.Json,
-        _ => ReportFormat.Html,
-    };
-
-    private static string ExtensionOf(ReportFormat format) => format switch
-    {
-        ReportFormat.Markdown => ".md",
-        ReportFormat.Csv => ".csv",
-        ReportFormat.Json => ".json",
-        _ => ".html",
-    };
+    private ReportFormat FormatOf() => MyInvocation.BoundParameters.ContainsKey(nameof(Format)) ? Format : ReportWriter.FormatOf(Path) ?? ReportFormat.Html;
 }

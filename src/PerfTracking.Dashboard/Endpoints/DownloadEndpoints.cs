@@ -1,4 +1,3 @@
-using System.Text;
 using PerfTracking.Analysis;
 using PerfTracking.Dashboard.Answers;
 using PerfTracking.Dashboard.Security;
@@ -15,7 +14,6 @@ namespace PerfTracking.Dashboard.Endpoints;
 internal sealed class DownloadEndpoints(IPerfStore store, TimeProvider time)
 {
     private const int ReportDays = 30;
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Adds the endpoints.</summary>
     public void Map(IEndpointRouteBuilder routes)
@@ -45,7 +43,7 @@ internal sealed class DownloadEndpoints(IPerfStore store, TimeProvider time)
         IEnumerable<TRow> rows = Begun(read(PageQuery.Parse(context.Request.QueryString.Value)));
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
-        await using var writer = new StreamWriter(context.Response.Body, Utf8, bufferSize: 64 * 1024, leaveOpen: true);
+        await using var writer = new StreamWriter(context.Response.Body, CsvTable.Encoding, bufferSize: 64 * 1024, leaveOpen: true);
         await write(writer, rows, context.RequestAborted);
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using PerfTracking.Alerts;
 using PerfTracking.History;
 
@@ -10,68 +10,66 @@ namespace PerfTracking.Formats.Tables;
 /// </summary>
 public static class CsvTable
 {
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    private static readonly CsvColumns<PerfMeasurement> MeasurementColumns = new CsvColumns<PerfMeasurement>()
+        .With(nameof(PerfMeasurement.SnapshotId), static row => row.SnapshotId)
+        .With(nameof(PerfMeasurement.Timestamp), static row => row.Timestamp)
+        .With(nameof(PerfMeasurement.Application), static row => row.Application)
+        .With(nameof(PerfMeasurement.Metric), static row => row.Metric)
+        .With(nameof(PerfMeasurement.Name), static row => row.Name)
+        .With(nameof(PerfMeasurement.Value), static row => row.Value)
+        .With(nameof(PerfMeasurement.Unit), static row => row.Unit)
+        .With(nameof(PerfMeasurement.Count), static row => row.Count)
+        .With(nameof(PerfMeasurement.Minimum), static row => row.Minimum)
+        .With(nameof(PerfMeasurement.Maximum), static row => row.Maximum)
+        .With(nameof(PerfMeasurement.Cold), static row => row.Cold)
+        .With(nameof(PerfMeasurement.Environment), static row => row.Environment)
+        .With(nameof(PerfMeasurement.SessionId), static row => row.SessionId)
+        .With(nameof(PerfMeasurement.Commit), static row => row.Commit)
+        .With(nameof(PerfMeasurement.Branch), static row => row.Branch)
+        .With(nameof(PerfMeasurement.Tags), static row => row.Tags);
 
-    private static readonly Column<PerfMeasurement>[] MeasurementColumns =
-    [
-        new(nameof(PerfMeasurement.SnapshotId), static row => Integer(row.SnapshotId)),
-        new(nameof(PerfMeasurement.Timestamp), static row => Time(row.Timestamp)),
-        new(nameof(PerfMeasurement.Application), static row => CsvText.Cell(row.Application)),
-        new(nameof(PerfMeasurement.Metric), static row => CsvText.Cell(row.Metric)),
-        new(nameof(PerfMeasurement.Name), static row => CsvText.Cell(row.Name)),
-        new(nameof(PerfMeasurement.Value), static row => CsvText.Number(row.Value)),
-        new(nameof(PerfMeasurement.Unit), static row => CsvText.Cell(row.Unit)),
-        new(nameof(PerfMeasurement.Count), static row => Integer(row.Count)),
-        new(nameof(PerfMeasurement.Minimum), static row => CsvText.Number(row.Minimum)),
-        new(nameof(PerfMeasurement.Maximum), static row => CsvText.Number(row.Maximum)),
-        new(nameof(PerfMeasurement.Cold), static row => row.Cold.ToString()),
-        new(nameof(PerfMeasurement.Environment), static row => CsvText.Cell(row.Environment)),
-        new(nameof(PerfMeasurement.SessionId), static row => row.SessionId.ToString("D")),
-        new(nameof(PerfMeasurement.Commit), static row => CsvText.Cell(row.Commit)),
-        new(nameof(PerfMeasurement.Branch), static row => CsvText.Cell(row.Branch)),
-        new(nameof(PerfMeasurement.Tags), static row => CsvText.Cell(row.Tags)),
-    ];
+    private static readonly CsvColumns<PerfAlert> AlertColumns = new CsvColumns<PerfAlert>()
+        .With(nameof(PerfAlert.Id), static row => row.Id)
+        .With(nameof(PerfAlert.State), static row => row.State)
+        .With(nameof(PerfAlert.Severity), static row => row.Severity)
+        .With(nameof(PerfAlert.Application), static row => row.Application)
+        .With(nameof(PerfAlert.Environment), static row => row.Environment)
+        .With(nameof(PerfAlert.Cold), static row => row.Cold)
+        .With(nameof(PerfAlert.Metric), static row => row.Metric)
+        .With(nameof(PerfAlert.Name), static row => row.Name)
+        .With(nameof(PerfAlert.Kind), static row => row.Kind)
+        .With(nameof(PerfAlert.Effect), static row => row.Effect)
+        .With(nameof(PerfAlert.Value), static row => row.Value)
+        .With(nameof(PerfAlert.Expected), static row => row.Expected)
+        .With(nameof(PerfAlert.DeviationPercent), static row => row.DeviationPercent)
+        .With(nameof(PerfAlert.Unit), static row => row.Unit)
+        .With(nameof(PerfAlert.RaisedAt), static row => row.RaisedAt)
+        .With(nameof(PerfAlert.Since), static row => row.Since)
+        .With(nameof(PerfAlert.LastSeenAt), static row => row.LastSeenAt)
+        .With(nameof(PerfAlert.Count), static row => row.Count)
+        .With(nameof(PerfAlert.CommitBefore), static row => row.CommitBefore)
+        .With(nameof(PerfAlert.CommitAfter), static row => row.CommitAfter)
+        .With(nameof(PerfAlert.Message), static row => row.Message)
+        .With(nameof(PerfAlert.DecidedBy), static row => row.DecidedBy)
+        .With(nameof(PerfAlert.DecidedAt), static row => row.DecidedAt)
+        .With(nameof(PerfAlert.Notes), static row => row.Notes);
 
-    private static readonly Column<PerfAlert>[] AlertColumns =
-    [
-        new(nameof(PerfAlert.Id), static row => Integer(row.Id)),
-        new(nameof(PerfAlert.State), static row => row.State.ToString()),
-        new(nameof(PerfAlert.Severity), static row => row.Severity.ToString()),
-        new(nameof(PerfAlert.Application), static row => CsvText.Cell(row.Application)),
-        new(nameof(PerfAlert.Environment), static row => CsvText.Cell(row.Environment)),
-        new(nameof(PerfAlert.Cold), static row => row.Cold.ToString()),
-        new(nameof(PerfAlert.Metric), static row => CsvText.Cell(row.Metric)),
-        new(nameof(PerfAlert.Name), static row => CsvText.Cell(row.Name)),
-        new(nameof(PerfAlert.Kind), static row => CsvText.Cell(row.Kind)),
-        new(nameof(PerfAlert.Effect), static row => row.Effect.ToString()),
-        new(nameof(PerfAlert.Value), static row => CsvText.Number(row.Value)),
-        new(nameof(PerfAlert.Expected), static row => CsvText.Number(row.Expected)),
-        new(nameof(PerfAlert.DeviationPercent), static row => CsvText.Number(row.DeviationPercent)),
-        new(nameof(PerfAlert.Unit), static row => CsvText.Cell(row.Unit)),
-        new(nameof(PerfAlert.RaisedAt), static row => Time(row.RaisedAt)),
-        new(nameof(PerfAlert.Since), static row => Time(row.Since)),
-        new(nameof(PerfAlert.LastSeenAt), static row => Time(row.LastSeenAt)),
-        new(nameof(PerfAlert.Count), static row => Integer(row.Count)),
-        new(nameof(PerfAlert.CommitBefore), static row => CsvText.Cell(row.CommitBefore)),
-        new(nameof(PerfAlert.CommitAfter), static row => CsvText.Cell(row.CommitAfter)),
-        new(nameof(PerfAlert.Message), static row => CsvText.Cell(row.Message)),
-        new(nameof(PerfAlert.DecidedBy), static row => CsvText.Cell(row.DecidedBy)),
-        new(nameof(PerfAlert.DecidedAt), static row => row.DecidedAt is { } at ? Time(at) : string.Empty),
-        new(nameof(PerfAlert.Notes), static row => CsvText.Cell(row.Notes)),
-    ];
+    private static readonly CsvColumns<PerfSnapshot> SnapshotColumns = new CsvColumns<PerfSnapshot>()
+        .With(nameof(PerfSnapshot.Id), static row => row.Id)
+        .With(nameof(PerfSnapshot.Timestamp), static row => row.Timestamp)
+        .With(nameof(PerfSnapshot.Application), static row => row.Application)
+        .With(nameof(PerfSnapshot.Environment), static row => row.Environment)
+        .With(nameof(PerfSnapshot.Cold), static row => row.Cold)
+        .With(nameof(PerfSnapshot.SessionId), static row => row.SessionId)
+        .With(nameof(PerfSnapshot.Commit), static row => row.Commit)
+        .With(nameof(PerfSnapshot.Branch), static row => row.Branch)
+        .With(nameof(PerfSnapshot.Tags), static row => TagText.Of(row.Tags));
 
-    private static readonly Column<PerfSnapshot>[] SnapshotColumns =
-    [
-        new(nameof(PerfSnapshot.Id), static row => Integer(row.Id)),
-        new(nameof(PerfSnapshot.Timestamp), static row => Time(row.Timestamp)),
-        new(nameof(PerfSnapshot.Application), static row => CsvText.Cell(row.Application)),
-        new(nameof(PerfSnapshot.Environment), static row => CsvText.Cell(row.Environment)),
-        new(nameof(PerfSnapshot.Cold), static row => row.Cold.ToString()),
-        new(nameof(PerfSnapshot.SessionId), static row => row.SessionId.ToString("D")),
-        new(nameof(PerfSnapshot.Commit), static row => CsvText.Cell(row.Commit)),
-        new(nameof(PerfSnapshot.Branch), static row => CsvText.Cell(row.Branch)),
-        new(nameof(PerfSnapshot.Tags), static row => CsvText.Cell(TagText.Of(row.Tags))),
-    ];
+    /// <summary>
+    /// How such a file is encoded, whoever writes it: UTF-8 with its mark, without which a spreadsheet takes <c>µs</c> for something
+    /// else.
+    /// </summary>
+    public static Encoding Encoding { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
 
     /// <summary>Writes measurements, one a line.</summary>
     /// <param name="writer">Where they go.</param>
@@ -91,20 +89,14 @@ public static class CsvTable
     /// <param name="cancellation">Ends the writing.</param>
     public static Task WriteAsync(TextWriter writer, IEnumerable<PerfSnapshot> rows, CancellationToken cancellation = default) => WriteAsync(writer, SnapshotColumns, rows, cancellation);
 
-    private static async Task WriteAsync<TRow>(TextWriter writer, Column<TRow>[] columns, IEnumerable<TRow> rows, CancellationToken cancellation)
+    private static async Task WriteAsync<TRow>(TextWriter writer, CsvColumns<TRow> columns, IEnumerable<TRow> rows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(rows);
-        await writer.WriteAsync($"{string.Join(',', columns.Select(static column => column.Name))}\r\n".AsMemory(), cancellation).ConfigureAwait(false);
+        await writer.WriteAsync(columns.Header.AsMemory(), cancellation).ConfigureAwait(false);
         foreach (TRow row in rows)
         {
-            await writer.WriteAsync($"{string.Join(',', columns.Select(column => column.Cell(row)))}\r\n".AsMemory(), cancellation).ConfigureAwait(false);
+            await writer.WriteAsync(columns.LineOf(row).AsMemory(), cancellation).ConfigureAwait(false);
         }
     }
-
-    private static string Integer(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
-
-    private sealed record Column<TRow>(string Name, Func<TRow, string> Cell);
 }

@@ -23,6 +23,23 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Get-PerfBaseline queue")]
+    [InlineData("Get-PerfMeasurement queue | ForEach-Object { $_.Value; break }")]
+    [InlineData("'queue', 'APP-001' | Get-PerfBaseline")]
+    [InlineData("try { Get-PerfMeasurement queue | ForEach-Object { throw 'over' } } catch { 1 }")]
+    [InlineData("Get-PerfMetric")]
+    [InlineData("Get-PerfReport -Days 1")]
+    public void A_command_that_only_reads_holds_the_store_no_longer_than_it_runs(string script)
+    {
+        _session.Run($"Set-PerfStore '{_session["other.db"]}'").AssertClean();
+
+        Assert.NotEmpty(_session.Lines($"$PSDefaultParameterValues = @{{ '*-Perf*:Store' = '{_session.Store}' }}; {script}"));
+
+        // The log is there for as long as somebody has the store open.
+        Assert.False(File.Exists(_session.Store + "-wal"));
+    }
+
+    [Theory]
     [InlineData("$alert")]
     [InlineData("[Diagnostics.Process]::GetCurrentProcess()")]
     [InlineData("[pscustomobject]@{ Id = 1; Name = 'job' }")]
