@@ -8,7 +8,7 @@
     Build    dotnet build: the finished module in out/PerfTracking.
     Test     dotnet test: everything, Pester too.
     Pester   The Pester tests alone, on this PowerShell.
-    Wine     The Pester tests in a Windows PowerShell, and the store's tests, under Wine on Linux.
+    Wine     The Pester tests in a Windows PowerShell, and the store's and the machine's tests, under Wine on Linux.
     Analyze  Formatting and analyzers.
     Bench    The cost table, and the quality of detection.
     Pack     The module compiled ahead for all platforms, as out/PerfTracking.zip.
@@ -35,6 +35,7 @@ try {
             dotnet build -p:ModulePlatforms=all
             dotnet build tests/wine/PerfTracking.Wine.csproj
             dotnet build tests/wine/PerfTracking.Storage.Windows
+            dotnet build tests/wine/PerfTracking.Machine.Windows
             & ./tests/wine/Invoke-WineSuite.ps1
         }
         Analyze { dotnet format --verify-no-changes }

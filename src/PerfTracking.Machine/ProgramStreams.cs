@@ -24,15 +24,16 @@ internal sealed class ProgramStreams : IDisposable
     public static ProgramStreams Open(ProgramStart start, string nullDevice)
     {
         var streams = new ProgramStreams();
+        ProgramChannel[] three = [start.Input, start.Output, start.Error];
+        int opened = 0;
         try
         {
-            ProgramChannel[] three = [start.Input, start.Output, start.Error];
-            for (int i = 0; i < three.Length; i++)
+            for (; opened < three.Length; opened++)
             {
                 // Output and errors in one file share its end, so that neither overwrites the other.
-                streams._handles[i] = i == 2 && three[1] is ProgramChannel.ToFile && three[2] == three[1]
+                streams._handles[opened] = opened == 2 && three[1] is ProgramChannel.ToFile && three[2] == three[1]
                     ? streams._handles[1]
-                    : streams.Open(three[i], nullDevice, isInput: i == 0);
+                    : streams.Open(three[opened], nullDevice, isInput: opened == 0);
             }
 
             return streams;
@@ -40,6 +41,13 @@ internal sealed class ProgramStreams : IDisposable
         catch
         {
             streams.Dispose();
+
+            // Whoever waits for a pipe that was not opened yet waits for its end as well.
+            foreach (ProgramChannel.ToPipe pipe in three.Skip(opened).OfType<ProgramChannel.ToPipe>())
+            {
+                pipe.Read(Stream.Null);
+            }
+
             throw;
         }
     }

@@ -6,7 +6,7 @@ namespace PerfTracking.Testing;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NeedsAttribute : FactAttribute
 {
-    /// <param name="needs"><c>unix</c>, <c>glibc</c>, <c>root</c>, <c>small disk</c>, or the name of a program.</param>
+    /// <param name="needs"><c>unix</c>, <c>glibc</c>, <c>root</c>, <c>small disk</c>, <c>cmd.exe of Windows</c>, or the name of a program.</param>
     public NeedsAttribute(params string[] needs) =>
         Skip = needs.Select(Missing).FirstOrDefault(missing => missing is not null);
 
@@ -15,6 +15,7 @@ public sealed class NeedsAttribute : FactAttribute
         "unix" => OperatingSystem.IsWindows() ? "needs a Unix system" : null,
         "glibc" => OperatingSystem.IsLinux() && !RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? null : "needs Linux with glibc",
         "root" => Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? null : "needs to run as root",
+        "cmd.exe of Windows" => Environment.GetEnvironmentVariable("WINEPREFIX") is null ? null : "hangs in Wine's, which does not end a part of a variable without its numbers",
         "small disk" => SmallDisk.Obstacle,
         _ => Tool.Exists(need) ? null : $"needs the program {need}",
     };

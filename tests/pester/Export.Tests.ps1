@@ -2,7 +2,7 @@
 
 # Every type that comes out of a cmdlet can be written to a CSV file: flat, readable, with exact times.
 BeforeDiscovery {
-    $sources = 'Get-PerfSnapshot', 'Save-PerfBaseline shop -Tag @{ list = 1, 2; table = @{ a = 1 } } -Summary -WarningAction Ignore', 'Get-PerfMeasurement', 'Get-PerfBaseline',
+    $sources = 'Get-PerfSnapshot', 'Save-PerfBaseline shop -Tag @{ list = 1, 2; table = @{ a = 1 }; object = [pscustomobject] @{ a = 1 } } -Summary -WarningAction Ignore', 'Get-PerfMeasurement', 'Get-PerfBaseline',
     'Get-PerfStatus -All', 'Get-PerfReport', 'Get-PerfMetric', 'Get-PerfAlert -All', 'Get-PerfRegression -All', 'Get-PerfChangePoint *', 'Invoke-PerfReplay *',
     'Invoke-PerfReplay * -Finding', 'Get-PerfPolicy', 'Get-PerfStore', 'Get-PerfOperation', 'Stop-PerfOperation outer -PassThru', 'Measure-PerfOperation failing -AsOperation -FilePath $pwsh -ArgumentList "-NoProfile", "-Command", "exit 3"',
     'Measure-PerfOperation many -AsSummary -Repeat 12 { }', 'Get-PerfAnnotation', 'New-PerfBenchmark one -Tag a, b { }', 'Invoke-PerfBenchmark $perf -Invocation 2', 'Invoke-PerfBenchmark $perf -Invocation 2 -AsResult',
@@ -68,8 +68,9 @@ Describe 'Exported objects' {
         ($time | ConvertTo-Json) | Should -Match '^"\d{4}-\d\d-\d\dT'
     }
 
-    It 'give a list in a tag as its values' {
+    It 'give a list or an object in a tag as its values' {
         (Get-PerfSnapshot -Last 1).Tags['list'] | Should -BeExactly '1, 2'
+        (Get-PerfSnapshot -Last 1).Tags['object'] | Should -BeExactly '@{a=1}'
         (Get-PerfSnapshot -Last 1).Tags['table'] | Should -BeExactly 'a=1'
         (Get-PerfSnapshot 1).Tags['parts'] | Should -BeExactly 'a, b'
     }

@@ -335,6 +335,21 @@ Describe 'What a measured program gets' {
         { Measure-PerfOperation tool -FilePath cat -InputFile (Join-Path $TestDrive 'none') } | Should -Throw -ErrorId 'FileNotFound,*'
     }
 
+    It 'an error, and no wait, where a file for its output cannot be opened while its errors go through the pipeline' {
+        $program = Get-Program 'echo out' 'echo out'
+        { Measure-PerfOperation tool @program -OutFile (Join-Path $TestDrive no such file) 2>&1 } | Should -Throw -ErrorId 'ProgramNotStarted,*'
+        { Measure-PerfOperation tool @program -OutFile "a`0b" 2>&1 } | Should -Throw -ErrorId 'ArgumentNotValid,*'
+    }
+
+    It 'no variable that would become another: <Name>' -ForEach @(
+        @{ Name = 'an equals sign in its name'; Change = @{ 'A=B' = 'c' } }
+        @{ Name = 'no name'; Change = @{ '' = 'c' } }
+        @{ Name = 'the character 0'; Change = @{ A = "b`0c" } }
+    ) {
+        $program = Get-Program 'echo out' 'echo out'
+        { Measure-PerfOperation tool @program -Environment $Change } | Should -Throw -ErrorId 'ArgumentNotValid,*'
+    }
+
     It 'its name from the pipeline' {
         $program = Get-Program 'echo seen' 'echo seen'
         Get-Command $program.FilePath -CommandType Application -TotalCount 1 | Measure-PerfOperation tool -ArgumentList $program.ArgumentList | Should -BeExactly 'seen'

@@ -116,6 +116,7 @@ Describe 'Set-PerfStore' {
         @{ What = 'a path that ends as a folder does'; Path = { Join-Path $TestDrive 'new' '' } }
         @{ What = 'a file in a file'; Path = { Set-Content (Join-Path $TestDrive 'notes.txt') 'notes'; Join-Path $TestDrive 'notes.txt' 'deep' 'store.db' } }
         @{ What = 'what is no file'; Path = { 'Variable:store' } }
+        @{ What = 'a path with a zero character'; Path = { "$TestDrive/a`0b.db" } }
         if ($IsWindows) {
             @{ What = 'NUL'; Path = { 'NUL' } }
             @{ What = 'CON with an ending'; Path = { Join-Path $TestDrive 'con.db' } }
@@ -127,6 +128,7 @@ Describe 'Set-PerfStore' {
         $before = Use-NewStore
         Set-PerfStore (& $Path) -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure.FullyQualifiedErrorId | Should -BeExactly 'StoreUnavailable,PerfTracking.Cmdlets.Store.SetPerfStoreCommand'
+        $failure.Exception.Message | Should -Not -Match "\(Parameter "
         (Get-PerfStore).Path | Should -BeExactly $before
     }
 

@@ -1,14 +1,15 @@
 #requires -Version 7.4
 <#
 .SYNOPSIS
-    Runs the Pester tests in a Windows PowerShell, and the tests of the store as a Windows program, under Wine.
+    Runs the Pester tests in a Windows PowerShell, and the tests of store and machine as Windows programs, under Wine.
 .DESCRIPTION
     The quick Windows check of a Linux machine; that of real Windows is in ci.yml. Wants Debian's packages wine and wine64, a
     built module with code for win-x64 (dotnet build -p:ModulePlatforms=all), and `dotnet build` of the projects in this folder.
 
     Each Pester file is a process of its own with a hard time-out, because Wine hangs now and then; a file that did not end is
-    run once more, and one that hung twice is named and counts as skipped. KnownFailures.psd1 names the tests that only Wine
-    fails; they count as skipped too.
+    run once more, and one that hung twice is named and counts as skipped. So does a test of a program; the program is started
+    again and goes on with the next one. KnownFailures.psd1 names the tests that only Wine
+    fails; they count as skipped too. Pester 5 runs the file about Pester itself alone: the others say the same with both.
 
     Ends with one line, 'Wine: total=N passed=N failed=N skipped=N', and exits with 1 where a test failed or none passed.
 .EXAMPLE
@@ -24,7 +25,10 @@ param(
     # The version of Pester.
     [version] $PesterVersion = '6.2.0',
 
-    # After how many seconds a Pester file counts as hung; a program of xUnit tests has twice as long.
+    # The version of Pester that runs what depends on it.
+    [version] $OlderPesterVersion = '5.9.1',
+
+    # After how many seconds a Pester file or a program counts as hung.
     [int] $TimeoutSeconds = 240
 )
 
@@ -86,20 +90,20 @@ function Add-Result {
 }
 
 function Add-Hung {
-    param([string] $Name)
+    param([string] $Name, [string] $Times)
 
-    "  HUNG TWICE: $Name, which counts as one skipped test"
+    "  HUNG${Times}: $Name, which counts as one skipped test"
     $script:total++
     $script:skipped++
 }
 
 function Invoke-PesterFile {
-    param([IO.FileInfo] $File)
+    param([IO.FileInfo] $File, [version] $Version)
 
-    $xml = "$results/$($File.BaseName).xml"
+    $xml = "$results/$($File.BaseName)-$Version.xml"
     foreach ($attempt in 1, 2) {
         Remove-Item $xml -ErrorAction Ignore
-        $run = Invoke-Wine $TimeoutSeconds "$out/pwsh/pwsh.exe", '-NoProfile', '-NoLogo', '-NonInteractive', '-File', "$root/tests/pester/Invoke-PesterSuite.ps1", '-Path', $File.FullName, '-PesterVersion', "$PesterVersion", '-OutputPath', $xml, '-Verbosity', 'None'
+        $run = Invoke-Wine $TimeoutSeconds "$out/pwsh/pwsh.exe", '-NoProfile', '-NoLogo', '-NonInteractive', '-File', "$root/tests/pester/Invoke-PesterSuite.ps1", '-Path', $File.FullName, '-PesterVersion', "$Version", '-OutputPath', $xml, '-Verbosity', 'None'
         if ($run.Hung) { Stop-Wine; continue }
         if (-not (Test-Path $xml)) { continue }
 
@@ -108,28 +112,38 @@ function Invoke-PesterFile {
         return
     }
 
-    if ($run.Hung) { Add-Hung $File.Name; return }
+    if ($run.Hung) { Add-Hung $File.Name ' TWICE'; return }
     Add-Result $File.Name Failure "It wrote no results: $($run.Text)"
 }
 
+# The program writes a line as each test begins and ends, and goes on where it was when it is started again.
 function Invoke-Program {
     param([string] $Name, [string] $Program)
 
     $log = "$results/$Name.log"
-    foreach ($attempt in 1, 2) {
-        $run = Invoke-Wine (2 * $TimeoutSeconds) $Program, $log
-        if (-not $run.Hung) { break }
-        Stop-Wine
-    }
+    $lines = @()
+    do {
+        $before = $lines.Count
+        $run = Invoke-Wine $TimeoutSeconds $Program, $log
+        if ($run.Hung) { Stop-Wine }
+        $lines = @(Get-Content $log -ErrorAction Ignore)
+    } until ($lines -contains 'OVER' -or $lines.Count -eq $before)
 
-    if ($run.Hung) { Add-Hung $Name; return }
-    $text = Get-Content $log -Raw
-    $counts = [regex]::Match($text, 'total=(\d+) passed=(\d+) failed=(\d+) skipped=(\d+)')
-    if (-not $counts.Success) { Add-Result $Name Failure "It wrote no counts: $text"; return }
-    foreach ($line in [regex]::Matches($text, '(?m)^FAILED (.+?): (.*)$')) { Add-Result $line.Groups[1].Value Failure $line.Groups[2].Value }
-    $script:total += [int]$counts.Groups[2].Value + [int]$counts.Groups[4].Value
-    $script:passed += [int]$counts.Groups[2].Value
-    $script:skipped += [int]$counts.Groups[4].Value
+    if ($lines -notcontains 'OVER') { Add-Result $Name Failure "It did not end: $($lines[-1]) $($run.Text)" }
+    $begun = $null
+    foreach ($line in $lines + 'OVER') {
+        $word, $test = $line -split ' ', 2
+        $test, $message = $test -split "`t", 2
+        if ($word -in 'STARTED', 'OVER') {
+            # The next one began, and this one had not ended: it was held up until the process was ended.
+            if ($begun) { Add-Hung $begun }
+            $begun = $test
+            continue
+        }
+
+        Add-Result $test @{ PASSED = 'Success'; FAILED = 'Failure'; SKIPPED = 'Ignored' }[$word] $message
+        $begun = $null
+    }
 }
 
 $clock = [Diagnostics.Stopwatch]::StartNew()
@@ -137,18 +151,21 @@ $null = New-Item $results -ItemType Directory -Force
 Get-ChildItem $results | Remove-Item
 New-Prefix
 try {
-    foreach ($file in $Path ? (Get-Item $Path) : (Get-ChildItem "$root/tests/pester" -Filter *.Tests.ps1)) {
+    $files = $Path ? (Get-Item $Path) : (Get-ChildItem "$root/tests/pester" -Filter *.Tests.ps1)
+    $runs = @($files.ForEach({ @{ File = $_; Version = $PesterVersion } })
+        if (-not $Path) { @{ File = Get-Item "$root/tests/pester/Assertion.Tests.ps1"; Version = $OlderPesterVersion } })
+    foreach ($run in $runs) {
         $began = $clock.Elapsed
-        "$($file.Name)"
-        Invoke-PesterFile $file
+        "$($run.File.Name), Pester $($run.Version)"
+        Invoke-PesterFile @run
         '  {0:n0} s' -f ($clock.Elapsed - $began).TotalSeconds
     }
 
-    if (-not $Path) {
-        foreach ($program in Get-ChildItem $out -Filter *.Tests.exe -Recurse -Depth 1) {
-            $program.BaseName
-            Invoke-Program $program.BaseName $program.FullName
-        }
+    foreach ($program in $Path ? $null : (Get-ChildItem $out -Filter *.Tests.exe -Recurse -Depth 1)) {
+        $began = $clock.Elapsed
+        $program.BaseName
+        Invoke-Program $program.BaseName $program.FullName
+        '  {0:n0} s' -f ($clock.Elapsed - $began).TotalSeconds
     }
 }
 finally {

@@ -52,7 +52,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
 
         try
         {
-            if (!ShouldProcess($"{context.Application} in {OpenedStore.Location}", "Save baseline snapshot"))
+            if (!ShouldProcess($"{context.Application} in {OpenedStore.Location.Text}", "Save baseline snapshot"))
             {
                 return;
             }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace PerfTracking.Cmdlets.Hosting;
@@ -10,6 +11,8 @@ namespace PerfTracking.Cmdlets.Hosting;
 /// </summary>
 internal sealed class ModuleLoadContext : AssemblyLoadContext
 {
+    private const string CLibrary = "libc";
+
     private static readonly string[] SharedAssemblies = ["PerfTracking.Core", "PerfTracking.Cmdlets"];
     private static readonly string[] IsolatedAssemblies = ["PerfTracking.Storage", "PerfTracking.Analysis", "PerfTracking.Machine", "PerfTracking.Formats", "PerfTracking.Notifications", "PerfTracking.Pages"];
     private static int _prepared;
@@ -43,7 +46,10 @@ internal sealed class ModuleLoadContext : AssemblyLoadContext
 
     /// <inheritdoc/>
     protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
-        _files.FindNative(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+        // The C library is in every process; .NET would look for a file of that name in a dozen places first.
+        unmanagedDllName == CLibrary && !OperatingSystem.IsWindows() ? NativeLibrary.GetMainProgramHandle()
+        : _files.FindNative(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path)
+        : 0;
 
     private Assembly? Resolve(AssemblyLoadContext asking, AssemblyName assembly) =>
         IsolatedAssemblies.Contains(assembly.Name) ? LoadFromAssemblyName(assembly) : null;

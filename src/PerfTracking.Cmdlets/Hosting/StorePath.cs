@@ -42,6 +42,11 @@ internal static class StorePath
     /// <exception cref="PerfStoreException">It names no file in a folder.</exception>
     public static string Complete(string path)
     {
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw Unusable(path.Replace("\0", "\\0", StringComparison.Ordinal), "it holds a zero character.");
+        }
+
         string full;
         try
         {

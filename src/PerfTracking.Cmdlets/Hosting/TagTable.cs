@@ -32,7 +32,7 @@ internal static class TagTable
 
     private static string TextOf(object? value)
     {
-        string text = Joined((value as PSObject)?.BaseObject ?? value);
+        string text = Joined(value);
         return text.Length <= MaxLength ? text : text[..MaxLength];
     }
 

@@ -39,8 +39,8 @@ public sealed partial class MeasurePerfOperationCommand
         ProgramOptions options = new()
         {
             InputFile = InputFile is { } input ? ExistingFile(input) : null,
-            OutFile = OutFile is { } output ? GetUnresolvedProviderPathFromPSPath(output) : null,
-            ErrorFile = ErrorFile is { } errors ? GetUnresolvedProviderPathFromPSPath(errors) : null,
+            OutFile = OutFile is { } output ? FullPath(output) : null,
+            ErrorFile = ErrorFile is { } errors ? FullPath(errors) : null,
             DropsOutput = DropsOutput,
         };
         bool ownRunForMemory = measured && Warmup + Repeat > 1 && Composition.Launcher.MemoryNeedsOwnRun;
@@ -63,6 +63,11 @@ public sealed partial class MeasurePerfOperationCommand
         if (Array.Find(arguments, static argument => argument.Contains('\0', StringComparison.Ordinal)) is { } impossible)
         {
             throw Refusal(ProgramErrors.ArgumentNotValid("No program can be given an argument that holds the character 0.", impossible));
+        }
+
+        if (ProgramOptions.ImpossibleVariable(Environment) is { } variable)
+        {
+            throw Refusal(ProgramErrors.ArgumentNotValid($"No program can be given the variable '{variable}': a name is not empty and holds no '=', and neither a name nor a value holds the character 0.", variable));
         }
 
         string folder = WorkingDirectory is { } given ? GetUnresolvedProviderPathFromPSPath(given) : CurrentFolder.Of(SessionState);
@@ -278,9 +283,13 @@ public sealed partial class MeasurePerfOperationCommand
 
     private string ExistingFile(string path)
     {
-        string full = GetUnresolvedProviderPathFromPSPath(path);
+        string full = FullPath(path);
         return File.Exists(full) ? full : throw Refusal(ProgramErrors.FileNotFound(full, FilePath));
     }
+
+    private string FullPath(string path) => path.Contains('\0', StringComparison.Ordinal)
+        ? throw Refusal(ProgramErrors.ArgumentNotValid("No path of a file can hold the character 0.", path))
+        : GetUnresolvedProviderPathFromPSPath(path);
 
     private UnreachableException Refusal(ErrorRecord error)
     {

@@ -40,6 +40,22 @@ internal sealed class ProgramOptions
         }
     }
 
+    /// <summary>The name of a variable that no program can be given, or <see langword="null"/>: systems end a name at the equals sign, and either at the character 0.</summary>
+    /// <param name="changes">Names and values.</param>
+    public static string? ImpossibleVariable(Hashtable? changes)
+    {
+        foreach (DictionaryEntry change in changes ?? [])
+        {
+            string name = LanguagePrimitives.ConvertTo<string>(change.Key);
+            if (name.Length == 0 || name.AsSpan().IndexOfAny('=', '\0') >= 0 || LanguagePrimitives.ConvertTo<string>(change.Value).Contains('\0', StringComparison.Ordinal))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>This process's environment with changes.</summary>
     /// <param name="changes">Names and values; <c>$null</c> takes a variable away.</param>
     public static IReadOnlyDictionary<string, string>? Environment(Hashtable? changes)

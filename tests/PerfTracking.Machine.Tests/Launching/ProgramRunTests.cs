@@ -170,6 +170,21 @@ public class ProgramRunTests
     }
 
     [Needs("unix")]
+    public void Where_a_file_cannot_be_opened_nobody_waits_for_the_pipes()
+    {
+        using var folder = new TemporaryFolder();
+        bool ended = false;
+        ProgramStart start = Program("true") with
+        {
+            Output = ProgramChannel.File(Path.Combine(folder["none"], "out")),
+            Error = ProgramChannel.Pipe(stream => ended = stream.ReadByte() == -1),
+        };
+
+        Assert.Throws<DirectoryNotFoundException>(() => Run(start));
+        Assert.True(ended);
+    }
+
+    [Needs("unix")]
     public void Processor_time_is_the_programs_and_its_childrens_and_nobody_elses()
     {
         const string work = "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done";
