@@ -76,7 +76,14 @@ function Test-RunWithin($Actual, $Limit, [switch] $Negate) {
     }
 }
 
-function Test-Regress([object[]] $Actual, [double] $FailPercent, [switch] $Negate) {
+# A finding beside its history: what was measured, what was expected, how far values spread before, and the verdict.
+function Format-Finding($Verdict) {
+    $said = [PerfTracking.Formatting.Sentence]::Finding("$($Verdict.Severity): $($Verdict.Metric.Name) of $($Verdict.Application)", $Verdict.Value, $Verdict.Expected, $Verdict.Metric.Unit, $Verdict.Message)
+    $past = $Verdict.Baseline
+    $past ? "$said Its history lies between $(Format-Value $past.P5 $past.Unit) and $(Format-Value $past.P95 $past.Unit) (p5 and p95)." : $said
+}
+
+function Test-Regress([object[]] $Actual, [Nullable[double]] $FailPercent, [switch] $Negate) {
     $first = $Actual.Count -gt 0 ? $Actual[0] : $null
     if ($first -is [string] -or $first -is [PerfTracking.History.PerfSnapshot]) {
         # The past of an application; who has none cannot have got worse, and did not pass either.
@@ -90,12 +97,18 @@ function Test-Regress([object[]] $Actual, [double] $FailPercent, [switch] $Negat
     }
 
     if ($verdicts) {
-        $worse = @($Actual | Where-Object Severity -ge Error)
-        $said = $worse.ForEach({ [PerfTracking.Formatting.Sentence]::Finding("$($_.Severity): $($_.Metric.Name) of $($_.Application)", $_.Value, $_.Expected, $_.Metric.Unit, $_.Message) })
+        # By the policy's severity; or, where somebody says how much is too much, every finding beyond that.
+        $worse = @($Actual | Where-Object { $null -eq $FailPercent ? $_.Severity -ge 'Error' : $_.Severity -ge 'Warning' -and ($null -eq $_.DeviationPercent -or $_.DeviationPercent -gt $FailPercent) })
+        $said = @($worse.ForEach({ Format-Finding $_ }))
         $regressed = $worse.Count -gt 0
+        if (-not $regressed) {
+            $said = @($null -eq $FailPercent ? 'There is no finding of severity Error or worse.' : "There is no finding beyond $(Format-Value $FailPercent '') %.")
+        }
     }
     else {
-        $gate = $first -is [PerfTracking.Gates.PerfGateResult] ? $first : ($Actual | Test-PerfGate -FailPercent $FailPercent -IndexFallPercent 99.9 -PassThru -WarningAction Ignore)
+        $limit = @{ IndexFallPercent = 99.9 }
+        if ($null -ne $FailPercent) { $limit.FailPercent = $FailPercent }
+        $gate = $first -is [PerfTracking.Gates.PerfGateResult] ? $first : ($Actual | Test-PerfGate @limit -PassThru -WarningAction Ignore)
         if ($gate.Outcome -eq 'NotCompared' -or $gate.ExitCode -eq 2) {
             return @{ Succeeded = $false; Message = $gate.Message }
         }
@@ -110,9 +123,24 @@ function Test-Regress([object[]] $Actual, [double] $FailPercent, [switch] $Negat
     }
 }
 
+# What keeps an index below 100, the worst first.
+function Get-IndexReason($Actual) {
+    if ($Actual -is [PerfTracking.Gates.PerfGateResult]) { return $Actual.Message }
+
+    $targets = @{}
+    Get-PerfMetric -Application $Actual.Application -ErrorAction Ignore | Where-Object Target | ForEach-Object { $targets[$_.Id] = $_ }
+    $missed = $Actual.Measurements | Where-Object { $targets.ContainsKey($_.Metric) } | ForEach-Object {
+        $metric = $targets[$_.Metric]
+        $share = $metric.Direction -eq 'HigherIsBetter' ? $_.Value / $metric.Target.Value : $metric.Target.Value / $_.Value
+        if ($share -lt 1) { [pscustomobject]@{ Share = $share; Text = "$($metric.Name) is $(Format-Value $_.Value $metric.Unit), its target $(Format-Value $metric.Target.Value $metric.Unit)" } }
+    }
+
+    @($missed | Sort-Object Share | Select-Object -First 3).ForEach({ $_.Text }) -join '; '
+}
+
 function Test-PerfIndex($Actual, [double] $AtLeast, [switch] $Negate) {
     $index = switch ($Actual) {
-        { $_ -is [string] } { (Get-PerfSnapshot -Application $Actual -Last 1 -ErrorAction Stop).PerformanceIndex }
+        { $_ -is [string] } { ($Actual = Get-PerfSnapshot -Application $Actual -Last 1 -ErrorAction Stop).PerformanceIndex }
         { $_ -is [PerfTracking.History.PerfSnapshot] -or $_ -is [PerfTracking.Gates.PerfGateResult] } { $Actual.PerformanceIndex }
         default { throw [ArgumentException]::new("'$Actual' has no performance index: pipe an application's name, a snapshot or a gate's result.") }
     }
@@ -120,9 +148,10 @@ function Test-PerfIndex($Actual, [double] $AtLeast, [switch] $Negate) {
         return @{ Succeeded = $false; Message = 'There is no performance index: no metric with a target was measured. Set-PerfTarget sets one.' }
     }
 
+    $why = Get-IndexReason $Actual
     @{
         Succeeded = ($index -ge $AtLeast) -xor $Negate
-        Message = "Expected a performance index of $($Negate ? 'less than' : 'at least') $(Format-Value $AtLeast ''),<because> but it is $(Format-Value $index '')."
+        Message = "Expected a performance index of $($Negate ? 'less than' : 'at least') $(Format-Value $AtLeast ''),<because> but it is $(Format-Value $index '')$($why ? ": $($why.TrimEnd('.'))" : '')."
     }
 }
 
@@ -138,7 +167,7 @@ function RunWithin($ActualValue, $ExpectedValue, [switch] $Negate, [string] $Bec
     Complete (Test-RunWithin $ActualValue $ExpectedValue -Negate:$Negate) $Because
 }
 
-function Regress($ActualValue, [double] $FailPercent = 20, [switch] $Negate, [string] $Because) {
+function Regress($ActualValue, [Nullable[double]] $FailPercent, [switch] $Negate, [string] $Because) {
     Complete (Test-Regress @($ActualValue) $FailPercent -Negate:$Negate) $Because
 }
 
@@ -170,11 +199,12 @@ function Should-NotRegress {
     [CmdletBinding()]
     param(
         [Parameter(Position = 0, ValueFromPipeline)] $Actual,
-        [double] $FailPercent = 20,
+        [Nullable[double]] $FailPercent,
         [string] $Because
     )
 
-    Confirm-Assertion $PSCmdlet $Actual $local:Input { Test-Regress @($args[0]) $FailPercent -Negate } $Because Collection
+    # One item or many: neither is a mistake that deserves a hint.
+    Confirm-Assertion $PSCmdlet $Actual $local:Input { Test-Regress @($args[0]) $FailPercent -Negate } $Because None
 }
 
 function Should-HavePerfIndex {

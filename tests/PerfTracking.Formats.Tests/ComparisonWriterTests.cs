@@ -57,7 +57,19 @@ public sealed class ComparisonWriterTests
         int fold = text.IndexOf("<details>\n<summary>1 unchanged</summary>", StringComparison.Ordinal);
         Assert.InRange(text.IndexOf("| export, time", StringComparison.Ordinal), fold, int.MaxValue);
         Assert.Contains("```powershell\nInvoke-PerfBenchmark -Base 90d2c1a\n```", text, StringComparison.Ordinal);
-        Assert.Contains("`MetricRegressed`", text, StringComparison.Ordinal);
+        Assert.Contains("\n- ❌ validation, time\\: regressed, 125 ms against 100 ms, +25% (+22% to +28%), noise floor 1.5 %. The limit is 20 %. (`MetricRegressed`)\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nThe intervals of all metrics hold together with 95 %; ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_tells_what_fails_from_what_warns()
+    {
+        PerfComparison little = Slower with { Benchmark = "import", ChangePercent = 12, ChangeLower = 11, ChangeUpper = 13 };
+
+        string text = ComparisonWriter.Write(Gate([Slower, little, Same, Same with { Benchmark = "b" }, Same with { Benchmark = "c" }]), ComparisonFormat.Markdown);
+
+        Assert.Contains("\n- ❌ validation, time", text, StringComparison.Ordinal);
+        Assert.Contains("\n- ⚠️ import, time", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -72,6 +72,17 @@ public sealed class GateFileTests
         Assert.Equal(GateFileException.NotFound, Assert.Throws<GateFileException>(() => GateFile.Read(SampleFile.Path("none.json"))).Id);
 
     [Fact]
+    public void A_file_that_is_larger_than_limits_can_be_is_not_read()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["perfgate.json"], $"{{ \"required\": [\"{new string('a', 1 << 20)}\"] }}");
+
+        GateFileException refused = Assert.Throws<GateFileException>(() => GateFile.Read(folder["perfgate.json"]));
+        Assert.Equal(GateFileException.TooLarge, refused.Id);
+        Assert.EndsWith("are larger than 1 MiB, which no file of limits is.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_published_schema_takes_what_is_read_and_refuses_what_is_not()
     {
         JsonSchema schema = JsonSchema.FromText(File.ReadAllText(SampleFile.Path("../Schemas/perfgate.schema.json")));

@@ -235,19 +235,12 @@ public sealed class CiPublisherTests : IDisposable
     [Fact]
     public async Task GitLab_has_one_note_that_is_updated()
     {
-        var gitlab = new Dictionary<string, string>
-        {
-            ["GITLAB_CI"] = "true",
-            ["CI_API_V4_URL"] = $"{_server.Root}api/v4",
-            ["CI_PROJECT_ID"] = "5",
-            ["CI_MERGE_REQUEST_IID"] = "8",
-            ["GITLAB_TOKEN"] = Token,
-        };
-        Assert.Equal(PublicationAction.Created, (await Publish(gitlab, Report("slower")))[^1].Action);
-        Assert.Equal(PublicationAction.Updated, (await Publish(gitlab, Report("well") with { HasNews = false }))[^1].Action);
+        Assert.Equal(PublicationAction.Created, (await Publish(GitLab(), Report("slower")))[^1].Action);
+        Assert.Equal(PublicationAction.Updated, (await Publish(GitLab(), Report("well") with { HasNews = false }))[^1].Action);
 
         Assert.Equal("<!-- perftracking: default -->\n# well", Assert.Single(_server.Comments).Value);
         Assert.Contains("GET /api/v4/projects/5/merge_requests/8/notes?per_page=100", _server.Requests);
+        Assert.Contains("PUT /api/v4/projects/5/merge_requests/8/notes/101", _server.Requests);
         Assert.All(_server.Tokens, token => Assert.Equal(Token, token));
         Assert.Contains(_log, line => line.Contains("section_start", StringComparison.Ordinal));
     }
@@ -255,24 +248,139 @@ public sealed class CiPublisherTests : IDisposable
     [Fact]
     public async Task Azure_has_one_thread_that_is_fixed_when_all_is_well()
     {
-        var azure = new Dictionary<string, string>
-        {
-            ["TF_BUILD"] = "True",
-            ["SYSTEM_COLLECTIONURI"] = $"{_server.Root}org/",
-            ["SYSTEM_TEAMPROJECT"] = "My Project",
-            ["BUILD_REPOSITORY_ID"] = "repo",
-            ["SYSTEM_PULLREQUEST_PULLREQUESTID"] = "3",
-            ["SYSTEM_ACCESSTOKEN"] = Token,
-            ["AGENT_TEMPDIRECTORY"] = _folder,
-        };
-        Assert.Equal(PublicationAction.Created, (await Publish(azure, Report("slower")))[^1].Action);
+        Assert.Equal(PublicationAction.Created, (await Publish(Azure(), Report("slower")))[^1].Action);
         Assert.Equal("active", Assert.Single(_server.ThreadStatus).Value);
-        Assert.Equal(PublicationAction.Updated, (await Publish(azure, Report("well") with { HasNews = false }))[^1].Action);
+        Assert.Equal(PublicationAction.Updated, (await Publish(Azure(), Report("well") with { HasNews = false }))[^1].Action);
 
         Assert.Equal("fixed", Assert.Single(_server.ThreadStatus).Value);
         Assert.Equal("<!-- perftracking: default -->\n# well", Assert.Single(_server.Comments).Value);
         Assert.Contains("GET /org/My%20Project/_apis/git/repositories/repo/pullRequests/3/threads?api-version=7.1", _server.Requests);
+        Assert.Contains("PATCH /org/My%20Project/_apis/git/repositories/repo/pullRequests/3/threads/101/comments/1?api-version=7.1", _server.Requests);
         Assert.Equal(2, _log.Count(line => line.StartsWith("##vso[task.uploadsummary]", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("GitLab", 401, "The token is missing or not valid.")]
+    [InlineData("GitLab", 403, "The token may only read")]
+    [InlineData("GitLab", 404, "There is no such request")]
+    [InlineData("GitLab", 429, "It takes no more requests for now.")]
+    [InlineData("GitLab", 500, "500 InternalServerError")]
+    [InlineData("Azure", 203, "It asks to sign in: the token is missing or not valid.")]
+    [InlineData("Azure", 302, "It asks to sign in: the token is missing or not valid.")]
+    [InlineData("Azure", 401, "The token is missing or not valid.")]
+    [InlineData("Azure", 403, "The token may only read")]
+    [InlineData("Azure", 404, "There is no such request")]
+    [InlineData("Azure", 429, "It takes no more requests for now.")]
+    [InlineData("Azure", 503, "503 ServiceUnavailable")]
+    public async Task What_GitLab_or_Azure_refuses_is_told_and_the_report_is_with_the_run(string system, int status, string reason)
+    {
+        _server.Before = context =>
+        {
+            CiServer.Answer(context, status, "<html>Azure DevOps Services | Sign In</html>");
+            return true;
+        };
+        IReadOnlyList<PerfPublication> published = await Publish(system == "GitLab" ? GitLab() : Azure(), Report("slower"));
+
+        Assert.Equal((PublicationAction.Created, PublicationAction.Refused), (published[^2].Action, published[^1].Action));
+        Assert.Contains(reason, published[^1].Reason, StringComparison.Ordinal);
+        string told = system == "GitLab" ? string.Join('\n', _log) : File.ReadAllText(Path.Combine(_folder, "perftracking", "Performance-default.md"));
+        Assert.Contains("# slower", told, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, told + string.Join('\n', published) + string.Join('\n', _log), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GitLab", "CI_API_V4_URL", "http://127.0.0.1:9/api/v4")]
+    [InlineData("Azure", "SYSTEM_COLLECTIONURI", "http://127.0.0.1:9/org/")]
+    public async Task A_system_that_is_not_there_is_told(string system, string variable, string address)
+    {
+        Dictionary<string, string> variables = system == "GitLab" ? GitLab() : Azure();
+        variables[variable] = address;
+        PerfPublication published = (await Publish(variables, Report("slower")))[^1];
+
+        Assert.Equal(PublicationAction.Refused, published.Action);
+        Assert.StartsWith("It cannot be reached", published.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GitLab")]
+    [InlineData("Azure")]
+    public async Task A_comment_of_a_token_that_was_replaced_is_left_alone(string system)
+    {
+        _server.Comments[7] = "<!-- perftracking: default -->\nof another token";
+        _server.Before = context =>
+        {
+            if (context.Request.HttpMethod is "GET" or "POST")
+            {
+                return false;
+            }
+
+            CiServer.Answer(context, 403, """{"message":"403 Forbidden"}""");
+            return true;
+        };
+
+        Assert.Equal(PublicationAction.Created, (await Publish(system == "GitLab" ? GitLab() : Azure(), Report("slower")))[^1].Action);
+        Assert.Equal(2, _server.Comments.Count);
+    }
+
+    [Fact]
+    public async Task An_update_that_fails_for_now_makes_no_second_comment()
+    {
+        await Publish(GitHub(), Report("slower"));
+        _server.Before = context =>
+        {
+            if (context.Request.HttpMethod == "GET")
+            {
+                return false;
+            }
+
+            CiServer.Answer(context, 502, "<html>bad gateway</html>");
+            return true;
+        };
+
+        Assert.Equal(PublicationAction.Refused, (await Publish(GitHub(), Report("slower still")))[^1].Action);
+        Assert.DoesNotContain(_server.Requests.Skip(2), static request => request.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_pull_request_that_Azure_builds_for_another_host_has_no_thread_there()
+    {
+        Dictionary<string, string> azure = Azure();
+        azure["BUILD_REPOSITORY_PROVIDER"] = "GitHub";
+
+        Assert.Equal("The pull request is at GitHub and not in Azure Repos: there is no thread on it here.", (await Publish(azure, Report("slower")))[^1].Reason);
+        Assert.Empty(_server.Requests);
+    }
+
+    [Fact]
+    public async Task A_limit_that_is_used_up_is_not_called_a_missing_right()
+    {
+        _server.Before = context =>
+        {
+            context.Response.AddHeader("X-RateLimit-Remaining", "0");
+            CiServer.Answer(context, 403, """{"message":"API rate limit exceeded"}""");
+            return true;
+        };
+
+        Assert.Equal("403 Forbidden (API rate limit exceeded). It takes no more requests for now.", (await Publish(GitHub(), Report("slower")))[^1].Reason);
+    }
+
+    [Fact]
+    public async Task A_token_with_a_lines_end_behind_it_is_used_without()
+    {
+        Dictionary<string, string> github = GitHub();
+        github["GITHUB_TOKEN"] = Token + "\r\n";
+
+        Assert.Equal(PublicationAction.Created, (await Publish(github, Report("slower")))[^1].Action);
+        Assert.All(_server.Tokens, token => Assert.Equal($"Bearer {Token}", token));
+    }
+
+    [Fact]
+    public async Task A_summary_stays_below_the_size_that_GitHub_takes()
+    {
+        Dictionary<string, string> github = GitHub();
+        await Publish(github, new CiReport(string.Concat(Enumerable.Repeat("├──●──┤ │\n", 100_000)), "x", HasNews: true));
+
+        Assert.InRange(new FileInfo(github["GITHUB_STEP_SUMMARY"]).Length, 500_000, 1 << 20);
     }
 
     [Fact]
@@ -294,6 +402,29 @@ public sealed class CiPublisherTests : IDisposable
         ["GITHUB_REF"] = "refs/pull/12/merge",
         ["GITHUB_TOKEN"] = Token,
         ["GITHUB_STEP_SUMMARY"] = Path.Combine(_folder, "summary.md"),
+    };
+
+    // As https://docs.gitlab.com/ci/variables/predefined_variables has them for a merge request's pipeline.
+    private Dictionary<string, string> GitLab() => new()
+    {
+        ["GITLAB_CI"] = "true",
+        ["CI_API_V4_URL"] = $"{_server.Root}api/v4",
+        ["CI_PROJECT_ID"] = "5",
+        ["CI_MERGE_REQUEST_IID"] = "8",
+        ["GITLAB_TOKEN"] = Token,
+    };
+
+    // As https://learn.microsoft.com/azure/devops/pipelines/build/variables has them for a pull request's build.
+    private Dictionary<string, string> Azure() => new()
+    {
+        ["TF_BUILD"] = "True",
+        ["SYSTEM_COLLECTIONURI"] = $"{_server.Root}org/",
+        ["SYSTEM_TEAMPROJECT"] = "My Project",
+        ["BUILD_REPOSITORY_ID"] = "repo",
+        ["BUILD_REPOSITORY_PROVIDER"] = "TfsGit",
+        ["SYSTEM_PULLREQUEST_PULLREQUESTID"] = "3",
+        ["SYSTEM_ACCESSTOKEN"] = Token,
+        ["AGENT_TEMPDIRECTORY"] = _folder,
     };
 
     private Task<IReadOnlyList<PerfPublication>> Publish(Dictionary<string, string> variables, CiReport report, TimeSpan? timeout = null) =>

@@ -59,6 +59,34 @@ Describe 'Should -Regress' {
         Get-Failure { 'app' | Should -Not -Regress } | Should -BeLike '*Critical: startup_time_ms of app is 900 ms*'
     }
 
+    It 'says what was expected and how far the history spreads' {
+        $null = Use-NewStore
+        $null = Save-WarmHistory VAL-002 (1..25 | ForEach-Object { 400 + ($_ * 7) % 23 })
+        foreach ($i in 1..6) { Add-PerfMeasurement VAL-002 (560 + $i); $null = Save-PerfBaseline app -WarningAction Ignore }
+        Get-Failure { 'app' | Should -Not -Regress -Because 'rules are cached' } |
+            Should -Match '^Expected not to regress, because rules are cached, but it did: (Error|Critical): rule_loading_time_ms of app is 566 ms, expected 411 ms\. .* \(36 to 38 %\) beyond the old one.* Its history lies between 401 ms and 421 ms \(p5 and p95\)\.'
+        Get-Failure { 'app' | Should -Regress -FailPercent 50 } | Should -Be 'Expected to regress, but it did not. There is no finding beyond 50 %.'
+    }
+
+    It 'takes what is too much from -FailPercent, of history too' {
+        $null = Use-NewStore
+        Set-PerfTarget APP-001 500
+        $null = Save-Value APP-001 560
+        'app' | Should -Not -Regress
+        'app' | Should -Regress -FailPercent 10
+        'app' | Should -Not -Regress -FailPercent 13
+    }
+
+    It 'takes the limits of perfgate.json where -FailPercent is not given' {
+        Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive limits))
+        try {
+            '{ "failPercent": 80, "indexFallPercent": 80 }' | Set-Content perfgate.json
+            $slower | Should -Not -Regress
+            $slower | Should -Regress -FailPercent 20
+        }
+        finally { Pop-Location }
+    }
+
     It 'never passes by having looked at nothing' {
         $null = Use-NewStore
         Get-Failure { 'nobody' | Should -Not -Regress } | Should -Not -Be 'no failure'
@@ -74,7 +102,8 @@ Describe 'Should -HavePerfIndex' {
         $snapshot = Save-PerfBaseline app -WarningAction Ignore
         $snapshot | Should -HavePerfIndex -AtLeast 10
         'app' | Should -HavePerfIndex -AtLeast 10
-        Get-Failure { $snapshot | Should -HavePerfIndex -AtLeast 100 } | Should -Match '^Expected a performance index of at least 100, but it is [\d.]+\.'
+        Get-Failure { $snapshot | Should -HavePerfIndex -AtLeast 100 } | Should -Match '^Expected a performance index of at least 100, but it is [\d.]+: startup_time_ms is 1,000 ms, its target 500 ms'
+        Get-Failure { $slower | Test-PerfGate -PassThru | Should -HavePerfIndex -AtLeast 80 } | Should -BeLike 'Expected a performance index of at least 80, but it is 67: The gate failed: 1 regressed.*'
     }
 }
 
@@ -84,7 +113,10 @@ Describe 'The functions of Pester 6' {
             90 | Should-RunWithin 100ms
             $same | Should-NotRegress
             Get-Failure { 1500 | Should-RunWithin 1s -Because 'it matters' } | Should -BeLike 'Expected to run within 1,000 ms, because it matters, but it took 1,500 ms.*'
-            Get-Failure { $slower | Should-NotRegress } | Should -BeLike '*did: The gate failed*'
+            Get-Failure { $slower | Should-NotRegress } | Should -BeLike 'Expected not to regress, but it did: The gate failed*The limit is 20 %.'
+            Get-Failure { 'nobody' | Should-NotRegress } | Should -Not -Be 'no failure'
+            Get-Failure { @() | Should-NotRegress } | Should -BeLike '*nothing was compared*'
+            $same, $same | Should-NotRegress
             Get-Failure { Save-PerfBaseline none -WarningAction Ignore | Should-HavePerfIndex 101 } | Should -BeLike 'Expected a performance index of at least 101*'
         }
         else {

@@ -48,6 +48,25 @@ Describe 'Compare-PerfBenchmark' {
         (Compare-PerfBenchmark $file $file).Method | Should -Be 'independent samples'
     }
 
+    It 'writes a file too, in the format of its ending' {
+        $file = Join-Path $TestDrive comparison.json
+        $comparison = Compare-PerfBenchmark -Baseline $fast -Current $slow -Threshold 10 -OutFile $file
+        $comparison.Status | Should -Be 'Regressed'
+        $written = Get-Content $file -Raw | ConvertFrom-Json
+        $written.comparisons.status, $written.comparisons.thresholdPercent, $written.comparisons.changePercent | Should -Be 'regressed', 10, $comparison.ChangePercent
+        $null = Compare-PerfBenchmark $fast $slow -OutFile (Join-Path $TestDrive comparison.md)
+        Get-Content (Join-Path $TestDrive comparison.md) -Raw | Should -BeLike '*| numbers, value |*'
+    }
+
+    It 'writes no file with -WhatIf, of nothing, or of an unknown ending' {
+        $file = Join-Path $TestDrive none.json
+        (Compare-PerfBenchmark $fast $slow -OutFile $file -WhatIf).Status | Should -Be 'Regressed'
+        $null = Compare-PerfBenchmark $fast -OutFile $file -ErrorAction SilentlyContinue
+        $file | Should -Not -Exist
+        { Compare-PerfBenchmark $fast $slow -OutFile (Join-Path $TestDrive none.txt) } | Should -Throw -ErrorId 'FormatNotGiven,*'
+        { Compare-PerfBenchmark $fast $slow -OutFile (Join-Path $TestDrive nofolder none.json) -ErrorAction Stop } | Should -Throw -ErrorId 'ReportNotWritten,*'
+    }
+
     It 'compares two groups of stored history' {
         $null = Use-NewStore
         foreach ($i in 1..12) {
@@ -122,6 +141,13 @@ Describe 'Test-PerfGate' {
         @{ What = 'an arm without samples'; Id = 'MetricFailed'; Call = { Test-PerfGate (New-SessionFile (Join-Path $TestDrive f.json) @{ base = $fast; head = @() }) -PassThru } }
         @{ What = 'a base that was not found'; Id = 'BaseNotFound'; Call = { Test-PerfGate (New-SessionFile (Join-Path $TestDrive f.json) @{ base = $fast; head = $fast } @(@{ id = 'BaseNotFound'; message = 'There is none.' })) -PassThru } }
         @{ What = 'a mistyped name that is required'; Id = 'RequiredNotCompared'; Call = { Compare-PerfBenchmark $fast $fast | Test-PerfGate -Required wrok -PassThru } }
+        @{ What = 'an empty file'; Id = 'ResultsNotRead'; Call = { Set-Content (Join-Path $TestDrive f.json) '' -NoNewline; Test-PerfGate (Join-Path $TestDrive f.json) -PassThru -ErrorAction SilentlyContinue } }
+        @{ What = 'a file with NaN'; Id = 'ResultsNotRead'; Call = { Set-Content (Join-Path $TestDrive f.json) '{"results":[{"command":"x","median":1,"times":[NaN]}]}'; Test-PerfGate (Join-Path $TestDrive f.json) -PassThru -ErrorAction SilentlyContinue } }
+        @{ What = 'a file of a newer version'; Id = 'ResultsNotRead'; Call = { Set-Content (Join-Path $TestDrive f.json) '{"format":"PerfTracking.BenchmarkResults","schemaVersion":99,"results":[]}'; Get-Item (Join-Path $TestDrive f.json) | Test-PerfGate -PassThru -ErrorAction SilentlyContinue } }
+        @{ What = 'a file of another tool, which has one arm'; Id = 'NothingCompared'; Call = { Test-PerfGate (Join-Path $PSScriptRoot ../PerfTracking.Formats.Tests/Samples/hyperfine.json) -PassThru } }
+        @{ What = 'a file of something else'; Id = 'ResultsNotRead'; Call = { Set-Content (Join-Path $TestDrive f.json) '{"hello":1}'; Test-PerfGate (Join-Path $TestDrive f.json) -PassThru -ErrorAction SilentlyContinue } }
+        @{ What = 'a folder'; Id = 'ResultsNotRead'; Call = { Get-Item $TestDrive | Test-PerfGate -PassThru -ErrorAction SilentlyContinue } }
+        @{ What = 'two files, one of which has no value'; Id = 'NothingCompared'; Call = { Set-Content (Join-Path $TestDrive f.csv) 'Name,Value'; Compare-PerfBenchmark (Join-Path $TestDrive f.csv) $fast -ErrorAction SilentlyContinue | Test-PerfGate -PassThru } }
         @{ What = 'a history without verdicts'; Id = 'NothingCompared'; Call = { $null = Use-NewStore; Get-PerfRegression -ErrorAction SilentlyContinue | Test-PerfGate -PassThru } }
     ) {
         $result = & $Call
@@ -169,11 +195,32 @@ Describe 'Test-PerfGate' {
         }
     }
 
+    It 'takes a file from the pipeline' {
+        (Get-Item (New-SessionFile (Join-Path $TestDrive piped.json) @{ base = $fast; head = $fast }) | Test-PerfGate).Outcome | Should -Be 'Passed'
+    }
+
+    It 'compares a session by a threshold no wider than its narrowest limit' {
+        $file = New-SessionFile (Join-Path $TestDrive narrow.json) @{ base = $fast; head = (New-Series 102); control = $fast }
+        (Test-PerfGate $file).Comparisons.Status | Should -Be 'Unchanged'
+        $result = Test-PerfGate $file -FailPercent 1 -PassThru
+        $result.Comparisons.Status | Should -Be 'Regressed'
+        $result.ExitCode | Should -Be 1
+    }
+
     It 'judges verdicts on stored history by the same limits' {
         $null = Use-NewStore
         $verdict = Get-PerfRegression APP-001 -Value 651 -All
         ($verdict | Test-PerfGate -PassThru).Outcome | Should -Be 'Failed'
         (Get-PerfRegression APP-001 -Value 500 -All | Test-PerfGate).Outcome | Should -Be 'Passed'
+    }
+
+    It 'calls a value far from a noisy history undecided, and not unchanged' {
+        $null = Use-NewStore
+        $null = Save-WarmHistory VAL-002 (100, 140, 60, 120, 80, 150, 70, 110, 90, 130, 100, 140, 60, 120, 80)
+        Add-PerfMeasurement VAL-002 145
+        $result = Save-PerfBaseline app -WarningAction Ignore | ForEach-Object { Get-PerfRegression VAL-002 -Application app -All } | Test-PerfGate -WarningVariable warnings -WarningAction SilentlyContinue
+        $result.Comparisons.Status, $result.Outcome, $result.ExitCode | Should -Be 'Uncertain', 'Undecided', 0
+        "$warnings" | Should -BeLike '*Its history lies between 60 ms and 1*Whether it regressed by more than the limit of 20 % is not decided. `[MetricUndecided`]'
     }
 }
 
@@ -188,12 +235,51 @@ Describe 'The exit code of a process' {
         $LASTEXITCODE | Should -Be $ExitCode
     }
 
-    It 'is 1 where the script of docs/ci.md has a mistyped parameter' {
-        (Get-Content (Join-Path $PSScriptRoot '../../docs/ci.md') -Raw) -match '(?s)# perf/gate\.ps1\n(.*?)```' | Should -BeTrue
-        $script = Join-Path $TestDrive 'gate.ps1'
-        $Matches[1].Replace('Import-Module PerfTracking', "Import-Module '$(Resolve-Path $modulePath)'").Replace('-PassThru', '-PassThru -FailPercnt 20') |
-            Set-Content $script
-        & (Get-Process -Id $PID).Path -NoProfile -File $script *> $null
-        $LASTEXITCODE | Should -Be 1
+    Context 'The scripts of docs/ci.md' {
+        BeforeAll {
+            # A script of the page, with what is changed in it, run in a folder of its own.
+            function Invoke-PageScript([string] $Name, [hashtable] $Change, [string] $Folder) {
+                (Get-Content (Join-Path $PSScriptRoot '../../docs/ci.md') -Raw) -match "(?s)# perf/$Name\.ps1\n(.*?)``````" | Should -BeTrue
+                $text = $Matches[1].Replace("`nImport-Module PerfTracking", "`nImport-Module '$(Resolve-Path $modulePath)'") -replace '(?m)^if \(-not \(Get-Module.*$'
+                foreach ($one in $Change.GetEnumerator()) {
+                    $text.Contains($one.Key) | Should -BeTrue -Because $one.Key
+                    $text = $text.Replace($one.Key, $one.Value)
+                }
+
+                $script = Join-Path $Folder "$Name.ps1"
+                Set-Content $script $text
+                Push-Location $Folder
+                try { & (Get-Process -Id $PID).Path -NoProfile -File $script *>&1 } finally { Pop-Location }
+            }
+        }
+
+        It 'is 1 where one has a mistyped parameter' {
+            $null = Invoke-PageScript gate @{ '-PassThru' = '-PassThru -FailPercnt 20' } (New-Item -ItemType Directory (Join-Path $TestDrive mistyped))
+            $LASTEXITCODE | Should -Be 1
+        }
+
+        It 'is 2 where there is no benchmark, and the report says so' {
+            $folder = New-Item -ItemType Directory (Join-Path $TestDrive nothing)
+            $said = Invoke-PageScript gate @{} $folder
+            $LASTEXITCODE | Should -Be 2
+            "$said" | Should -BeLike '*There is no file or folder*with benchmarks*'
+            Get-Content (Join-Path $folder performance.xml) -Raw | Should -BeLike '*type="PathNotFound"*'
+        }
+
+        It 'makes a history that outlives the run' {
+            $folder = New-Item -ItemType Directory (Join-Path $TestDrive history perf)
+            Set-Content (Join-Path $folder Quick.Perf.ps1) 'New-PerfBenchmark quick { 1 }'
+            $before = $env:PERFTRACKING_STORE
+            $env:PERFTRACKING_STORE = Join-Path $folder.Parent .perf performance.db
+            try {
+                1..2 | ForEach-Object {
+                    $said = Invoke-PageScript history @{ '-NoBase' = '-NoBase -Invocation 2' } $folder.Parent
+                    $LASTEXITCODE | Should -Be 0 -Because "$said"
+                }
+
+                @(Get-PerfSnapshot -Application my-app -Store $env:PERFTRACKING_STORE).Count | Should -Be 2
+            }
+            finally { $env:PERFTRACKING_STORE = $before }
+        }
     }
 }

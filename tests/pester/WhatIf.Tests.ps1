@@ -62,6 +62,6 @@ Describe '-WhatIf' {
 
     It 'is not needed where nothing is changed' {
         Get-Command -Module PerfTracking -Verb Get, Test, Measure, Start, Stop, Add, Invoke, Compare, Enable |
-            Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -notin 'Add-PerfAnnotation', 'Start-PerfDashboard', 'Stop-PerfDashboard' } | Should -BeNullOrEmpty
+            Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -notin 'Add-PerfAnnotation', 'Compare-PerfBenchmark', 'Start-PerfDashboard', 'Stop-PerfDashboard' } | Should -BeNullOrEmpty
     }
 }

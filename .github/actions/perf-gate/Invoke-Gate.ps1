@@ -4,10 +4,14 @@
     What the action perf-gate does: measures base and head in turns, tells the pull request, and ends as the gate says.
 .DESCRIPTION
     Everything it takes comes by variables PERFGATE_*, as action.yml sets them. It ends with the gate's exit code: 0 passed,
-    1 regressed, 2 not decided or nothing compared. A report that the pull request does not take is a warning and changes nothing.
+    1 regressed, 2 not decided or nothing compared; of a code other than 0 the shell of a step makes 1. A report that the pull request does not take is a warning and changes nothing.
 #>
 $ErrorActionPreference = 'Stop'
 Set-StrictMode -Version 3.0
+
+# What is built and measured is the pull request's code: it gets no token.
+$token = $env:PERFGATE_TOKEN
+$env:PERFGATE_TOKEN = $null
 
 if ($env:PERFGATE_MODULE) {
     Import-Module $env:PERFGATE_MODULE
@@ -20,7 +24,7 @@ else {
     Import-Module PerfTracking
 }
 
-$measure = @{ Path = $env:PERFGATE_PATH; TimeBudget = $env:PERFGATE_TIME_BUDGET; OutFile = $env:PERFGATE_RESULTS }
+$measure = @{ Path = @($env:PERFGATE_PATH -split '\r?\n' | ForEach-Object Trim | Where-Object { $_ }); TimeBudget = $env:PERFGATE_TIME_BUDGET; OutFile = $env:PERFGATE_RESULTS }
 if ($env:PERFGATE_BASE) { $measure.Base = $env:PERFGATE_BASE }
 if ($env:PERFGATE_PREPARE) { $measure.Prepare = [scriptblock]::Create($env:PERFGATE_PREPARE) }
 
@@ -29,10 +33,20 @@ if ($env:PERFGATE_FAIL_PERCENT) { $limits.FailPercent = $env:PERFGATE_FAIL_PERCE
 if ($env:PERFGATE_WARN_PERCENT) { $limits.WarnPercent = $env:PERFGATE_WARN_PERCENT }
 if ($env:PERFGATE_ON_UNDECIDED) { $limits.OnUndecided = $env:PERFGATE_ON_UNDECIDED }
 
-$gate = Invoke-PerfBenchmark @measure | Test-PerfGate @limits
+# What could not be measured stands in the session too: the gate judges it, and the pull request is told.
+$gate = Invoke-PerfBenchmark @measure -ErrorAction Continue | Test-PerfGate @limits
+
+# What a developer types to see the same, the build included.
+$repeat = @{}
+$base = $gate.Arms | Where-Object Name -EQ base | Select-Object -First 1
+if ($base -and $base.Commit) {
+    $prepare = $env:PERFGATE_PREPARE ? " -Prepare { $($env:PERFGATE_PREPARE.Trim()) }" : ''
+    $repeat.RepeatCommand = "Invoke-PerfBenchmark $($measure.Path -join ', ') -Base $($base.Commit)$prepare | Test-PerfGate"
+}
 
 if ($env:PERFGATE_COMMENT -ne 'false') {
-    $gate | Publish-PerfComparison -Name $env:PERFGATE_NAME -TokenVariable PERFGATE_TOKEN -Always:($env:PERFGATE_ALWAYS_COMMENT -eq 'true') |
+    $env:PERFGATE_TOKEN = $token
+    $gate | Publish-PerfComparison @repeat -Name $env:PERFGATE_NAME -TokenVariable PERFGATE_TOKEN -Always:($env:PERFGATE_ALWAYS_COMMENT -eq 'true') |
         Format-Table -AutoSize -Wrap | Out-Host
 }
 

@@ -6,7 +6,7 @@ namespace PerfTracking.Analysis.Benchmarks;
 /// <summary>
 /// The interval of a median that needs no assumption about how the values are distributed: the order statistics on both sides
 /// that the binomial distribution gives (Conover, "Practical Nonparametric Statistics", 3rd ed., section 3.2, by its normal
-/// approximation). The samples of one round are no independent values, and count as their median.
+/// approximation).
 /// </summary>
 public sealed class SamplePrecision : ISamplePrecision
 {
@@ -17,7 +17,7 @@ public sealed class SamplePrecision : ISamplePrecision
     /// <inheritdoc/>
     public double OfValue(IReadOnlyList<BenchmarkSample> samples)
     {
-        double[] rounds = [.. RoundMedians(samples).Values];
+        double[] rounds = [.. RoundMedians.Of(samples).Values];
         Array.Sort(rounds);
         return HalfWidth(rounds) is { } half && Quantiles.Median(rounds) is > 0 and var median ? Percent * half / median : double.PositiveInfinity;
     }
@@ -25,24 +25,12 @@ public sealed class SamplePrecision : ISamplePrecision
     /// <inheritdoc/>
     public double OfRatio(IReadOnlyList<BenchmarkSample> head, IReadOnlyList<BenchmarkSample> reference)
     {
-        SortedDictionary<int, double> others = RoundMedians(reference);
-        double[] logs = [.. RoundMedians(head)
+        SortedDictionary<int, double> others = RoundMedians.Of(reference);
+        double[] logs = [.. RoundMedians.Of(head)
             .Where(round => round.Value > 0 && others.TryGetValue(round.Key, out double other) && other > 0)
             .Select(round => Math.Log(round.Value / others[round.Key]))];
         Array.Sort(logs);
         return HalfWidth(logs) is { } half ? Percent * (Math.Exp(half) - 1) : double.PositiveInfinity;
-    }
-
-    private static SortedDictionary<int, double> RoundMedians(IReadOnlyList<BenchmarkSample> samples)
-    {
-        var medians = new SortedDictionary<int, double>();
-        foreach (IGrouping<int, BenchmarkSample> round in samples.GroupBy(static sample => sample.Round))
-        {
-            double[] values = [.. round.Select(static sample => sample.Value).Order()];
-            medians.Add(round.Key, Quantiles.Median(values));
-        }
-
-        return medians;
     }
 
     // Ranks are counted from zero here. Of fewer than six values even the least and the greatest hold the median less surely.

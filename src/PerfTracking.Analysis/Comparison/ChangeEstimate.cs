@@ -1,5 +1,5 @@
+using PerfTracking.Analysis.Benchmarks;
 using PerfTracking.Benchmarks;
-using PerfTracking.Statistics;
 
 namespace PerfTracking.Analysis.Comparison;
 
@@ -30,7 +30,7 @@ internal sealed record ChangeEstimate(Shift Change, Shift? Control, ChangeScale 
     /// <param name="level">The two-sided chance of error of the interval, 0–1.</param>
     public static ChangeEstimate Of(ComparedMetric metric, double level)
     {
-        SortedDictionary<int, double> current = ByRound(metric.Current!), baseline = ByRound(metric.Baseline!);
+        SortedDictionary<int, double> current = RoundMedians.Of(metric.Current!), baseline = RoundMedians.Of(metric.Baseline!);
         int[] rounds = [.. baseline.Keys.Where(current.ContainsKey)];
         ChangeEstimate estimate = rounds.Length > 1 ? OfRounds(metric, current, baseline, rounds, level) : OfSamples(metric, level);
         return metric.Series.Kind == SampleKind.Counted && !estimate.Change.HasInterval && Math.Min(metric.Current!.Count, metric.Baseline!.Count) >= FewestCounts
@@ -44,7 +44,7 @@ internal sealed record ChangeEstimate(Shift Change, Shift? Control, ChangeScale 
         Shift? control = null;
         if (metric.Control is { Count: > 0 } samples)
         {
-            SortedDictionary<int, double> again = ByRound(samples);
+            SortedDictionary<int, double> again = RoundMedians.Of(samples);
             int[] shared = [.. baseline.Keys.Where(again.ContainsKey)];
             control = shared.Length > 1 && (!scale.IsRatio || again.Values.All(static value => value > 0))
                 ? SignedRank.Of([.. shared.Select(round => scale.Of(again[round]) - scale.Of(baseline[round]))], level)
@@ -76,18 +76,5 @@ internal sealed record ChangeEstimate(Shift Change, Shift? Control, ChangeScale 
 
     /// <summary>The values that do not depend on each other: the typical one of each round, and every one that came without a round.</summary>
     public static double[] Independents(IReadOnlyList<BenchmarkSample> samples) =>
-        [.. ByRound(samples).Values, .. samples.Where(static sample => sample.Round < 0).Select(static sample => sample.Value)];
-
-    /// <summary>The typical value of each round. A round is one invocation: what its iterations have in common, the layout of its memory say, counts once.</summary>
-    public static SortedDictionary<int, double> ByRound(IReadOnlyList<BenchmarkSample> samples)
-    {
-        var rounds = new SortedDictionary<int, double>();
-        foreach (IGrouping<int, BenchmarkSample> round in samples.Where(static sample => sample.Round >= 0).GroupBy(static sample => sample.Round))
-        {
-            double[] values = [.. round.Select(static sample => sample.Value).Order()];
-            rounds.Add(round.Key, Quantiles.Median(values));
-        }
-
-        return rounds;
-    }
+        [.. RoundMedians.Of(samples).Values, .. samples.Where(static sample => sample.Round < 0).Select(static sample => sample.Value)];
 }

@@ -14,7 +14,8 @@ internal readonly record struct Judgement(ComparisonStatus Status, int? MoreRoun
 
     /// <summary>
     /// Judges. A change is proved where its interval lies beyond zero and beyond all that control seems to differ by; it is
-    /// proved to be none that matters where the interval lies within the threshold, and control does too.
+    /// proved to be none that matters where the interval lies within the threshold, and control does too, or within the difference
+    /// that matters.
     /// </summary>
     /// <param name="estimate">The change.</param>
     /// <param name="direction">Which direction is better.</param>
@@ -51,7 +52,7 @@ internal readonly record struct Judgement(ComparisonStatus Status, int? MoreRoun
         if (lower > floor || upper < -floor)
         {
             return Math.Abs(scale.Difference(change.Center)) < least
-                ? new(ComparisonStatus.Unchanged, Reason: $"Less than {ValueText.Of(least, unit)} is no difference here.")
+                ? new(ComparisonStatus.Uncertain, Reason: $"It differs, and whether by the {ValueText.Of(least, unit)} that count here is not known.")
                 : new(lower > floor ? ComparisonStatus.Regressed : ComparisonStatus.Improved);
         }
 

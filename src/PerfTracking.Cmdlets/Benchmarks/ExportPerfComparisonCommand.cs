@@ -1,8 +1,8 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Comparison;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Formats.Comparisons;
 using PerfTracking.Gates;
-using PerfTracking.Pages.Rendering;
 
 namespace PerfTracking.Cmdlets.Benchmarks;
 
@@ -29,39 +29,15 @@ public sealed class ExportPerfComparisonCommand : ComparisonReportCmdlet
     {
         if (Path is null)
         {
-            WriteObject(Text(report, Format ?? ComparisonFormat.Markdown));
-            return;
+            WriteObject(ComparisonFile.Text(report, Format ?? ComparisonFormat.Markdown));
         }
-
-        if ((Format ?? ComparisonWriter.FormatOf(Path)) is not { } format)
+        else if ((Format ?? ComparisonWriter.FormatOf(Path)) is not { } format)
         {
             WriteError(BenchmarkReportErrors.FormatNotGiven(Path));
-            return;
         }
-
-        string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
-        if (!ShouldProcess(full, $"Write the comparison as {format}"))
+        else if (ComparisonFile.Write(this, report, Path, format) is { } file && PassThru)
         {
-            return;
-        }
-
-        try
-        {
-            File.WriteAllText(full, Text(report, format), ComparisonWriter.EncodingOf(format));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            WriteError(BenchmarkReportErrors.ReportNotWritten(full, exception));
-            return;
-        }
-
-        if (PassThru)
-        {
-            WriteObject(new FileInfo(full));
+            WriteObject(file);
         }
     }
-
-    private static string Text(ComparisonReport report, ComparisonFormat format) => format == ComparisonFormat.Html
-        ? PageRenderer.RenderAsync(report).GetAwaiter().GetResult()
-        : ComparisonWriter.Write(report, format);
 }

@@ -74,8 +74,10 @@ public sealed class PublishPerfComparisonCommand : ComparisonReportCmdlet
     private static IEnumerable<CiAnnotation> Annotations(ComparisonReport report) =>
         from finding in report.Gate?.Findings ?? []
         where finding.Outcome != GateOutcome.Passed
-        select new CiAnnotation(
-            report.Gate!.ExitCode != 0 && finding.Outcome is GateOutcome.Failed or GateOutcome.NotCompared, finding.Id, finding.Message);
+        select new CiAnnotation(Fails(report.Gate!, finding), finding.Id, finding.Message);
+
+    private static bool Fails(PerfGateResult gate, PerfGateFinding finding) => gate.ExitCode != 0
+        && (finding.Outcome is GateOutcome.Failed or GateOutcome.NotCompared || (finding.Outcome == GateOutcome.Undecided && gate.Limits.OnUndecided == UndecidedRule.Fail));
 
     // CI systems read commands in the lines of a run's output, which is the host's, and not the pipeline's.
     private void WriteLog(List<string> lines)

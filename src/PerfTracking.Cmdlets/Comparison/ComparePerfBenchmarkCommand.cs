@@ -6,13 +6,15 @@ using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.History;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Comparison;
+using PerfTracking.Formats.Comparisons;
+using PerfTracking.Gates;
 using PerfTracking.Metrics;
 using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Comparison;
 
 /// <summary>Says how far two files of results, two arms of a session, two groups of history or two sets of numbers lie apart, and how surely.</summary>
-[Cmdlet(VerbsData.Compare, "PerfBenchmark", DefaultParameterSetName = SidesSet)]
+[Cmdlet(VerbsData.Compare, "PerfBenchmark", DefaultParameterSetName = SidesSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PerfComparison))]
 public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
 {
@@ -22,6 +24,7 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
     private const string RowsSet = "Rows";
 
     private readonly List<PerfBenchmarkSession> _piped = [];
+    private readonly List<PerfComparison> _compared = [];
     private readonly Dictionary<string, List<double>> _rows = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What it is compared with: a file of results, a session, numbers; with -By the name of a group.</summary>
@@ -101,6 +104,11 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
     [Parameter]
     public double MinimumDifference { get; set; } = double.NaN;
 
+    /// <summary>The file that the comparison is written to as well, in the format that its ending says.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
     private ComparisonOptions Options => new()
     {
         ThresholdPercent = Threshold,
@@ -119,6 +127,11 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
         catch (ArgumentOutOfRangeException exception)
         {
             ThrowTerminatingError(InputErrors.LimitNotValid(exception));
+        }
+
+        if (OutFile is not null && ComparisonWriter.FormatOf(OutFile) is null)
+        {
+            ThrowTerminatingError(ComparisonErrors.OutFileFormatNotKnown(OutFile));
         }
     }
 
@@ -155,6 +168,12 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
             default:
                 ComparePiped();
                 break;
+        }
+
+        // What was not compared is told by then, and leaves no file that looks like an answer.
+        if (OutFile is not null && _compared.Count > 0 && ComparisonWriter.FormatOf(OutFile) is { } format)
+        {
+            ComparisonFile.Write(this, new ComparisonReport(_compared), OutFile, format);
         }
     }
 
@@ -266,6 +285,7 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
     {
         foreach (PerfComparison comparison in comparisons)
         {
+            _compared.Add(comparison);
             WriteRow(comparison);
         }
     }

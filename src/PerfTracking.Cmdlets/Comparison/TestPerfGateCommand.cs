@@ -22,8 +22,9 @@ public sealed class TestPerfGateCommand : PerfCmdlet
     private readonly List<PerfComparison> _comparisons = [];
     private readonly List<BenchmarkProblem> _problems = [];
     private readonly List<BenchmarkArm> _arms = [];
+    private PerfGateLimits? _limits;
 
-    /// <summary>Comparisons, sessions with a base, or verdicts on stored history.</summary>
+    /// <summary>Comparisons, sessions with a base or files of them, or verdicts on stored history.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = InputSet)]
     [AllowNull]
     [AllowEmptyCollection]
@@ -85,7 +86,7 @@ public sealed class TestPerfGateCommand : PerfCmdlet
     {
         if (ParameterSetName == PathSet)
         {
-            Add((object?)ComparedInput.Read(this, Path, null, default) ?? Unread(Path));
+            AddFile(Path);
             return;
         }
 
@@ -98,14 +99,15 @@ public sealed class TestPerfGateCommand : PerfCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        PerfGateResult result = Evaluate();
+        PerfGateResult result = GateEvaluator.Evaluate(_comparisons, Limits, _problems, _arms, ReportOnly);
 
         // As a program would: the steps of a CI system ask for it, and a script can exit with it.
         SessionState.PSVariable.Set("global:LASTEXITCODE", result.ExitCode);
         WriteObject(result);
-        if (result.Outcome == GateOutcome.Warned || (result.Outcome == GateOutcome.Undecided && result.ExitCode == 0 && result.Limits.OnUndecided == UndecidedRule.Warn))
+        if (result.ExitCode == 0 && result.Outcome is GateOutcome.Warned or GateOutcome.Undecided)
         {
-            foreach (PerfGateFinding finding in result.Findings.Where(finding => finding.Outcome == result.Outcome))
+            foreach (PerfGateFinding finding in result.Findings.Where(finding => finding.Outcome == GateOutcome.Warned
+                || (finding.Outcome == GateOutcome.Undecided && result.Limits.OnUndecided == UndecidedRule.Warn)))
             {
                 Warn(finding.Id, finding.Message);
             }
@@ -127,7 +129,7 @@ public sealed class TestPerfGateCommand : PerfCmdlet
                 _comparisons.Add(comparison);
                 break;
             case PerfBenchmarkSession session:
-                _comparisons.AddRange(Composition.Comparer.Compare(session, new ComparisonOptions()));
+                _comparisons.AddRange(Composition.Comparer.Compare(session, Limits.Comparison));
                 _problems.AddRange(session.Problems);
                 _arms.AddRange(session.Arms);
                 break;
@@ -137,19 +139,26 @@ public sealed class TestPerfGateCommand : PerfCmdlet
             case BenchmarkProblem problem:
                 _problems.Add(problem);
                 break;
+            case FileSystemInfo file:
+                AddFile(file.FullName);
+                break;
             default:
                 _problems.Add(new BenchmarkProblem("InputNotValid", $"'{input}' is nothing that a gate can judge: give it what Compare-PerfBenchmark, Invoke-PerfBenchmark -Base or Get-PerfRegression -All puts out."));
                 break;
         }
     }
 
-    private static BenchmarkProblem Unread(string path) => new("ResultsNotRead", $"The results '{path}' could not be read.");
+    private void AddFile(string path) =>
+        Add((object?)ComparedInput.Read(this, path, null, default) ?? new BenchmarkProblem("ResultsNotRead", $"The results '{path}' could not be read."));
 
-    private PerfGateResult Evaluate()
+    private PerfGateLimits Limits => _limits ??= Checked(ReadLimits());
+
+    private PerfGateLimits Checked(PerfGateLimits limits)
     {
         try
         {
-            return GateEvaluator.Evaluate(_comparisons, Limits(), _problems, _arms, ReportOnly);
+            limits.EnsureValid();
+            return limits;
         }
         catch (ArgumentOutOfRangeException exception)
         {
@@ -159,7 +168,7 @@ public sealed class TestPerfGateCommand : PerfCmdlet
     }
 
     // The file has what the team agreed on; what somebody types is for this time.
-    private PerfGateLimits Limits()
+    private PerfGateLimits ReadLimits()
     {
         PerfGateLimits limits = File() is { } path ? Read(path) : new PerfGateLimits();
         double Given(string name, double typed, double otherwise) => MyInvocation.BoundParameters.ContainsKey(name) ? typed : otherwise;

@@ -3,7 +3,7 @@ namespace PerfTracking.Comparison;
 /// <summary>What a comparison of one metric says.</summary>
 public enum ComparisonStatus
 {
-    /// <summary>Proved to lie within the threshold.</summary>
+    /// <summary>Proved to lie within the threshold, or within the difference that can be told apart.</summary>
     Unchanged,
 
     /// <summary>Proved to be better.</summary>

@@ -77,11 +77,16 @@ public static class GateEvaluator
         }
 
         (double fail, double warn) = LimitsOf(comparison, rule, limits);
+        if (comparison.Status == ComparisonStatus.Unchanged && !IsUnchangedByMoreThan(warn, comparison))
+        {
+            return null;
+        }
+
         bool isProved = comparison.Status == ComparisonStatus.Regressed;
 
-        // Nothing is a share of zero: what was none and is proved to be some lies beyond every limit.
+        // Nothing is a share of zero: what was none and is proved to be some lies beyond every limit. And what is uncertain confirms nothing.
         double? worse = comparison.WorsePercent ?? (isProved ? double.PositiveInfinity : null);
-        double? least = comparison.WorseLower ?? (isProved ? worse : null);
+        double? least = comparison.Status == ComparisonStatus.Uncertain ? null : comparison.WorseLower ?? (isProved ? worse : null);
         if (worse > fail && IsConfirmed(least, fail, comparison))
         {
             return Finding(PerfGateFinding.MetricRegressed, GateOutcome.Failed, GateText.Beyond(comparison, fail));
@@ -95,16 +100,25 @@ public static class GateEvaluator
                 $"This runner cannot decide {comparison.Benchmark}, {comparison.Metric}: base and base again lie up to {ValueText.Of(comparison.NoiseFloorPercent)} % apart here, and the limit is {ValueText.Of(fail)} %. A quieter runner or a longer -TimeBudget can.");
         }
 
-        // With neither an interval nor a proof there was too little to tell anything.
-        if (comparison.Status == ComparisonStatus.Uncertain ? !(comparison.WorseUpper <= fail) : worse > fail)
+        if (MayBeBeyond(fail, worse, comparison))
         {
-            return Finding(PerfGateFinding.MetricUndecided, GateOutcome.Undecided, GateText.Beyond(comparison, fail));
+            return Finding(PerfGateFinding.MetricUndecided, GateOutcome.Undecided, GateText.Undecided(comparison, fail));
         }
 
         return worse > warn && IsConfirmed(least, warn, comparison)
             ? Finding(PerfGateFinding.MetricRegressed, GateOutcome.Warned, GateText.Beyond(comparison, warn))
             : null;
     }
+
+    // What is proved to be no change is one to a gate only where it was compared by a threshold wider than the gate's limit, and
+    // lies within that threshold in per cent: a difference too small for its unit is none at any limit.
+    private static bool IsUnchangedByMoreThan(double limit, PerfComparison comparison) =>
+        comparison.ThresholdPercent > limit && (comparison.WorseUpper ?? comparison.WorsePercent) <= comparison.ThresholdPercent;
+
+    // With neither an interval nor a proof there was too little to tell anything. A single value beside its history has no interval;
+    // whether that is noise was for the policy to say, and what lies beyond the limit even so is not passed over.
+    private static bool MayBeBeyond(double limit, double? worse, PerfComparison comparison) =>
+        comparison.Status == ComparisonStatus.Uncertain && comparison.Method != StoredVerdict.Method ? !(comparison.WorseUpper <= limit) : worse > limit;
 
     private static (double Fail, double Warn) LimitsOf(PerfComparison comparison, PerfGateRule? rule, PerfGateLimits limits)
     {
@@ -166,7 +180,8 @@ public static class GateEvaluator
     }
 
     // As the index of a store is made, with the baseline for the target: 100 × min(1, target ÷ value). Each benchmark counts once,
-    // by its time or, where a loaded runner hides that, its processor time; and what is not proved to be worse is not worse: noise alone cannot lower it.
+    // by its time or, where a loaded runner hides that, its processor time, and one that has neither, as stored history, by the mean of
+    // its metrics; and what is not proved to be worse is not worse: noise alone cannot lower it.
     private static double? IndexOf(IReadOnlyList<PerfComparison> comparisons, PerfGateRule?[] ruleOf)
     {
         double[] scores =
@@ -176,7 +191,7 @@ public static class GateEvaluator
                     && comparison.Kind == SampleKind.Measured
                     && comparison.Status is ComparisonStatus.Unchanged or ComparisonStatus.Improved or ComparisonStatus.Regressed or ComparisonStatus.Uncertain)
                 .GroupBy(static comparison => comparison.Benchmark)
-                .Select(static metrics => metrics.Where(static comparison => comparison.Metric is BenchmarkMetrics.Time or BenchmarkMetrics.CpuTime).DefaultIfEmpty(metrics.First()).Min(Score)),
+                .Select(static metrics => metrics.Where(static comparison => comparison.Metric is BenchmarkMetrics.Time or BenchmarkMetrics.CpuTime).Select(Score).DefaultIfEmpty(metrics.Average(Score)).Min()),
         ];
         return scores.Length == 0 ? null : scores.Average();
     }

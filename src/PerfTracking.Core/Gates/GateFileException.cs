@@ -12,6 +12,9 @@ public sealed class GateFileException(string id, string message, Exception? inne
     /// <summary>It is no JSON, ends early, or says something that no limit is.</summary>
     public const string Malformed = "GateFileMalformed";
 
+    /// <summary>It is larger than a file of limits can be.</summary>
+    public const string TooLarge = "GateFileTooLarge";
+
     /// <summary>It is of a newer version than this module knows.</summary>
     public const string Newer = "GateFileNewer";
 

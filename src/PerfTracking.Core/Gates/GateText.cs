@@ -43,7 +43,12 @@ public static class GateText
     }
 
     internal static string Beyond(PerfComparison comparison, double limit) =>
-        $"{comparison.Message} The limit is {ValueText.Of(limit)} %.";
+        comparison.Status == ComparisonStatus.Unchanged
+            ? $"{comparison.Message} It was compared by a threshold of {ValueText.Of(comparison.ThresholdPercent)} %, and the limit is {ValueText.Of(limit)} %."
+            : $"{comparison.Message} The limit is {ValueText.Of(limit)} %.";
+
+    internal static string Undecided(PerfComparison comparison, double limit) =>
+        $"{comparison.Message} Whether it regressed by more than the limit of {ValueText.Of(limit)} % is not decided.";
 
     internal static string Fell(double index, double limit) =>
         $"The performance index fell by {ValueText.Of(100 - index)} %, from 100 to {ValueText.Of(index)}. The limit is {ValueText.Of(limit)} %.";

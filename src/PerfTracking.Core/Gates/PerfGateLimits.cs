@@ -1,3 +1,4 @@
+using PerfTracking.Comparison;
 using PerfTracking.Detection;
 using PerfTracking.Formatting;
 
@@ -32,6 +33,21 @@ public sealed record PerfGateLimits
 
     /// <summary>Benchmarks that must be compared, with PowerShell's wildcards: each of them has to fit one that was.</summary>
     public IReadOnlyList<string> Required { get => _required; init => _required = Rows<string>.Of(value); }
+
+    /// <summary>What a comparison has to tell apart for these limits: nothing that one of them would call a regression is unchanged.</summary>
+    public ComparisonOptions Comparison
+    {
+        get
+        {
+            var usual = new ComparisonOptions();
+            double[] ofRules = [.. Rules.SelectMany(static rule => new[] { rule.FailPercent, rule.WarnPercent }).OfType<double>()];
+            return usual with
+            {
+                ThresholdPercent = ofRules.Append(FailPercent).Append(WarnPercent).Append(usual.ThresholdPercent).Min(),
+                CountedThresholdPercent = ofRules.Append(CountedFailPercent).Append(CountedWarnPercent).Append(usual.CountedThresholdPercent).Min(),
+            };
+        }
+    }
 
     /// <summary>Raises an error where a limit is out of its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One is; the message names it, its value and its range.</exception>

@@ -16,12 +16,12 @@ public sealed record PerfGateResult
 
     /// <summary>
     /// 0 where the build may go on, 1 for a confirmed regression, 2 where nothing was compared that should have been, or where
-    /// undecided counts as failed. With <see cref="ReportOnly"/> never 1.
+    /// undecided counts as failed. With <see cref="ReportOnly"/> never 1, and 2 wherever something was not compared.
     /// </summary>
     public int ExitCode => Outcome switch
     {
         GateOutcome.NotCompared => 2,
-        GateOutcome.Failed => ReportOnly ? 0 : 1,
+        GateOutcome.Failed => !ReportOnly ? 1 : Findings.Any(static finding => finding.Outcome == GateOutcome.NotCompared) ? 2 : 0,
         GateOutcome.Undecided => !ReportOnly && Limits.OnUndecided == UndecidedRule.Fail ? 2 : 0,
         _ => 0,
     };

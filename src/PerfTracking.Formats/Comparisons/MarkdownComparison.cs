@@ -31,13 +31,15 @@ internal static class MarkdownComparison
         return text.ToString().TrimEnd() + "\n";
     }
 
-    private static string Mark(ComparisonReport report) => report.Gate?.Outcome switch
+    private static string Mark(ComparisonReport report) => report.Gate is { } gate ? Mark(gate.Outcome)
+        : report.Comparisons.Any(static comparison => comparison.Status == ComparisonStatus.Regressed) ? "⚠️" : "📊";
+
+    private static string Mark(GateOutcome outcome) => outcome switch
     {
         GateOutcome.Failed or GateOutcome.NotCompared => "❌",
         GateOutcome.Undecided => "❔",
         GateOutcome.Warned => "⚠️",
-        GateOutcome.Passed => "✅",
-        _ => report.Comparisons.Any(static comparison => comparison.Status == ComparisonStatus.Regressed) ? "⚠️" : "📊",
+        _ => "✅",
     };
 
     private static void AppendSides(StringBuilder text, ComparisonReport report)
@@ -97,7 +99,7 @@ internal static class MarkdownComparison
         PerfGateFinding[] findings = [.. (report.Gate?.Findings ?? []).Where(static finding => finding.Outcome != GateOutcome.Passed)];
         foreach (PerfGateFinding finding in findings)
         {
-            text.Append("- ").Append(MarkdownText.Sentence(finding.Message)).Append(" (").Append(MarkdownText.Code(finding.Id)).Append(")\n");
+            text.Append("- ").Append(Mark(finding.Outcome)).Append(' ').Append(MarkdownText.Sentence(finding.Message)).Append(" (").Append(MarkdownText.Code(finding.Id)).Append(")\n");
         }
 
         if (findings.Length > 0)
@@ -135,6 +137,11 @@ internal static class MarkdownComparison
                 .Append(" | ").Append(MarkdownText.Escape(ValueText.Of(comparison.PValue)))
                 .Append(" | ").Append(ValueText.Of(comparison.ThresholdPercent)).Append(" %")
                 .Append(" | ").Append(comparison.NoiseFloorPercent is { } floor ? $"{ValueText.Of(floor)} %" : "-").Append(" |\n");
+        }
+
+        if (report.Comparisons.Select(static comparison => comparison.Confidence).FirstOrDefault(static confidence => confidence is not null) is { } confidence)
+        {
+            text.Append("\nThe intervals of all metrics hold together with ").Append(ValueText.Of(100 * confidence)).Append(" %; below the noise floor, by which base and base again differ here, nothing is told.\n");
         }
 
         foreach (PerfComparison comparison in report.Comparisons.Where(static comparison => comparison.Reason is not null))

@@ -10,6 +10,7 @@ namespace PerfTracking.Formats.Gates;
 public static class GateFile
 {
     private const int Version = 1;
+    private const int LargestBytes = 1 << 20;
 
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 8 };
 
@@ -20,7 +21,9 @@ public static class GateFile
     {
         try
         {
-            return Parse(File.ReadAllText(path), path);
+            string text = BoundedText.Read(path, LargestBytes)
+                ?? throw new GateFileException(GateFileException.TooLarge, $"The limits '{path}' are larger than {LargestBytes >> 20} MiB, which no file of limits is.");
+            return Parse(text, path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -10,7 +10,7 @@ namespace PerfTracking.Formats.Results;
 /// <summary>Reads files of results, of whichever tool they are.</summary>
 public static partial class ResultFile
 {
-    private const long LargestBytes = 256L << 20;
+    private const int LargestBytes = 256 << 20;
 
     // What tells a format from the others stands in its reader. Criterion's messages are many JSON values, which no other reader parses.
     private static readonly IResultReader[] Readers =
@@ -52,9 +52,8 @@ public static partial class ResultFile
     {
         try
         {
-            return new FileInfo(path).Length <= LargestBytes
-                ? File.ReadAllText(path, Encoding.UTF8)
-                : throw new ResultFileException(ResultFileDefect.ResultFileTooLarge, $"'{path}' is larger than {LargestBytes >> 20} MiB, which no file of results is.");
+            return BoundedText.Read(path, LargestBytes)
+                ?? throw new ResultFileException(ResultFileDefect.ResultFileTooLarge, $"'{path}' is larger than {LargestBytes >> 20} MiB, which no file of results is.");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -15,16 +15,19 @@ namespace PerfTracking.Notifications.Ci;
 internal sealed class AzurePlace(CiVariables variables, string? token, Func<Uri, IReadOnlyDictionary<string, string>, CiApi> open) : ICiPlace
 {
     private const int LongestComment = 149_000;
+    private const string AzureRepos = "TfsGit";
     private const string Version = "api-version=7.1", Active = "active", Fixed = "fixed";
 
     private readonly int? _request = variables.Number("SYSTEM_PULLREQUEST_PULLREQUESTID");
     private readonly Uri? _collection = variables.Address("SYSTEM_COLLECTIONURI") ?? variables.Address("SYSTEM_TEAMFOUNDATIONCOLLECTIONURI");
     private readonly string? _project = variables["SYSTEM_TEAMPROJECT"];
     private readonly string? _repository = variables["BUILD_REPOSITORY_ID"];
+    private readonly string _host = variables["BUILD_REPOSITORY_PROVIDER"] ?? AzureRepos;
 
     /// <inheritdoc/>
     public string? Obstacle =>
         _request is null ? "The run is not of a pull request."
+        : _host != AzureRepos ? $"The pull request is at {_host} and not in Azure Repos: there is no thread on it here."
         : _collection is null || _project is null || _repository is null ? "SYSTEM_COLLECTIONURI, SYSTEM_TEAMPROJECT and BUILD_REPOSITORY_ID do not say where the repository is."
         : token is null ? "There is no token: map SYSTEM_ACCESSTOKEN: $(System.AccessToken) in the step's env, and let the build service contribute to pull requests."
         : null;
@@ -49,12 +52,19 @@ internal sealed class AzurePlace(CiVariables variables, string? token, Func<Uri,
         string text = report.Comment(LongestComment);
         if (existing is { } found)
         {
-            await api.SendAsync(
-                HttpMethod.Patch, string.Create(CultureInfo.InvariantCulture, $"{threads}/{found.Thread}/comments/{found.Comment}?{Version}"), new JsonObject { ["content"] = text }, cancellation)
-                .ConfigureAwait(false);
-            await api.SendAsync(HttpMethod.Patch, string.Create(CultureInfo.InvariantCulture, $"{threads}/{found.Thread}?{Version}"), new JsonObject { ["status"] = status }, cancellation)
-                .ConfigureAwait(false);
-            return new PerfPublication(CommentPlace, PublicationAction.Updated);
+            try
+            {
+                await api.SendAsync(
+                    HttpMethod.Patch, string.Create(CultureInfo.InvariantCulture, $"{threads}/{found.Thread}/comments/{found.Comment}?{Version}"), new JsonObject { ["content"] = text }, cancellation)
+                    .ConfigureAwait(false);
+                await api.SendAsync(HttpMethod.Patch, string.Create(CultureInfo.InvariantCulture, $"{threads}/{found.Thread}?{Version}"), new JsonObject { ["status"] = status }, cancellation)
+                    .ConfigureAwait(false);
+                return new PerfPublication(CommentPlace, PublicationAction.Updated);
+            }
+            catch (CiRefusal refusal) when (report.HasNews && refusal.IsOfThatComment)
+            {
+                // Ours is made anew.
+            }
         }
 
         var comment = new JsonObject { ["parentCommentId"] = 0, ["content"] = text, ["commentType"] = "text" };

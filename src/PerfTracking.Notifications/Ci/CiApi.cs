@@ -13,6 +13,7 @@ namespace PerfTracking.Notifications.Ci;
 internal sealed class CiApi : IDisposable
 {
     private const int Tries = 3;
+    private const string TakesNoMore = " It takes no more requests for now.";
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
     private readonly HttpClient _client;
@@ -123,7 +124,7 @@ internal sealed class CiApi : IDisposable
                         || (response.StatusCode == HttpStatusCode.Forbidden && response.Headers.RetryAfter is not null);
                     if (!mayHelp)
                     {
-                        throw new CiRefusal(problem);
+                        throw new CiRefusal(problem, response.StatusCode);
                     }
                 }
             }
@@ -153,6 +154,11 @@ internal sealed class CiApi : IDisposable
             using JsonDocument document = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false), default, cancellation).ConfigureAwait(false);
             return document.RootElement.Clone();
         }
+        catch (JsonException) when (response.StatusCode == HttpStatusCode.NonAuthoritativeInformation)
+        {
+            // Azure DevOps shows its page for signing in to a token that it does not know.
+            throw new CiRefusal("It asks to sign in: the token is missing or not valid.", HttpStatusCode.Unauthorized);
+        }
         catch (JsonException exception)
         {
             throw new CiRefusal("The answer is not what such a system says; is the address right?", exception);
@@ -177,12 +183,16 @@ internal sealed class CiApi : IDisposable
         }
 
         string shown = string.Concat((message ?? string.Empty).Take(200).Where(static c => !char.IsControl(c)));
+        bool isLimited = response.Headers.RetryAfter is not null
+            || (response.Headers.TryGetValues("X-RateLimit-Remaining", out IEnumerable<string>? remaining) && remaining.FirstOrDefault() == "0");
         string advice = response.StatusCode switch
         {
+            HttpStatusCode.TooManyRequests => TakesNoMore,
+            HttpStatusCode.Forbidden when isLimited => TakesNoMore,
+            HttpStatusCode.Found => " It asks to sign in: the token is missing or not valid.",
             HttpStatusCode.Unauthorized => " The token is missing or not valid.",
             HttpStatusCode.Forbidden => " The token may only read, as on a pull request from a fork, or lacks the right to write comments.",
             HttpStatusCode.NotFound => " There is no such request, or the token may not see it.",
-            HttpStatusCode.TooManyRequests => " It takes no more requests for now.",
             _ => string.Empty,
         };
         return $"{(int)response.StatusCode} {response.StatusCode}{(shown.Length == 0 ? "" : $" ({shown})")}.{advice}";

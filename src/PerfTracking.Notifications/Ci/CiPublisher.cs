@@ -79,11 +79,15 @@ public sealed class CiPublisher(CiVariables variables, TimeProvider time)
 
     private ICiPlace? PlaceOf(string? token) => variables.System switch
     {
-        CiSystem.GitHub => new GitHubPlace(variables, token ?? variables["GITHUB_TOKEN"] ?? variables["GH_TOKEN"], Open),
-        CiSystem.GitLab => new GitLabPlace(variables, token ?? variables["GITLAB_TOKEN"], Open, time),
-        CiSystem.Azure => new AzurePlace(variables, token ?? variables["SYSTEM_ACCESSTOKEN"], Open),
+        CiSystem.GitHub => new GitHubPlace(variables, Secret(token, "GITHUB_TOKEN", "GH_TOKEN"), Open),
+        CiSystem.GitLab => new GitLabPlace(variables, Secret(token, "GITLAB_TOKEN"), Open, time),
+        CiSystem.Azure => new AzurePlace(variables, Secret(token, "SYSTEM_ACCESSTOKEN"), Open),
         _ => null,
     };
+
+    // Secrets are often kept with a line's end behind them, which no header may have.
+    private string? Secret(string? given, params string[] names) =>
+        (given ?? names.Select(name => variables[name]).FirstOrDefault(static value => value is not null))?.Trim() is { Length: > 0 } secret ? secret : null;
 
     private CiApi Open(Uri root, IReadOnlyDictionary<string, string> headers) => new(root, headers, time, Timeout);
 }

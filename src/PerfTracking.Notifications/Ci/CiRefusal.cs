@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace PerfTracking.Notifications.Ci;
 
 /// <summary>A place did not take a report. Its message never holds a secret.</summary>
@@ -16,4 +18,13 @@ internal sealed class CiRefusal : Exception
         : base(message, innerException)
     {
     }
+
+    public CiRefusal(string message, HttpStatusCode status)
+        : base(message) => Status = status;
+
+    /// <summary>What the place answered; <see langword="null"/> where it gave no answer.</summary>
+    public HttpStatusCode? Status { get; }
+
+    /// <summary>Whether a comment is not ours to change, or is no more: it is somebody else's with our marker copied into it, or of a token that was replaced.</summary>
+    public bool IsOfThatComment => Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone;
 }

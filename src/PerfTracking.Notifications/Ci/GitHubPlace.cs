@@ -13,7 +13,8 @@ namespace PerfTracking.Notifications.Ci;
 /// <param name="open">Opens the way to the interface.</param>
 internal sealed class GitHubPlace(CiVariables variables, string? token, Func<Uri, IReadOnlyDictionary<string, string>, CiApi> open) : ICiPlace
 {
-    private const int LongestComment = 65_000, LongestSummary = 1_000_000;
+    // A comment may have 65,536 characters; a summary 1 MiB, and a character takes three bytes at most.
+    private const int LongestComment = 65_000, LongestSummary = 340_000;
 
     private readonly string? _repository = variables["GITHUB_REPOSITORY"];
     private readonly int? _request = RequestOf(variables);
@@ -55,9 +56,9 @@ internal sealed class GitHubPlace(CiVariables variables, string? token, Func<Uri
                     HttpMethod.Patch, string.Create(CultureInfo.InvariantCulture, $"repos/{_repository}/issues/comments/{existing}"), body, cancellation).ConfigureAwait(false);
                 return new PerfPublication(CommentPlace, PublicationAction.Updated) { Url = UrlOf(updated) };
             }
-            catch (CiRefusal) when (report.HasNews)
+            catch (CiRefusal refusal) when (report.HasNews && refusal.IsOfThatComment)
             {
-                // Somebody else's comment, with our marker copied into it, or one that was deleted meanwhile: ours is made anew.
+                // Ours is made anew.
             }
         }
 

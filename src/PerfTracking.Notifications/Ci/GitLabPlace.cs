@@ -52,8 +52,15 @@ internal sealed class GitLabPlace(CiVariables variables, string? token, Func<Uri
         var body = new JsonObject { ["body"] = report.Comment(LongestNote) };
         if (existing is not null)
         {
-            await api.SendAsync(HttpMethod.Put, string.Create(CultureInfo.InvariantCulture, $"{notes}/{existing}"), body, cancellation).ConfigureAwait(false);
-            return new PerfPublication(CommentPlace, PublicationAction.Updated);
+            try
+            {
+                await api.SendAsync(HttpMethod.Put, string.Create(CultureInfo.InvariantCulture, $"{notes}/{existing}"), body, cancellation).ConfigureAwait(false);
+                return new PerfPublication(CommentPlace, PublicationAction.Updated);
+            }
+            catch (CiRefusal refusal) when (report.HasNews && refusal.IsOfThatComment)
+            {
+                // Ours is made anew.
+            }
         }
 
         await api.SendAsync(HttpMethod.Post, notes, body, cancellation).ConfigureAwait(false);

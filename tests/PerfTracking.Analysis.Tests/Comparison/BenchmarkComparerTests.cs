@@ -87,6 +87,17 @@ public sealed class BenchmarkComparerTests
         Assert.Equal(ComparisonStatus.Regressed, Status(0.05, least: 0.01));
     }
 
+    [Fact]
+    public void A_difference_that_may_be_too_small_is_neither_none_nor_a_regression()
+    {
+        BenchmarkSeries Series(double typical) => Time([.. Enumerable.Range(0, 30).Select(i => typical + (i % 5 / 100.0))]) with { Resolution = 0.05 };
+
+        PerfComparison comparison = Assert.Single(Comparer.Compare(Of(Result("a", "base", Series(0.1)), Result("a", "head", Time([.. Enumerable.Range(0, 30).Select(i => 0.14 + (i % 7 / 100.0))]))), Options));
+
+        Assert.Equal((ComparisonStatus.Uncertain, "It differs, and whether by the 0.05 ms that count here is not known."), (comparison.Status, comparison.Reason));
+        Assert.True(comparison.ChangeLower > 0);
+    }
+
     [Theory]
     [InlineData(4)]
     [InlineData(1)]

@@ -69,8 +69,64 @@ public sealed class GateEvaluatorTests
         Assert.Equal(GateOutcome.Passed, Judge([Unchanged("a") with { Status = ComparisonStatus.Uncertain, ChangeLower = -20, ChangeUpper = 19 }]).Outcome);
 
     [Fact]
+    public void What_is_uncertain_fails_nothing_wherever_its_interval_lies()
+    {
+        // Certainly slower, and whether by a difference that counts is not known.
+        PerfGateResult result = Judge([Changed(30, 28, 60) with { Status = ComparisonStatus.Uncertain, Baseline = 0.1, Current = 0.13 }]);
+
+        Assert.Equal((GateOutcome.Undecided, PerfGateFinding.MetricUndecided), (result.Outcome, Assert.Single(result.Findings).Id));
+    }
+
+    [Fact]
     public void Too_few_samples_are_undecided() =>
         Assert.Equal(GateOutcome.Undecided, Judge([Unchanged("a") with { Status = ComparisonStatus.Uncertain, ChangeLower = null, ChangeUpper = null }]).Outcome);
+
+    [Fact]
+    public void What_is_proved_to_be_no_difference_that_can_be_measured_fails_no_limit_however_large_its_share()
+    {
+        // 0.03 ms of 0.1 ms: the comparison says that less than 0.05 ms is no difference.
+        PerfComparison tiny = Changed(30, 28, 32) with { Status = ComparisonStatus.Unchanged, ThresholdPercent = 3, Baseline = 0.1, Current = 0.13, NoiseFloorPercent = 25 };
+
+        PerfGateResult result = Judge([tiny]);
+
+        Assert.Equal((GateOutcome.Passed, 0, 100), (result.Outcome, result.Findings.Count, result.PerformanceIndex));
+    }
+
+    [Fact]
+    public void A_limit_below_the_threshold_of_the_comparison_is_held_even_so()
+    {
+        PerfComparison within = Changed(8, 7, 9) with { Status = ComparisonStatus.Unchanged, ThresholdPercent = 10 };
+        PerfGateResult result = Judge([within], Limits with { FailPercent = 5, WarnPercent = 5 });
+
+        Assert.Equal(GateOutcome.Failed, result.Outcome);
+        Assert.EndsWith("It was compared by a threshold of 10 %, and the limit is 5 %.", result.Findings[0].Message, StringComparison.Ordinal);
+        Assert.Equal(GateOutcome.Passed, Judge([within]).Outcome);
+    }
+
+    [Fact]
+    public void What_is_compared_for_limits_tells_apart_what_the_least_of_them_calls_a_regression()
+    {
+        Assert.Equal(new ComparisonOptions(), Limits.Comparison);
+        Assert.Equal(2, (Limits with { WarnPercent = 2 }).Comparison.ThresholdPercent);
+        ComparisonOptions ruled = (Limits with { CountedWarnPercent = 0.5, Rules = [new() { FailPercent = 4 }, new() { WarnPercent = 0.25 }] }).Comparison;
+        Assert.Equal((0.25, 0.25), (ruled.ThresholdPercent, ruled.CountedThresholdPercent));
+    }
+
+    [Fact]
+    public void What_is_undecided_says_so_of_the_limit() =>
+        Assert.EndsWith(
+            "uncertain, 100 ms against 100 ms, 0% (-20% to +21%). Whether it regressed by more than the limit of 20 % is not decided.",
+            Judge([Unchanged("a") with { Status = ComparisonStatus.Uncertain, ChangeLower = -20, ChangeUpper = 21 }]).Findings[0].Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void The_index_of_what_has_no_time_is_the_mean_of_its_metrics()
+    {
+        PerfComparison Stored(string metric, double change) => Changed(change, change, change) with { Metric = metric, Status = change > 0 ? ComparisonStatus.Regressed : ComparisonStatus.Unchanged };
+
+        Assert.Equal(90, Judge([Stored("a", 25), Stored("b", 0)]).PerformanceIndex);
+        Assert.Equal(90, Judge([Stored("b", 0), Stored("a", 25)]).PerformanceIndex);
+    }
 
     [Fact]
     public void The_index_falls_by_what_is_proved_and_counts_each_benchmark_once()
@@ -172,6 +228,14 @@ public sealed class GateEvaluatorTests
 
         Assert.Equal((GateOutcome.Failed, 0), (result.Outcome, result.ExitCode));
         Assert.StartsWith("The gate would have failed: 1 regressed. a, time: regressed, 125 ms against 100 ms, +25% (+22% to +28%). The limit is 20 %.", result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_alone_passes_over_nothing_that_was_not_compared()
+    {
+        PerfGateResult result = GateEvaluator.Evaluate([Changed(25, 22, 28), Unchanged("b") with { Status = ComparisonStatus.Removed }], Limits, [], [], reportOnly: true);
+
+        Assert.Equal((GateOutcome.Failed, 2), (result.Outcome, result.ExitCode));
     }
 
     [Fact]

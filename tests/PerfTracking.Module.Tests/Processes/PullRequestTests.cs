@@ -42,6 +42,7 @@ public sealed partial class PullRequestTests : IDisposable
         Assert.StartsWith("<!-- perftracking: default -->\n### ❌ Performance", comment, StringComparison.Ordinal);
         Assert.Contains("🔴 regressed", comment, StringComparison.Ordinal);
         Assert.Contains("merge base", comment, StringComparison.Ordinal);
+        Assert.Contains($"Invoke-PerfBenchmark ./perf -Base {Tool.Run("git", ["-C", Clone, "merge-base", "HEAD", "origin/main"]).Trim()} | Test-PerfGate", comment, StringComparison.Ordinal);
         Assert.Contains("❌ Performance", File.ReadAllText(Summary), StringComparison.Ordinal);
         Assert.Contains("::error title=MetricRegressed::", slower.Text, StringComparison.Ordinal);
         Assert.Contains("outcome=Failed", File.ReadAllText(_folder["output"]), StringComparison.Ordinal);
@@ -112,25 +113,67 @@ public sealed partial class PullRequestTests : IDisposable
     }
 
     [Needs("git", "unix")]
-    public async Task What_compares_nothing_never_passes()
+    public async Task What_is_built_and_measured_sees_no_token()
     {
         MakePullRequest(headMs: BaseMs);
-        (string Name, string Value)[][] ways =
-        [
-            [("PERFGATE_PATH", "./nowhere")],
-            [("PERFGATE_BASE", "no-such-branch")],
-            [("PERFGATE_PREPARE", "throw 'cannot build'")],
-        ];
-        foreach ((string, string)[] way in ways)
-        {
-            ShellResult result = await RunAction(way);
-            Assert.True(result.ExitCode is 2 or 1, $"{way[0]}: {result.ExitCode} {result.Text} {result.ErrorText}");
-        }
+        File.WriteAllText(Path.Combine(Clone, "app.sh"), "env >> \"$PERF_SEEN\"\n");
+        ShellResult result = await RunAction(
+            ("PERF_SEEN", _folder["seen"]), ("PERFGATE_PREPARE", $"Get-ChildItem env: | Out-File -Append '{_folder["seen"]}'"), ("PERFGATE_ALWAYS_COMMENT", "true"), ("PERFGATE_TIME_BUDGET", "1"));
 
-        Directory.Delete(Path.Combine(Clone, "perf"), recursive: true);
-        Directory.CreateDirectory(Path.Combine(Clone, "perf"));
-        ShellResult empty = await RunAction();
-        Assert.True(empty.ExitCode is 2 or 1, empty.Text + empty.ErrorText);
+        Assert.Contains("PERFGATE_PREPARE", File.ReadAllText(_folder["seen"]), StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, File.ReadAllText(_folder["seen"]) + result.Text + result.ErrorText, StringComparison.Ordinal);
+        Assert.Single(_server.Comments);
+        Assert.All(_server.Tokens, token => Assert.Equal($"Bearer {Token}", token));
+    }
+
+    [Needs("git", "unix")]
+    public async Task What_compares_nothing_fails_with_2_and_the_pull_request_is_told()
+    {
+        MakePullRequest(headMs: BaseMs);
+        await FailsWith2("PathNotFound", ("PERFGATE_PATH", "./nowhere"));
+        await FailsWith2("BaseNotFound", ("PERFGATE_BASE", "no-such-branch"));
+        await FailsWith2("PrepareFailed", ("PERFGATE_PREPARE", "throw 'cannot build'"));
+
+        string benchmarks = Path.Combine(Clone, "perf", "App.Perf.ps1");
+        File.WriteAllText(Path.Combine(Clone, "app.sh"), "exit 3\n");
+        await FailsWith2("MetricFailed");
+        WriteProgram(Clone, BaseMs);
+        File.WriteAllText(Path.Combine(Clone, "perf", "perfgate.json"), """{ "rules": [{ "benchmark": "ap", "failPercent": 50 }] }""");
+        await FailsWith2("LimitMatchesNothing");
+        File.WriteAllText(Path.Combine(Clone, "perf", "perfgate.json"), """{ "required": ["ap"] }""");
+        await FailsWith2("RequiredNotCompared");
+        File.Delete(Path.Combine(Clone, "perf", "perfgate.json"));
+        File.WriteAllText(benchmarks, "New-PerfBenchmark other -FilePath sh -ArgumentList './app.sh'\n");
+        await FailsWith2("MetricRemoved");
+        File.WriteAllText(benchmarks, "throw 'mistyped'");
+        await FailsWith2("BenchmarkFileFailed");
+        File.Delete(benchmarks);
+        await FailsWith2("NoBenchmarkFound");
+    }
+
+    [Needs("git", "unix")]
+    public async Task A_clone_without_the_merge_base_and_without_a_way_to_it_fails_with_2()
+    {
+        MakePullRequest(headMs: BaseMs);
+        Git(Clone, "fetch", "--quiet", "--depth", "1", "origin", "+refs/heads/main:refs/remotes/origin/main");
+        Git(Clone, "remote", "set-url", "origin", new Uri(_folder["gone"]).AbsoluteUri);
+        await FailsWith2("BaseNotFound");
+
+        Assert.Contains("git fetch --unshallow origin", File.ReadAllText(Summary), StringComparison.Ordinal);
+    }
+
+    private async Task FailsWith2(string finding, params (string Name, string Value)[] with)
+    {
+        File.Delete(Summary);
+        File.Delete(_folder["output"]);
+        ShellResult result = await RunAction([("PERFGATE_TIME_BUDGET", "1"), .. with]);
+
+        // The shell makes 1 of every code of a script that is not 0; the action's output has the gate's.
+        Assert.True(result.ExitCode == 1, $"{finding}: {result.ExitCode} {result.Text} {result.ErrorText}");
+        Assert.Contains("outcome=NotCompared\nexit-code=2\n", File.ReadAllText(_folder["output"]), StringComparison.Ordinal);
+        Assert.Contains($"`{finding}`", File.ReadAllText(Summary), StringComparison.Ordinal);
+        Assert.Contains($"::error title={finding}::", result.Text, StringComparison.Ordinal);
+        Assert.StartsWith("<!-- perftracking: default -->\n### ❌ Performance", Assert.Single(_server.Comments).Value, StringComparison.Ordinal);
     }
 
     private void MakePullRequest(int headMs)
@@ -169,13 +212,16 @@ public sealed partial class PullRequestTests : IDisposable
 
     private static void Git(string folder, params string[] arguments) => Tool.Run("git", ["-C", folder, .. arguments]);
 
-    // The step as action.yml has it: its variables with the inputs' defaults, its script.
+    // The step as action.yml has it: its variables with the inputs' defaults, its script; and as a runner runs it by the shell 'pwsh':
+    // in a file, with a line before it and one behind.
     private async Task<ShellResult> RunAction(params (string Name, string Value)[] with)
     {
         string action = File.ReadAllText(Path.Combine(Built.PerfGateAction, "action.yml"));
         var defaults = Input().Matches(action).ToDictionary(input => input.Groups["name"].Value, input => input.Groups["default"].Value.Trim('\''));
         string script = Run().Match(action).Groups["script"].Value;
-        ProcessStartInfo start = PowerShellProcess.Command(["-Command", script]);
+        string step = _folder["step.ps1"];
+        await File.WriteAllTextAsync(step, $"$ErrorActionPreference = 'stop'\n{script}\nif ((Test-Path -LiteralPath variable:\\LASTEXITCODE)) {{ exit $LASTEXITCODE }}\n");
+        ProcessStartInfo start = PowerShellProcess.Command(["-Command", $". '{step}'"]);
         start.WorkingDirectory = Clone;
         foreach (Match variable in Variable().Matches(action))
         {
