@@ -3,7 +3,6 @@ using PerfTracking.Metrics;
 using PerfTracking.Recording;
 using PerfTracking.Storage.Raw;
 using PerfTracking.Stores;
-using PerfTracking.Tracking;
 
 namespace PerfTracking.Storage;
 
@@ -45,16 +44,12 @@ internal sealed class SqliteHistoryReceiver(SqliteConnections connections, Metri
             }
 
             var context = new RunContext(snapshot.Application, snapshot.Environment, snapshot.SessionId, snapshot.Commit, snapshot.Branch, snapshot.Tags);
-            writer.Write(writer.Keys.Group(context, snapshot.Cold), context, mark, [.. snapshot.Measurements.Select(row => ValueOf(row, catalogue))]);
+            writer.Write(writer.Keys.Group(context, snapshot.Cold), context, mark, [.. snapshot.Measurements.Select(row => MeasuredValue.Of(row, catalogue))]);
             added++;
         }
 
         return added;
     }
-
-    private static MeasuredValue ValueOf(PerfMeasurement row, MetricCatalogue catalogue) => new(
-        catalogue.FindById(row.Metric) ?? CustomMetric.Implied(new MetricKey(row.Metric, IsOperation: false, row.Unit)) with { Name = row.Name, Title = row.Name },
-        new AggregatedValue(row.Value, row.Count, row.Minimum, row.Maximum));
 
     private static void EnsureComplete(PerfSnapshot snapshot)
     {

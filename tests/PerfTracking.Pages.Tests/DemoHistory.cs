@@ -34,6 +34,8 @@ internal sealed class DemoHistory : IDisposable
 
     public DateTimeOffset Now => _clock.GetUtcNow();
 
+    public TimeProvider Clock => _clock;
+
     /// <summary>Saves some values, some time after the save before.</summary>
     public PerfSnapshot Save(
         (string Metric, double Value)[] values, string application = "app", string environment = "host", TimeSpan? after = null, string? commit = null, string? branch = null,

@@ -57,6 +57,34 @@ Describe 'Import-PerfMeasurement' {
         }
     }
 
+    Context 'a history whose level shifts' {
+        BeforeAll {
+            $history = Join-Path $TestDrive 'shift.csv'
+            $start = [datetime]::SpecifyKind('2026-03-01', 'Utc')
+            0..59 | ForEach-Object {
+                [pscustomobject]@{ Timestamp = $start.AddHours($_).ToString('o'); Metric = 'APP-001'; Value = ($_ -lt 40 ? 400 : 470) + $_ % 5; Environment = 'box' }
+            } | Export-Csv $history
+        }
+
+        It 'raises no alert unless it is judged' {
+            Import-PerfMeasurement $history -Application demo -WarningVariable told
+            $told | Should -BeNullOrEmpty
+            Get-PerfAlert -All | Should -BeNullOrEmpty
+        }
+
+        It 'is judged with -Evaluate as it would have been at its own time, and told of once' {
+            $snapshots = @(Import-PerfMeasurement $history -Application demo -Evaluate -PassThru -WarningVariable told -WarningAction SilentlyContinue)
+            $again = @(Import-PerfMeasurement $history -Application demo -Evaluate -WarningVariable +told -WarningAction SilentlyContinue)
+            $alert = Get-PerfAlert -Application demo
+            $alert.RaisedAt | Should -BeGreaterThan $start.AddHours(40)
+            $alert.RaisedAt | Should -BeLessThan $start.AddHours(50)
+            $alert.Since.UtcDateTime | Should -Be $start.AddHours(40)
+            @($told).Count | Should -Be 1
+            "$told" | Should -BeLike '*startup_time_ms of demo*PerfAlertRaised*'
+            $snapshots.Count, $again.Count, @(Get-PerfSnapshot -Application demo).Count | Should -Be 60, 0, 60
+        }
+    }
+
     It 'needs to know the application' {
         { Import-PerfMeasurement (Join-Path $samples 'hyperfine.json') -ErrorAction Stop } | Should -Throw -ErrorId 'ApplicationNotGiven,*'
     }

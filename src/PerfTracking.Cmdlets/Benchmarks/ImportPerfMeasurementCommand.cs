@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using PerfTracking.Alerts;
 using PerfTracking.Benchmarks;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Errors;
@@ -16,6 +17,9 @@ namespace PerfTracking.Cmdlets.Benchmarks;
 [OutputType(typeof(PerfSnapshot))]
 public sealed class ImportPerfMeasurementCommand : StoreCmdlet
 {
+    private const int SnapshotsPerProgress = 50;
+    private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(2);
+
     /// <summary>The files, with wildcards, or the folder that Criterion.rs writes.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
     [SupportsWildcards]
@@ -57,6 +61,10 @@ public sealed class ImportPerfMeasurementCommand : StoreCmdlet
     /// <summary>What to attach to the snapshots.</summary>
     [Parameter]
     public Hashtable? Tag { get; set; }
+
+    /// <summary>Whether each snapshot is judged as a save at its own time would have been, and alerts are raised.</summary>
+    [Parameter]
+    public SwitchParameter Evaluate { get; set; }
 
     /// <summary>Whether the snapshots come out.</summary>
     [Parameter]
@@ -114,7 +122,7 @@ public sealed class ImportPerfMeasurementCommand : StoreCmdlet
                 OpenedStore.Register(metric);
             }
 
-            int added = OpenedStore.Append(history.Snapshots);
+            int added = Evaluate ? Save(history.Snapshots) : OpenedStore.Append(history.Snapshots);
             int known = history.Snapshots.Count - added;
             WriteVerbose(known == 0 ? $"'{path}': {added} snapshots." : $"'{path}': {added} new snapshots; {known} were there already.");
             if (PassThru)
@@ -122,6 +130,32 @@ public sealed class ImportPerfMeasurementCommand : StoreCmdlet
                 WriteImported(history.Snapshots);
             }
         });
+    }
+
+    private int Save(IReadOnlyList<PerfSnapshot> snapshots)
+    {
+        long started = Composition.Time.GetTimestamp();
+        int added = 0;
+        var raised = new HashSet<long>();
+        foreach (PerfSnapshot saved in Composition.HistorySaving.Save(OpenedStore, snapshots))
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            raised.UnionWith(saved.Alerts.Where(static alert => alert.IsNew).Select(static alert => alert.Id));
+            if (++added % SnapshotsPerProgress == 0 && Composition.Time.GetElapsedTime(started) > ProgressAfter)
+            {
+                WriteProgress(new ProgressRecord(1, "Importing", $"{added} snapshots judged") { PercentComplete = (int)(100L * added / snapshots.Count) });
+            }
+        }
+
+        WriteProgress(new ProgressRecord(1, "Importing", "Done") { RecordType = ProgressRecordType.Completed });
+
+        // What ended before the file did is no news.
+        foreach (PerfAlert alert in raised.Count == 0 ? [] : OpenedStore.ReadAlerts(new AlertQuery { States = [AlertState.Open] }).Where(alert => raised.Contains(alert.Id)))
+        {
+            WarnOfAlert(alert);
+        }
+
+        return added;
     }
 
     // As the store has them, with the numbers they got there.

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using PerfTracking.Alerts;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
-using PerfTracking.Formatting;
 using PerfTracking.History;
 using PerfTracking.Recording;
 using PerfTracking.Reporting;
@@ -105,8 +104,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
         {
             if (alert.IsNew || alert.HasGrown)
             {
-                string metric = alert.Metric == alert.Name ? alert.Name : $"{alert.Metric} {alert.Name}";
-                Warn("PerfAlertRaised", $"{alert.Severity}: {Sentence.Finding($"{metric} of {alert.Application}", alert.Value, alert.Expected, alert.Unit, alert.Message)} (alert {alert.Id})");
+                WarnOfAlert(alert);
             }
         }
     }

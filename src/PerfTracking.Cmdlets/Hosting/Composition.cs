@@ -50,6 +50,8 @@ internal static class Composition
 
     public static SnapshotSaving Saving => LazySaving.Value;
 
+    public static HistorySaving HistorySaving => new(new SnapshotEvaluator(LazyDetector));
+
     public static StoreSelection Stores { get; }
 
     public static Guid SessionId { get; }

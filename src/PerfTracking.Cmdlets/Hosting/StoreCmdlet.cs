@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using PerfTracking.Alerts;
 using PerfTracking.Cmdlets.Errors;
+using PerfTracking.Formatting;
 using PerfTracking.Recording;
 using PerfTracking.Stores;
 
@@ -112,6 +114,14 @@ public abstract partial class StoreCmdlet : PerfCmdlet
         {
             Warn("LogNotWritten", $"What was decided is stored, but its line could not be added to the log beside '{OpenedStore.Location}': {failure.Message}");
         }
+    }
+
+    /// <summary>Tells of an alert that was raised, or has grown. Once: afterwards <c>Get-PerfAlert</c> has it.</summary>
+    /// <param name="alert">The alert.</param>
+    private protected void WarnOfAlert(PerfAlert alert)
+    {
+        string metric = alert.Metric == alert.Name ? alert.Name : $"{alert.Metric} {alert.Name}";
+        Warn("PerfAlertRaised", $"{alert.Severity}: {Sentence.Finding($"{metric} of {alert.Application}", alert.Value, alert.Expected, alert.Unit, alert.Message)} (alert {alert.Id})");
     }
 
     /// <summary>Removes the log files of days that the store does not keep in full either. Trouble is left for the next time.</summary>

@@ -69,7 +69,7 @@ public static class ValueText
     public static string Change(double? percent, double? from, double? to) =>
         percent is null && from == 0 && to is not null && to != 0 ? $"0→{Fitting(to.Value, 6)}" : Change(percent);
 
-    /// <summary>A range between two values.</summary>
+    /// <summary>A range between two values; one of them where both are the same.</summary>
     /// <param name="low">The lower end, or <see langword="null"/>.</param>
     /// <param name="high">The upper end, or <see langword="null"/>.</param>
     /// <param name="width">The width of the column it stands in.</param>
@@ -78,6 +78,11 @@ public static class ValueText
         if (low is not { } from || high is not { } to)
         {
             return Missing;
+        }
+
+        if (from == to)
+        {
+            return Fitting(from, width);
         }
 
         string whole = $"{Number(from)}–{Number(to)}";

@@ -51,6 +51,17 @@ public sealed class SnapshotEvaluator(Lazy<IRegressionDetector> detector)
         return new Evaluation(verdicts, alerts);
     }
 
+    /// <summary>A snapshot with what judging it found.</summary>
+    internal PerfSnapshot Judged(ISaveTransaction transaction, PerfSnapshot snapshot, IReadOnlyList<MeasuredValue> values)
+    {
+        Evaluation evaluation = Evaluate(transaction, snapshot, values);
+        return snapshot with
+        {
+            Alerts = evaluation.Alerts,
+            Improvements = [.. evaluation.Verdicts.Where(static verdict => verdict.IsImprovement)],
+        };
+    }
+
     private static List<PerfAlert> Of(IReadOnlyList<PerfAlert> lasting, PerfMetric metric)
     {
         var own = new List<PerfAlert>();

@@ -64,16 +64,7 @@ public sealed class SnapshotRecorder(
         List<MeasuredValue> values = new SnapshotValues(catalogue, pending).Complete(reading, _previous, previousCost);
         long id = transaction.Append(context, mark, cold, values);
         PerfSnapshot snapshot = MeasuredSnapshot.Of(id, mark, cold, context, values);
-        if (!evaluate || evaluator?.Evaluate(transaction, snapshot, values) is not { } evaluation)
-        {
-            return snapshot;
-        }
-
-        return snapshot with
-        {
-            Alerts = evaluation.Alerts,
-            Improvements = [.. evaluation.Verdicts.Where(static verdict => verdict.IsImprovement)],
-        };
+        return evaluate && evaluator is not null ? evaluator.Judged(transaction, snapshot, values) : snapshot;
     }
 
     private void Remember(ISaveTransaction transaction, ProcessReading reading, double costMs)

@@ -25,12 +25,12 @@ internal sealed class Words(DashboardOptions options)
     {
         const string text = "This dashboard shows its store to those who have its token. Start-PerfDashboard returns it as a part of StartUrl, unless somebody chose it.";
         var form = new SignInForm(options.BasePath + SignIn.Path, SignIn.NameField, SignIn.TokenField, SignIn.ReturnField, destination);
-        return Write(context, StatusCodes.Status401Unauthorized, new MessageModel("Sign in", problem ?? text) { SignIn = form });
+        return Write(context, StatusCodes.Status401Unauthorized, new MessageModel("Sign in", problem ?? text) { SignIn = form, IsProblem = problem is not null });
     }
 
     /// <summary>Answers with a page that asks for the same address once more, as one of our own.</summary>
     /// <param name="context">The request.</param>
-    public Task AskAgain(HttpContext context) => Write(context, StatusCodes.Status200OK, new MessageModel("One moment", "Load this page again.") { AsksAgain = true });
+    public Task AskAgain(HttpContext context) => Write(context, StatusCodes.Status200OK, new MessageModel("One moment", "Load this page again.") { AsksAgain = true, IsProblem = false });
 
     /// <summary>Writes what is the matter with the store.</summary>
     /// <param name="context">The request.</param>
@@ -43,7 +43,12 @@ internal sealed class Words(DashboardOptions options)
             context.Response.Headers.RetryAfter = 2.ToString(CultureInfo.InvariantCulture);
         }
 
-        return Write(context, status, new MessageModel(status == StatusCodes.Status403Forbidden ? TitleOf(status) : "The store cannot be read", trouble.Message));
+        bool isChange = !HttpMethods.IsGet(context.Request.Method);
+        return Write(context, status, new MessageModel(isChange ? "Nothing was changed" : "The store cannot be read", trouble.Message)
+        {
+            Advice = "A dashboard keeps to the store that it was started on. Start-PerfDashboard with -Store shows another one.",
+            CanRetry = !isChange,
+        });
     }
 
     /// <summary>Writes the answer to a request that nothing has answered so far.</summary>
@@ -59,6 +64,16 @@ internal sealed class Words(DashboardOptions options)
         StatusCodes.Status500InternalServerError => "Something went wrong here, and nothing was changed. Where it was started by hand, the dashboard wrote more about it.",
         _ => "What was asked for cannot be understood.",
     });
+
+    /// <summary>The page that a form was on, which the browser names; never one of another site.</summary>
+    /// <param name="request">The request that the form made.</param>
+    public string? PageOfForm(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out Uri? page)
+        && string.Equals(page.Host, request.Host.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
+        && page.AbsolutePath.StartsWith(options.BasePath + "/", StringComparison.Ordinal)
+        && !page.AbsolutePath.StartsWith("//", StringComparison.Ordinal)
+            ? page.PathAndQuery
+            : null;
 
     private static int StatusOf(StoreFailure failure) => failure switch
     {
@@ -76,7 +91,6 @@ internal sealed class Words(DashboardOptions options)
         StatusCodes.Status413PayloadTooLarge => "Too large",
         StatusCodes.Status421MisdirectedRequest => "Not this host",
         StatusCodes.Status429TooManyRequests => "Too many requests",
-        StatusCodes.Status507InsufficientStorage => "The disk is full",
         >= StatusCodes.Status500InternalServerError => "Something went wrong",
         _ => "Not understood",
     };
@@ -84,6 +98,7 @@ internal sealed class Words(DashboardOptions options)
     private Task Write(HttpContext context, int status, MessageModel message)
     {
         context.Response.StatusCode = status;
+        message = message with { Back = HttpMethods.IsPost(context.Request.Method) ? PageOfForm(context.Request) : null };
 
         // A script wants the words alone.
         return IsForScript(context.Request)

@@ -203,15 +203,10 @@ internal sealed class ChangeEndpoints(DashboardOptions options, IPerfStore store
 
     private static string LogTrouble(Exception? failure) => failure is null ? string.Empty : $" The log has no line of it: {failure.Message}";
 
-    // To the page with the form, which the browser names; never to another site.
     private void Return(HttpContext context, string otherwise, string notice)
     {
         notices.Put(context, notice);
-        HttpRequest request = context.Request;
-        bool isOurs = Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out Uri? page)
-            && string.Equals(page.Host, request.Host.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
-            && page.AbsolutePath.StartsWith(options.BasePath + "/", StringComparison.Ordinal);
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = isOurs ? page!.PathAndQuery : options.BasePath + otherwise;
+        context.Response.Headers.Location = words.PageOfForm(context.Request) ?? options.BasePath + otherwise;
     }
 }

@@ -39,7 +39,7 @@ internal static class RequestLimits
         };
     }
 
-    /// <summary>The limit of tokens that are tried.</summary>
+    /// <summary>The limit of wrong tokens that are tried.</summary>
     public static PartitionedRateLimiter<HttpContext> Tries(Limits limits) => PartitionedRateLimiter.Create<HttpContext, IPAddress>(context =>
         RateLimitPartition.GetFixedWindowLimiter(
             AddressOf(context),

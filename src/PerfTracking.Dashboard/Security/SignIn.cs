@@ -24,6 +24,7 @@ internal sealed class SignIn(DashboardOptions options, Session session, Words wo
 
     private static readonly object NameKey = new();
 
+    private readonly Lock _gate = new();
     private readonly PartitionedRateLimiter<HttpContext> _tries = RequestLimits.Tries(options.Limits);
 
     /// <summary>Who a request is of; it was let in.</summary>
@@ -67,22 +68,41 @@ internal sealed class SignIn(DashboardOptions options, Session session, Words wo
 
     private Task Enter(HttpContext context, string token, string name, string destination)
     {
-        using RateLimitLease lease = _tries.AttemptAcquire(context);
-        if (!lease.IsAcquired)
+        switch (Try(context, token))
         {
-            context.Response.Headers.RetryAfter = "60";
-            return words.Write(context, StatusCodes.Status429TooManyRequests, "Too many tokens were tried from this address. Wait a minute.");
+            case null:
+                context.Response.Headers.RetryAfter = "60";
+                return words.Write(context, StatusCodes.Status429TooManyRequests, "Too many wrong tokens were tried from this address. Wait a minute.");
+            case false:
+                return words.AskForToken(context, destination, "This is not the token of this dashboard. One that was started again has another.");
+            default:
+                session.Begin(context, name);
+                context.Response.StatusCode = StatusCodes.Status303SeeOther;
+                context.Response.Headers.Location = destination;
+                return Task.CompletedTask;
         }
+    }
 
-        if (!session.IsToken(token))
+    // Whether it is the token, or null where too many wrong ones were tried to be told. One after the other, so that as many as
+    // are sent at once are not all tried before the first of them counts.
+    private bool? Try(HttpContext context, string token)
+    {
+        lock (_gate)
         {
-            return words.AskForToken(context, destination, "This is not the token of this dashboard. One that was started again has another.");
-        }
+            using RateLimitLease rest = _tries.AttemptAcquire(context, permitCount: 0);
+            if (!rest.IsAcquired)
+            {
+                return null;
+            }
 
-        session.Begin(context, name);
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = destination;
-        return Task.CompletedTask;
+            if (session.IsToken(token))
+            {
+                return true;
+            }
+
+            _tries.AttemptAcquire(context).Dispose();
+            return false;
+        }
     }
 
     // Whoever holds the token of a dashboard of this machine alone is who started it.

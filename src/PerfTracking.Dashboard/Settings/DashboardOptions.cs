@@ -61,7 +61,7 @@ internal sealed record Limits
     /// <summary>How many it may make a second after that.</summary>
     public int RequestsPerSecond { get; init; } = 200;
 
-    /// <summary>How many tokens one address may try a minute.</summary>
+    /// <summary>How many wrong tokens one address may try a minute.</summary>
     public int TriesPerMinute { get; init; } = 10;
 
     /// <summary>The longest body, in bytes: the decision on some ten thousand alerts.</summary>

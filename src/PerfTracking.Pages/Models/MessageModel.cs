@@ -8,6 +8,18 @@ public sealed record MessageModel(string Title, string Text)
     /// <summary>The form that lets somebody in, or <see langword="null"/>.</summary>
     public SignInForm? SignIn { get; init; }
 
+    /// <summary>What else may help, in sentences, or <see langword="null"/>.</summary>
+    public string? Advice { get; init; }
+
+    /// <summary>The address of the page whose form was refused, or <see langword="null"/>.</summary>
+    public string? Back { get; init; }
+
+    /// <summary>Whether the same address may be asked for again, once what was wrong is mended.</summary>
+    public bool CanRetry { get; init; }
+
+    /// <summary>Whether something went wrong, rather than being needed first.</summary>
+    public bool IsProblem { get; init; } = true;
+
     /// <summary>Whether the page asks for its own address once more, by itself.</summary>
     public bool AsksAgain { get; init; }
 }

@@ -55,7 +55,7 @@ public sealed class MetricReader(IBaselineEstimator estimator, IChangePointDetec
             Annotations = store.ReadAnnotations(new AnnotationQuery
             {
                 Application = asked.Application,
-                Environment = asked.Environment,
+                Environment = asked.Environment ?? (lines.Length == 0 ? null : NameFilter.Exactly([.. lines.Select(static line => line.Series.Environment).Distinct()])),
                 Metric = asked.Metric,
                 Since = asked.Since,
                 Until = asked.Until,

@@ -107,5 +107,13 @@ internal sealed class Window : IAsyncDisposable
     /// <summary>How far the page can be scrolled sideways.</summary>
     public Task<int> SidewaysScroll() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
+    /// <summary>What of the page cannot be seen without scrolling sideways: on a phone nothing, on a wide screen no more than its tables.</summary>
+    public Task<string[]> FindWhatIsCutOff() => Page.EvaluateAsync<string[]>(
+        """
+        () => [document.documentElement, ...document.querySelectorAll('main *')]
+          .filter(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1 && (one === document.documentElement || ['auto', 'scroll', 'hidden'].includes(getComputedStyle(one).overflowX)) && !one.closest('.chart, select, input'))
+          .map(one => `${one.tagName.toLowerCase()} ${one.getAttribute('aria-label') ?? one.className}`)
+        """);
+
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

@@ -37,11 +37,7 @@ public sealed class PageTests(Chromium chromium)
             }
 
             await window.Keep($"{name}-{width}-{scheme}".ToLowerInvariant());
-            int sideways = await window.SidewaysScroll();
-            if (sideways > 0)
-            {
-                defects.Add($"{name}: scrolls sideways by {sideways}");
-            }
+            defects.AddRange((await window.FindWhatIsCutOff()).Select(what => $"{name}: {what} scrolls sideways"));
 
             // Each width and each theme once: the rest would be the same again.
             if (width == 390 != (scheme == ColorScheme.Light))
@@ -59,6 +55,42 @@ public sealed class PageTests(Chromium chromium)
         Assert.Empty(defects);
         Assert.All(window.Requests, request => Assert.True(
             request.StartsWith(dashboard.Dashboard.Url, StringComparison.Ordinal) || request.StartsWith("data:", StringComparison.Ordinal) || request.StartsWith("blob:", StringComparison.Ordinal), request));
+    }
+
+    [BrowserTheory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task What_is_wrong_is_said_on_a_page_that_fits_and_can_be_used_by_everybody(int width, ColorScheme scheme)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["garbage.db"], string.Concat(Enumerable.Repeat("no store at all ", 500)));
+        await using TestDashboard empty = await TestDashboard.Start(folder["a-store-whose-path-is-longer-than-a-phone-is-wide.db"]);
+        await using TestDashboard garbage = await TestDashboard.Start(folder["garbage.db"]);
+        (TestDashboard Dashboard, string Address, string Says)[] pages =
+        [
+            (empty, "", "Save-PerfBaseline"), (empty, "metric", "Save-PerfBaseline"), (empty, "alerts", "Save-PerfBaseline"), (empty, "snapshots", "Save-PerfBaseline"),
+            (empty, "compare", "Save-PerfBaseline"), (empty, "store", "Save-PerfBaseline"), (empty, "snapshot?snapshot=1", "no snapshot #1"), (empty, "nowhere", "no such page"),
+            (garbage, "", "not a PerfTracking store"), (garbage, "store", "Try again"),
+        ];
+        await using Window window = await chromium.Open(width, scheme);
+        foreach (TestDashboard dashboard in new[] { empty, garbage })
+        {
+            await window.Page.GotoAsync($"{dashboard.Dashboard.Url}?token={Uri.EscapeDataString(TestDashboard.Token)}");
+        }
+
+        var defects = new List<string>();
+        foreach ((TestDashboard dashboard, string address, string says) in pages)
+        {
+            string name = $"{(dashboard == empty ? "empty" : "garbage")}-{address.Split('?')[0]}";
+            await window.Page.GotoAsync(dashboard.Dashboard.Url + address);
+            await window.Keep($"{name}-{width}-{scheme}".ToLowerInvariant());
+            Assert.Contains(says, await window.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+            defects.AddRange((await window.FindWhatIsCutOff()).Select(what => $"{name}: {what} scrolls sideways"));
+            AxeResult result = await window.Page.RunAxe();
+            defects.AddRange(result.Violations.Where(static violation => violation.Impact is "serious" or "critical").Select(violation => $"{name}: {violation.Help}: {violation.Nodes[0].Html}"));
+        }
+
+        Assert.Empty(defects);
     }
 
     [BrowserFact]

@@ -15,6 +15,9 @@ public sealed class WalkTests(Chromium chromium)
 {
     private const string App = "Orders.App";
 
+    // A4 without its margins, at 96 points an inch.
+    private const int PaperWidth = 718;
+
     [BrowserFact]
     public async Task A_card_leads_to_its_metric_a_range_stands_in_the_address_and_a_chart_can_be_zoomed()
     {
@@ -93,20 +96,41 @@ public sealed class WalkTests(Chromium chromium)
     }
 
     [BrowserFact]
-    public async Task A_save_in_another_process_appears_by_itself()
+    public async Task A_save_in_another_process_appears_by_itself_within_two_seconds()
     {
         using DemoHistory history = ShopHistory.Create();
         await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
         await using Window window = await chromium.Open(dashboard);
         await window.Page.GotoAsync(dashboard.Dashboard.Url + $"metric?app={App}&metric=APP-001");
-        await window.Page.EvaluateAsync("() => { window.sameDocument = true; }");
+        await window.Page.EvaluateAsync(
+            """
+            () => {
+              window.seen = {};
+              const look = () => [...document.querySelectorAll('main td')].forEach(cell => { window.seen[cell.textContent.trim()] ??= Date.now(); });
+              look();
+              new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+            }
+            """);
 
-        ShellResult result = await PowerShellProcess.Run(PowerShellProcess.Command(["-Command",
-            $"Import-Module '{Module}'; Add-PerfMeasurement APP-001 4321; (Save-PerfBaseline {App} -Environment build-agent-1 -Store '{history.Path}').Id"]));
+        // Of a few, for a machine that does other things as well: the slow ones of it say nothing of the page.
+        double quickest = double.MaxValue;
+        for (int value = 4321; value < 4324 && quickest > 2000; value++)
+        {
+            ShellResult saved = await PowerShellProcess.Run(PowerShellProcess.Command(["-Command",
+                $"""
+                Import-Module '{Module}'
+                Add-PerfMeasurement APP-001 {value}
+                [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds()
+                (Save-PerfBaseline {App} -Environment build-agent-1 -Store '{history.Path}' -WarningAction SilentlyContinue).Id
+                """]));
+            string shown = $"{value.ToString("#,0", CultureInfo.InvariantCulture)} ms";
+            Assert.Equal((value - 4321 + 181).ToString(CultureInfo.InvariantCulture), saved.Lines[^1]);
+            await window.Page.GetByText(shown).First.WaitForAsync();
+            double seen = await window.Page.EvaluateAsync<double>("shown => window.seen[shown]", shown);
+            quickest = Math.Min(quickest, seen - long.Parse(saved.Lines[^2], CultureInfo.InvariantCulture));
+        }
 
-        await window.Page.GetByText("4,321 ms").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 5000 });
-        Assert.Equal("181", result.Lines[^1]);
-        Assert.True(await window.Page.EvaluateAsync<bool>("() => window.sameDocument === true"));
+        Assert.InRange(quickest, 0, 2000);
         Assert.Empty(window.Errors);
     }
 
@@ -230,14 +254,23 @@ public sealed class WalkTests(Chromium chromium)
         await window.Page.SetViewportSizeAsync(390, 900);
         await window.Page.ReloadAsync();
         await window.Page.Locator(".chart .main-svg").First.WaitForAsync();
-        int sideways = await window.SidewaysScroll();
+        string[] cutOff = await window.FindWhatIsCutOff();
         byte[] printed = await window.Page.PdfAsync();
+        await window.Page.SetViewportSizeAsync(PaperWidth, 1000);
+        await window.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print, ColorScheme = ColorScheme.Dark });
+        await window.Page.EvaluateAsync("() => window.dispatchEvent(new Event('beforeprint'))");
+        await window.Keep("report-print");
+        string[] cutOffOnPaper = await window.FindWhatIsCutOff();
+        int onlyOnScreen = await window.Page.Locator("nav:visible, form:visible, .modebar:visible, button:visible").CountAsync();
+        string paper = await window.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
 
         Assert.Empty(window.Errors);
         Assert.All(window.Requests, request => Assert.True(request == file || request.StartsWith("data:", StringComparison.Ordinal) || request.StartsWith("blob:", StringComparison.Ordinal), request));
         Assert.True(new FileInfo(folder["report.html"]).Length < 2 * 1024 * 1024);
         Assert.Empty(result.Violations.Where(static violation => violation.Impact is "serious" or "critical").Select(static violation => $"{violation.Help}: {violation.Nodes[0].Html}"));
-        Assert.Equal(0, sideways);
+        Assert.Empty(cutOff);
+        Assert.Empty(cutOffOnPaper);
+        Assert.Equal((0, "rgb(255, 255, 255)"), (onlyOnScreen, paper));
         Assert.Equal("%PDF-", System.Text.Encoding.ASCII.GetString(printed, 0, 5));
     }
 

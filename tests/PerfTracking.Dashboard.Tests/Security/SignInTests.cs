@@ -106,6 +106,23 @@ public sealed class SignInTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_has_the_token_may_come_in_as_often_as_they_like()
+    {
+        await using TestDashboard dashboard = await TestDashboard.Start(_folder["a.db"], static options => options with { Limits = options.Limits with { TriesPerMinute = 3 } });
+        string right = "?token=" + Uri.EscapeDataString(TestDashboard.Token);
+
+        var answers = new List<HttpStatusCode>();
+        foreach (string address in new[] { right, right, right, right, right, "?token=wrong", "?token=wrong", right, "?token=wrong", right })
+        {
+            using HttpResponseMessage answer = await dashboard.Get(address);
+            answers.Add(answer.StatusCode);
+        }
+
+        HttpStatusCode entered = HttpStatusCode.SeeOther, wrong = HttpStatusCode.Unauthorized;
+        Assert.Equal([entered, entered, entered, entered, entered, wrong, wrong, entered, wrong, HttpStatusCode.TooManyRequests], answers);
+    }
+
+    [Fact]
     public async Task A_link_on_another_site_is_asked_again_by_a_page_of_ours()
     {
         await using TestDashboard dashboard = await TestDashboard.Start(_folder["a.db"]);

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PerfTracking.Dashboard.Hosting;
 using PerfTracking.Dashboard.Security;
@@ -72,6 +73,12 @@ internal sealed class TestDashboard : IAsyncDisposable
 
         return Client.SendAsync(request);
     }
+
+    /// <summary>The requests that something answers, as <c>GET /alerts</c>.</summary>
+    public IEnumerable<(string Method, string Pattern)> Routes() =>
+        from endpoint in _application.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        from method in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
+        select (method, endpoint.RoutePattern.RawText!);
 
     /// <summary>The field that proves a form of whoever the client was let in as.</summary>
     public (string Name, string Value) FormField() => (FormSeal.Field, _application.Services.GetRequiredService<FormSeal>().FieldFor(Environment.UserName).Value);

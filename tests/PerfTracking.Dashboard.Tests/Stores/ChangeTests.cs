@@ -42,12 +42,15 @@ public class ChangeTests
         await using TestDashboard dashboard = await Start(history);
         PerfAlert open = history.OpenAlerts()[0];
         history.Store.Decide([SeenAlert.Of(open)], new AlertDecision(AlertState.Denied, "backup", "Ada", history.Now));
+        dashboard.Client.DefaultRequestHeaders.Referrer = new Uri(dashboard.Dashboard.Url + "metric?metric=APP-001");
 
         using HttpResponseMessage answer = await dashboard.Post(
             "alerts/decide", dashboard.FormField(), ("decision", "approve"), ("id", $"{open.Id}"), ("seen", SeenToken.Of(open)));
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        Assert.Contains($"Alert {open.Id} was denied by Ada meanwhile", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        string words = await answer.Content.ReadAsStringAsync();
+        Assert.Contains($"Alert {open.Id} was denied by Ada meanwhile", words, StringComparison.Ordinal);
+        Assert.Contains("href=\"/metric?metric=APP-001\"", words, StringComparison.Ordinal);
         PerfAlert kept = history.Store.ReadAlerts(new AlertQuery { Ids = [open.Id] }).Single();
         Assert.Equal((AlertState.Denied, "backup"), (kept.State, kept.Notes));
     }
