@@ -26,7 +26,7 @@ public sealed class ChangePointDetector : IChangePointDetector
         }
 
         var series = new LevelSeries(values, options.MinimumSegmentLength);
-        var shifts = Segmentation.Shifts(series, new ShiftCriteria(options.MinimumSegmentLength, options.MinimumEffectPercent));
+        var shifts = Segmentation.Shifts(series, new ShiftCriteria(options.MinimumSegmentLength, options.MinimumEffectPercent, Memory.OfHistory));
         if (!shifts.Exists(shift => Chance(shift, values.Length) <= options.Significance))
         {
             return [];

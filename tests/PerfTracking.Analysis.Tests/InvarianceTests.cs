@@ -79,9 +79,11 @@ public sealed class InvarianceTests
             var tier = Judge(values, PerfPolicy.Calibrated).Tier(DetectionTier.ChangePoint)!;
             if (tier is { PValue: { } chance, PointsSinceChange: { } age })
             {
-                var share = (double)PerfPolicy.Calibrated.MinimumLastingPoints / age;
+                var share = (double)PerfPolicy.Calibrated.MinimumLastingPoints / Math.Min(age, 40);
+                var accepted = PerfPolicy.Calibrated.Significance * share * share;
                 Assert.True(age >= PerfPolicy.Calibrated.MinimumLastingPoints);
-                Assert.True(chance <= PerfPolicy.Calibrated.Significance * share * share);
+                Assert.True(chance <= 10 * accepted);
+                Assert.Equal(chance <= accepted ? ChangeCertainty.Sure : ChangeCertainty.Likely, tier.Certainty);
             }
         });
 

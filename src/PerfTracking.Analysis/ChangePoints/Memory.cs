@@ -2,14 +2,24 @@ namespace PerfTracking.Analysis.ChangePoints;
 
 /// <summary>
 /// How much less sure a mean is than the same number of independent points would make it, because slow days follow slow days.
+/// The autocorrelation ρ is measured between cuts that were made where the noise itself wandered farthest, and comes out too
+/// small; there are two ways to allow for that.
 /// </summary>
-internal static class Memory
+/// <param name="Exponent">The exponent of (1 − ρ) / (1 + ρ) by which the variance of a mean is multiplied. For AR(1) noise of known ρ it is 1.</param>
+/// <param name="NumbersPerCut">How many numbers a cut is taken to have used up of the points that ρ is measured from: its level, and perhaps its place.</param>
+internal sealed record Memory(double Exponent, int NumbersPerCut)
 {
     /// <summary>
-    /// The exponent of (1 − ρ) / (1 + ρ) by which the variance of a mean is multiplied. For AR(1) noise of known ρ it is 1. Here ρ
-    /// is measured between cuts that were made where the noise itself wandered farthest, and comes out too small.
+    /// For the latest window, in which few places are looked at and what is told must be very sure: the theory's exponent, and
+    /// each cut has chosen its place too. Where a series steps again and again, its steps are told from noise that remembers.
     /// </summary>
-    private const double Exponent = 1.4;
+    public static readonly Memory OfWindow = new(1, 2);
+
+    /// <summary>
+    /// For a whole history, in which one place among hundreds must be sure and those beside it need be no more than likely: what
+    /// wanders far enough to be cut is not let in by them.
+    /// </summary>
+    public static readonly Memory OfHistory = new(1.4, 1);
 
     /// <summary>
     /// The variance within levels, as a share of that from point to point, below which there is none: all that differs are the
@@ -20,7 +30,7 @@ internal static class Memory
     /// <summary>
     /// The factor for scores: 1 for noise without memory, 0 where the series does nothing but wander.
     /// </summary>
-    public static double Factor(LevelSeries series, List<int> cuts)
+    public double Factor(LevelSeries series, List<int> cuts)
     {
         var memory = Autocorrelation(series, cuts);
         return Math.Pow((1 - memory) / (1 + memory), Exponent / 2);
@@ -28,9 +38,9 @@ internal static class Memory
 
     /// <summary>
     /// Lag-1 autocorrelation of the distances from the means of all levels together, 0–1. A mean that is estimated from L points
-    /// makes it smaller by (1 + 4ρ) / L (Kendall 1954), which is undone.
+    /// makes it smaller by (1 + 4ρ) / L (Kendall 1954), which is undone, with L the points for each number that was estimated.
     /// </summary>
-    public static double Autocorrelation(LevelSeries series, List<int> cuts)
+    public double Autocorrelation(LevelSeries series, List<int> cuts)
     {
         var clips = series.Clips;
         double products = 0, squares = 0;
@@ -55,7 +65,7 @@ internal static class Memory
             return 0;
         }
 
-        var share = (cuts.Count + 1.0) / series.Length;
+        var share = (NumbersPerCut * cuts.Count + 1.0) / series.Length;
         return Math.Clamp((products / squares + share) / Math.Max(1 - 4 * share, share), 0, 1);
     }
 }

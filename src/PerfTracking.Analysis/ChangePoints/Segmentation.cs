@@ -5,8 +5,9 @@ namespace PerfTracking.Analysis.ChangePoints;
 /// <summary>What a shift must be to count.</summary>
 /// <param name="ShortestLevel">Fewest points on either side.</param>
 /// <param name="EffectPercent">Smallest shift, in per cent of the level before.</param>
+/// <param name="Memory">How the memory of the noise is allowed for.</param>
 /// <param name="FarthestBefore">The most points before it that are looked at, where the level stood still.</param>
-internal sealed record ShiftCriteria(int ShortestLevel, double EffectPercent, int FarthestBefore = Contrast.Nearest)
+internal sealed record ShiftCriteria(int ShortestLevel, double EffectPercent, Memory Memory, int FarthestBefore = Contrast.Nearest)
 {
     /// <summary>Smallest <see cref="AcceptedShift.Score"/> beside shifts that are surer: in a series that steps, steps are likely.</summary>
     public const double Score = 3.2;
@@ -23,7 +24,7 @@ internal sealed record ShiftCriteria(int ShortestLevel, double EffectPercent, in
 internal sealed record AcceptedShift(int Split, Contrast Contrast, double Score, double Memory)
 {
     /// <summary>Two-sided chance of such a score at one place where nothing changed.</summary>
-    public double Chance => TailProbability.TwoSided(Score);
+    public double Chance { get; } = TailProbability.TwoSided(Score);
 }
 
 /// <summary>
@@ -55,7 +56,7 @@ internal static class Segmentation
             return [];
         }
 
-        var memory = Memory.Factor(series, splits);
+        var memory = criteria.Memory.Factor(series, splits);
         var cache = new SplitCache(series, criteria);
         Examine(series, cache, criteria, splits, memory);
         Relocate(series, cache, splits, LastReach);

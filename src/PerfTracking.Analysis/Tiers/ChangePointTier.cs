@@ -15,8 +15,11 @@ internal static class ChangePointTier
     /// <summary>The middle of a window that its range is measured by, without the rarest two per cent at either end.</summary>
     private const double Low = 0.02, High = 0.98;
 
-    /// <summary>The least share of that range that a shift is: where values swing farther, it is one swing of many.</summary>
+    /// <summary>The least share of that range that a shift is to where values have been: where they swing farther, it is one swing of many.</summary>
     private const double ShareOfRange = 0.2;
+
+    /// <summary>How many times the accepted chance a change may have beside a sure one: in a series that steps, steps are likely.</summary>
+    private const double BesideSure = 10;
 
     public static TierResult Judge(MetricSeries series, SeriesPoint point, PerfPolicy policy)
     {
@@ -37,7 +40,7 @@ internal static class ChangePointTier
         };
         var values = Values(series, point, count);
         var levels = new LevelSeries(values, policy.MinimumLastingPoints);
-        var shifts = Segmentation.Shifts(levels, new ShiftCriteria(policy.MinimumLastingPoints, policy.MinimumEffectPercent, 2 * Contrast.Nearest));
+        var shifts = Segmentation.Shifts(levels, new ShiftCriteria(policy.MinimumLastingPoints, policy.MinimumEffectPercent, Memory.OfWindow, 2 * Contrast.Nearest));
         var current = shifts.Count == 0 ? default : levels.Level(shifts[^1].Split, levels.Length);
         for (var i = shifts.Count - 1; i >= 0; i--)
         {
@@ -50,7 +53,7 @@ internal static class ChangePointTier
                     ShiftUpper = current.Median - before.Median + margin,
                     PValue = shifts[i].Chance,
                     ZScore = shifts[i].Score,
-                    Certainty = ChangeCertainty.Sure,
+                    Certainty = IsSure(shifts[i], policy, levels) ? ChangeCertainty.Sure : ChangeCertainty.Likely,
                 };
                 return Lasting(located, policy, point.Value);
             }
@@ -90,29 +93,56 @@ internal static class ChangePointTier
         return stillThere
             && Math.Abs(beyond) >= AbsoluteFloor.For(series.Metric.Unit, policy)
             && !(Math.Abs(Deviation.Percent(beyond, before.Median) ?? double.MaxValue) < policy.MinimumEffectPercent)
-            && StandsOut(levels, split, before.Median, current.Median, policy)
-            && shifts[i].Chance <= AlphaSpent(policy, levels.Length - split);
+            && IsLikely(policy, levels, shifts, i)
+            && StandsOut(levels, split, shifts[^1].Split, before.Median, current.Median, policy);
     }
 
-    /// <summary>
-    /// Whether a shift is more than one swing of many in its window, and old enough: half a level longer than the shortest
-    /// unless the window had seen nothing like it. Where values have been there before, they will often go back once more.
-    /// </summary>
-    private static bool StandsOut(LevelSeries levels, int split, double before, double after, PerfPolicy policy)
+    /// <summary>Whether a change is sure enough: by itself, or beside one that is.</summary>
+    private static bool IsLikely(PerfPolicy policy, LevelSeries levels, List<AcceptedShift> shifts, int i)
     {
-        var all = levels.Sorted(0, levels.Length, Scratch.OfThread.Sorted(levels.Length + 1));
-        if (Math.Abs(after - before) < ShareOfRange * (Quantiles.Of(all, High) - Quantiles.Of(all, Low)))
-        {
-            return false;
-        }
-
-        if (levels.Length - split >= policy.MinimumLastingPoints + policy.MinimumLastingPoints / 2)
+        if (IsSure(shifts[i], policy, levels))
         {
             return true;
         }
 
-        var seen = levels.Sorted(0, split, Scratch.OfThread.Sorted(split + 1));
-        return after > before ? after > Quantiles.Of(seen, High) : after < Quantiles.Of(seen, Low);
+        if (shifts[i].Chance > BesideSure * AlphaSpent(policy, levels.Length - shifts[i].Split))
+        {
+            return false;
+        }
+
+        foreach (var shift in shifts)
+        {
+            if (IsSure(shift, policy, levels))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSure(AcceptedShift shift, PerfPolicy policy, LevelSeries levels) =>
+        shift.Chance <= AlphaSpent(policy, levels.Length - shift.Split);
+
+    /// <summary>
+    /// Whether the window had seen nothing like the present level until it began. Where values have been there before, they will
+    /// often go back once more: then the shift must be half as old again as the shortest level, and more than one swing of many.
+    /// </summary>
+    private static bool StandsOut(LevelSeries levels, int split, int present, double before, double after, PerfPolicy policy)
+    {
+        var seen = levels.Sorted(0, present, Scratch.OfThread.Sorted(present + 1));
+        if (after > before ? after > Quantiles.Of(seen, High) : after < Quantiles.Of(seen, Low))
+        {
+            return true;
+        }
+
+        if (levels.Length - split < policy.MinimumLastingPoints + policy.MinimumLastingPoints / 2)
+        {
+            return false;
+        }
+
+        var all = levels.Sorted(0, levels.Length, Scratch.OfThread.Sorted(levels.Length + 1));
+        return Math.Abs(after - before) >= ShareOfRange * (Quantiles.Of(all, High) - Quantiles.Of(all, Low));
     }
 
     /// <summary>The numbers of a change that began <paramref name="age"/> points ago, the judged one included.</summary>

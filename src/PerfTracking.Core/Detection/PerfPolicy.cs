@@ -29,9 +29,9 @@ public sealed record PerfPolicy
     /// <summary>The presets, the default first.</summary>
     public static IReadOnlyList<PerfPolicy> Presets { get; } = [Calibrated, Tiered];
 
-    private const double QuietSignificance = 1e-9;
-    private const double BalancedSignificance = 2e-7;
-    private const double KeenSignificance = 1e-5;
+    private const double QuietSignificance = 2e-10;
+    private const double BalancedSignificance = 5e-8;
+    private const double KeenSignificance = 2e-6;
 
     /// <summary>The policy's name.</summary>
     public string Name { get; init; } = CalibratedName;
@@ -101,7 +101,8 @@ public sealed record PerfPolicy
 
     /// <summary>
     /// Largest accepted chance of a lasting change at its place where nothing changed, in the first look at it; later looks at
-    /// the same change have less, as 1/age². Between 0 and 1. Small, because a series is looked at with every point.
+    /// the same change have less, as 1/age², and one beside a change in the window that is as sure may have ten times as much.
+    /// Between 0 and 1. Small, because a series is looked at with every point.
     /// <see cref="SignificanceOf"/> names three.
     /// </summary>
     public double Significance { get; init; } = BalancedSignificance;

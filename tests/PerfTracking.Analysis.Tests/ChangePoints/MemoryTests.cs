@@ -5,7 +5,7 @@ namespace PerfTracking.Analysis.Tests.ChangePoints;
 public sealed class MemoryTests
 {
     private static double Average(Func<int, double[]> make, List<int> cuts) =>
-        Enumerable.Range(1, 40).Average(seed => Memory.Autocorrelation(new LevelSeries(make(seed), 5), cuts));
+        Enumerable.Range(1, 40).Average(seed => Memory.OfHistory.Autocorrelation(new LevelSeries(make(seed), 5), cuts));
 
     [Fact]
     public void Noise_without_memory_has_next_to_none_however_short_the_levels_are()
@@ -36,6 +36,16 @@ public sealed class MemoryTests
     public void Where_levels_have_no_scatter_there_is_no_memory()
     {
         double[] values = [.. Enumerable.Repeat(0.0, 20), .. Enumerable.Repeat(3.0, 20)];
-        Assert.Equal(1, Memory.Factor(new LevelSeries(values, 5), [20]));
+        Assert.Equal(1, Memory.OfHistory.Factor(new LevelSeries(values, 5), [20]));
+    }
+
+    [Fact]
+    public void In_a_window_a_cut_has_used_up_its_place_too_and_the_theory_says_what_memory_costs()
+    {
+        var series = new LevelSeries(Noise.Autocorrelated(120, 0.6, 1), 5);
+        Assert.Equal(Memory.OfHistory.Autocorrelation(series, []), Memory.OfWindow.Autocorrelation(series, []));
+        Assert.True(Memory.OfWindow.Autocorrelation(series, [40, 80]) > Memory.OfHistory.Autocorrelation(series, [40, 80]));
+        var memory = Memory.OfWindow.Autocorrelation(series, [40, 80]);
+        Assert.Equal(Math.Sqrt((1 - memory) / (1 + memory)), Memory.OfWindow.Factor(series, [40, 80]), 12);
     }
 }

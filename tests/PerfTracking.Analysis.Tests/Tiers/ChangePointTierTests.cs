@@ -53,6 +53,30 @@ public sealed class ChangePointTierTests
     }
 
     [Fact]
+    public void A_step_to_where_the_window_has_never_been_is_told_however_far_values_swung_the_other_way()
+    {
+        var steps = Noise.Raised(Noise.Normal(120, deviation: 0.5), 80, 1.03);
+        var dip = Noise.Raised(Noise.Raised(steps, 10, 1 / 1.3), 30, 1.3);
+        Assert.Equal(PerfSeverity.Warning, Judge(dip).Severity);
+    }
+
+    [Fact]
+    public void A_step_that_is_not_sure_by_itself_is_told_as_likely_beside_one_that_is()
+    {
+        int alone = 0, beside = 0, likely = 0;
+        for (var seed = 1; seed <= 50; seed++)
+        {
+            var step = Noise.Normal(120, deviation: 2, seed: seed).Select((value, i) => i < 105 ? value : value + 4.2).ToArray();
+            alone += Tier(Judge(step[40..])).Effect == ChangeEffect.Worse ? 1 : 0;
+            var tier = Tier(Judge([.. step.Select((value, i) => i < 40 ? value - 8 : value)]));
+            beside += tier is { Effect: ChangeEffect.Worse, PointsSinceChange: < 40 } ? 1 : 0;
+            likely += tier is { Certainty: ChangeCertainty.Likely, PointsSinceChange: < 40 } ? 1 : 0;
+        }
+
+        Assert.Equal((19, 26, 6), (alone, beside, likely));
+    }
+
+    [Fact]
     public void The_size_has_an_interval_and_the_sentence_says_how_sure_it_is()
     {
         var tier = Tier(Judge(Noise.Raised(Noise.Normal(100), 60, 1.1)));
