@@ -9,6 +9,18 @@ namespace PerfTracking.Storage;
 /// <param name="memory">The numbers that earlier saves of this process found.</param>
 internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
 {
+    private static readonly string FindGroupSql = $"SELECT group_id FROM performance_groups WHERE application = ?1 AND environment_id = {EnvironmentOf("?2")} AND cold = ?3";
+    private static readonly string MakeEnvironmentSql = $"INSERT INTO performance_environments (name) SELECT ?1 WHERE {EnvironmentOf("?1")} IS NULL";
+    private static readonly string MakeGroupSql = $"INSERT INTO performance_groups (application, environment_id, cold) VALUES (?1, {EnvironmentOf("?2")}, ?3)";
+
+    /// <summary>
+    /// The environment of a name, as SQL. Names ignore case, those of environments too; a store of an earlier version may have two that
+    /// differ in nothing else, and then each is meant by its own spelling.
+    /// </summary>
+    /// <param name="name">The name's parameter.</param>
+    public static string EnvironmentOf(string name) =>
+        $"(SELECT environment_id FROM performance_environments WHERE name = {name} COLLATE NOCASE ORDER BY name = {name} DESC LIMIT 1)";
+
     /// <summary>The group of an application on an environment, warm or cold, or <see langword="null"/> where there is none yet.</summary>
     /// <param name="context">The application and environment.</param>
     /// <param name="cold">Whether it started cold.</param>
@@ -20,7 +32,7 @@ internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
         }
 
         long? found = First(database
-            .Prepare("SELECT group_id FROM performance_groups WHERE application = ?1 AND environment_id = (SELECT environment_id FROM performance_environments WHERE name = ?2) AND cold = ?3")
+            .Prepare(FindGroupSql)
             .Bind(1, context.Application).Bind(2, context.Environment).Bind(3, cold ? 1 : 0));
         return found is { } id ? Known(context, cold, id) : null;
     }
@@ -35,9 +47,9 @@ internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
             return group;
         }
 
-        database.Prepare("INSERT INTO performance_environments (name) VALUES (?1) ON CONFLICT DO NOTHING").Bind(1, context.Environment).Run();
+        database.Prepare(MakeEnvironmentSql).Bind(1, context.Environment).Run();
         database
-            .Prepare("INSERT INTO performance_groups (application, environment_id, cold) SELECT ?1, environment_id, ?3 FROM performance_environments WHERE name = ?2")
+            .Prepare(MakeGroupSql)
             .Bind(1, context.Application).Bind(2, context.Environment).Bind(3, cold ? 1 : 0).Run();
         return Known(context, cold, database.LastInsertRowId);
     }

@@ -137,10 +137,10 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
     {
         using RawStatement.Execution rows = database
             .Prepare(
-                """
+                $"""
                 SELECT x.series_id FROM performance_series x JOIN performance_metrics m USING (metric_key) JOIN performance_groups g USING (group_id)
                 JOIN performance_environments e USING (environment_id)
-                WHERE m.id = ?1 AND g.application = ?2 AND e.name = ?3 AND g.cold = ?4
+                WHERE m.id = ?1 AND g.application = ?2 AND e.environment_id = {SeriesKeys.EnvironmentOf("?3")} AND g.cold = ?4
                 """)
             .Bind(1, alert.Metric).Bind(2, alert.Application).Bind(3, alert.Environment).Bind(4, alert.Cold ? 1 : 0).Start();
         return rows.Read() ? rows.Int64(0) : null;
@@ -161,7 +161,7 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
 
     private static IEnumerable<PerfAlert> AlertsOf(RawDatabase database, AlertQuery query)
     {
-        using RawStatement.Execution rows = database
+        RawStatement statement = database
             .Prepare(
                 $"""
                 SELECT {AlertRows.Columns} {AlertRows.From}
@@ -170,13 +170,16 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
                     AND (?4 IS NULL OR a.state IN (SELECT value FROM json_each(?4)))
                     AND (?5 IS NULL OR EXISTS (SELECT 1 FROM json_each(?5) f WHERE g.application LIKE f.value ESCAPE '\'))
                     AND (?6 IS NULL OR EXISTS (SELECT 1 FROM json_each(?6) f WHERE m.id LIKE f.value ESCAPE '\' OR m.name LIKE f.value ESCAPE '\'))
+                    AND (?7 IS NULL OR EXISTS (SELECT 1 FROM json_each(?7) f WHERE e.name LIKE f.value ESCAPE '\'))
+                    AND (?8 IS NULL OR g.cold = ?8)
                 {AlertRows.Order}
                 """)
             .Bind(1, IsoTime.Bound(query.Since) ?? string.Empty).Bind(2, IsoTime.Bound(query.Until) ?? IsoTime.Latest)
             .Bind(3, query.Ids is { } ids ? JsonList.Of(ids) : null).Bind(4, query.States is { } states ? JsonList.Of(states.Select(static state => state.ToString())) : null)
-            .Bind(5, JsonList.Of(query.Application)).Bind(6, JsonList.Of(query.Metric)).Start();
+            .Bind(5, JsonList.Of(query.Application)).Bind(6, JsonList.Of(query.Metric)).Bind(7, JsonList.Of(query.Environment));
+        using RawStatement.Execution rows = (query.Cold is { } cold ? statement.Bind(8, cold ? 1 : 0) : statement.BindNull(8)).Start();
         return AlertRows.ReadAll(rows).Where(alert => (query.MinimumSeverity is not { } minimum || alert.Severity >= minimum)
             && (query.Metric is not { } metric || metric.IsMatch(alert.Metric) || metric.IsMatch(alert.Name))
-            && query.Application?.IsMatch(alert.Application) != false);
+            && query.Application?.IsMatch(alert.Application) != false && query.Environment?.IsMatch(alert.Environment) != false);
     }
 }

@@ -30,6 +30,9 @@ public abstract class AlertContract : StoreContract
         AssertIds(new AlertQuery { Metric = NameFilter.Matching(["startup*"]) }, 1);
         AssertIds(new AlertQuery { Metric = NameFilter.Exactly("app-001") }, 1);
         AssertIds(new AlertQuery { Application = NameFilter.Exactly("other") });
+        AssertIds(new AlertQuery { Application = NameFilter.Exactly("APP"), Environment = NameFilter.Exactly("HOST"), Cold = false }, 1, 2);
+        AssertIds(new AlertQuery { Environment = NameFilter.Matching(["other*"]) });
+        AssertIds(new AlertQuery { Cold = true });
         AssertIds(new AlertQuery { Since = Noon.AddMinutes(2) }, 2);
         AssertIds(new AlertQuery { Until = Noon.AddMinutes(1) }, 1);
         AssertIds(new AlertQuery { States = [AlertState.Approved] });

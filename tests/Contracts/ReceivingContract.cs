@@ -51,6 +51,17 @@ public abstract class ReceivingContract(Func<IStoreFixture> make) : StoreContrac
     }
 
     [Fact]
+    public void Names_ignore_case_and_keep_the_spelling_that_came_first()
+    {
+        Append(Snapshot(0, [("APP-001", 1), ("Queue", 2)], "Shop", "Lab"));
+        Append(Snapshot(1, [("app-001", 3), ("queue", 4)], "shop", "LAB"), Snapshot(2, [("APP-001", 5)], "SHOP", "lab"));
+
+        Assert.Equal([("APP-001", "Shop", "Lab", 3), ("Queue", "Shop", "Lab", 2)], Store.ReadSeries(new HistoryQuery()).Select(static series => (series.Metric.Id, series.Application, series.Environment, series.Points.Length)));
+        Assert.Equal([("Shop", "Lab", 3L)], Store.ReadGroups().Select(static group => (group.Application, group.Environment, group.Snapshots)));
+        Assert.Equal(3, Snapshots(new HistoryQuery { Application = NameFilter.Exactly("sHOP"), Environment = NameFilter.Exactly("lAB") }).Length);
+    }
+
+    [Fact]
     public void What_one_store_holds_another_holds_after_receiving_it()
     {
         Append(

@@ -199,8 +199,10 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
         .. OpenedStore.ReadAlerts(new AlertQuery
         {
             Application = NameFilter.Exactly(verdict.Application),
+            Environment = NameFilter.Exactly(verdict.Environment),
+            Cold = verdict.Cold,
             Metric = NameFilter.Exactly(verdict.Metric.Id),
-        }).Where(alert => alert.Environment == verdict.Environment && alert.Cold == verdict.Cold),
+        }),
     ];
 
     private HistoryQuery Query(int last) => new()

@@ -18,8 +18,8 @@ public static class AlertLabels
         var marks = new List<ReplayMark>();
         foreach (PerfAlert alert in alerts)
         {
-            if (alert.Metric != series.Metric.Id || alert.Environment != series.Environment || alert.Cold != series.Cold
-                || !string.Equals(alert.Application, series.Application, StringComparison.OrdinalIgnoreCase) || !IsLabel(alert))
+            if (!IsSame(alert.Metric, series.Metric.Id) || !IsSame(alert.Application, series.Application) || !IsSame(alert.Environment, series.Environment)
+                || alert.Cold != series.Cold || !IsLabel(alert))
             {
                 continue;
             }
@@ -35,6 +35,8 @@ public static class AlertLabels
 
         return marks;
     }
+
+    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLabel(PerfAlert alert) => alert.State is AlertState.Approved or AlertState.Denied || alert.Kind == ManualAlert.Kind;
 }

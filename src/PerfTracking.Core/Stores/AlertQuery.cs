@@ -21,6 +21,12 @@ public sealed record AlertQuery
     /// <summary>Applications.</summary>
     public NameFilter? Application { get; init; }
 
+    /// <summary>Environments.</summary>
+    public NameFilter? Environment { get; init; }
+
+    /// <summary>Of cold starts alone, or of warm ones alone.</summary>
+    public bool? Cold { get; init; }
+
     /// <summary>Raised at this time or later.</summary>
     public DateTimeOffset? Since { get; init; }
 

@@ -87,8 +87,8 @@ public sealed class AlertTriage(Func<IPerfStore, IDecisionLog> logOf, TimeProvid
                 return new ManualOutcome(null, TriageDefect.SnapshotNotFound);
             }
 
-            bool isOfGroup = snapshot.Application == alert.Application && snapshot.Environment == alert.Environment && snapshot.Cold == alert.Cold;
-            MetricSeries? series = isOfGroup ? SeriesAround(store, snapshot, alert.Metric) : null;
+            // The group that is meant is the alert's own, whichever snapshot was named.
+            MetricSeries? series = SeriesAround(store, GroupOf(alert), snapshot, alert.Metric);
             if (series is null || DefectOf(series, snapshotId) is not null)
             {
                 return new ManualOutcome(null, series is null ? TriageDefect.NotMeasured : DefectOf(series, snapshotId));
@@ -113,7 +113,7 @@ public sealed class AlertTriage(Func<IPerfStore, IDecisionLog> logOf, TimeProvid
             return (new ManualOutcome(null, TriageDefect.SnapshotNotFound), null);
         }
 
-        if (SeriesAround(store, snapshot, metric) is not { } series)
+        if (SeriesAround(store, GroupOf(snapshot), snapshot, metric) is not { } series)
         {
             return (new ManualOutcome(null, TriageDefect.NotMeasured), null);
         }
@@ -123,9 +123,13 @@ public sealed class AlertTriage(Func<IPerfStore, IDecisionLog> logOf, TimeProvid
             return (new ManualOutcome(null, defect), null);
         }
 
-        IEnumerable<PerfAlert> ofSeries = store
-            .ReadAlerts(new AlertQuery { Application = NameFilter.Exactly(series.Application), Metric = NameFilter.Exactly(series.Metric.Id) })
-            .Where(alert => alert.Environment == series.Environment && alert.Cold == series.Cold);
+        IEnumerable<PerfAlert> ofSeries = store.ReadAlerts(new AlertQuery
+        {
+            Application = NameFilter.Exactly(series.Application),
+            Environment = NameFilter.Exactly(series.Environment),
+            Cold = series.Cold,
+            Metric = NameFilter.Exactly(series.Metric.Id),
+        });
         return ManualAlert.Reporting(ofSeries, series, snapshotId, store.ReadPolicy().SameChangePoints) is { } known
             ? (new ManualOutcome(known, TriageDefect.AlreadyRaised), null)
             : (new ManualOutcome(ManualAlert.Of(series, snapshotId, severity, notes, by, time.GetUtcNow())), series);
@@ -136,19 +140,20 @@ public sealed class AlertTriage(Func<IPerfStore, IDecisionLog> logOf, TimeProvid
         : series.Points[0].SnapshotId == snapshotId ? TriageDefect.NothingBefore
         : null;
 
+    private static HistoryQuery GroupOf(PerfSnapshot snapshot) => GroupOf(snapshot.Application, snapshot.Environment, snapshot.Cold);
+
+    private static HistoryQuery GroupOf(PerfAlert alert) => GroupOf(alert.Application, alert.Environment, alert.Cold);
+
+    private static HistoryQuery GroupOf(string application, string environment, bool cold) =>
+        new() { Application = NameFilter.Exactly(application), Environment = NameFilter.Exactly(environment), Cold = cold };
+
     private static PerfSnapshot? Snapshot(IPerfStore store, long id) =>
         store.ReadSnapshots(new HistoryQuery { SnapshotIds = [id], Metric = NameFilter.None }).FirstOrDefault();
 
     // As far back as the levels reach, whatever was accepted since, and everything that came later.
-    private static MetricSeries? SeriesAround(IPerfStore store, PerfSnapshot snapshot, string metric)
+    private static MetricSeries? SeriesAround(IPerfStore store, HistoryQuery group, PerfSnapshot snapshot, string metric)
     {
-        var own = new HistoryQuery
-        {
-            Application = NameFilter.Exactly(snapshot.Application),
-            Environment = NameFilter.Exactly(snapshot.Environment),
-            Cold = snapshot.Cold,
-            Metric = NameFilter.Exactly(metric),
-        };
+        HistoryQuery own = group with { Metric = NameFilter.Exactly(metric) };
         MetricSeries? before = store.ReadSeries(own with { UpTo = snapshot.Mark, Last = ManualAlert.Window + 1 }, wholeHistory: true).FirstOrDefault();
         if (before is null)
         {

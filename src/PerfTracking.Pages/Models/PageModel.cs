@@ -41,13 +41,13 @@ public sealed record PageChoices(IReadOnlyList<SeriesGroup> Groups, IReadOnlyLis
 
     /// <summary>The environments in which the chosen application was measured.</summary>
     public IReadOnlyList<string> Environments =>
-        [.. Groups.Where(group => string.Equals(group.Application, Application, StringComparison.OrdinalIgnoreCase)).Select(static group => group.Environment).Distinct(StringComparer.Ordinal)];
+        [.. Groups.Where(group => string.Equals(group.Application, Application, StringComparison.OrdinalIgnoreCase)).Select(static group => group.Environment).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The group of the chosen application that was measured last, among those that a query means; <see langword="null"/> where there is none.</summary>
     /// <param name="query">The query.</param>
     public SeriesGroup? Latest(PageQuery query) => Groups
         .Where(group => string.Equals(group.Application, Application, StringComparison.OrdinalIgnoreCase)
-            && (query.Environment is null || group.Environment == query.Environment)
+            && (query.Environment is null || string.Equals(group.Environment, query.Environment, StringComparison.OrdinalIgnoreCase))
             && (query.Cold is null || group.Cold == query.Cold))
         .MaxBy(static group => group.Latest);
 }

@@ -90,14 +90,14 @@ public sealed class AlertsReader(IChangePointDetector changes)
 
     private static bool IsMeant(SeriesGroup group, PageQuery query, DateTimeOffset now) =>
         (query.Application is null || string.Equals(group.Application, query.Application, StringComparison.OrdinalIgnoreCase))
-        && (query.Environment is null || group.Environment == query.Environment)
+        && (query.Environment is null || string.Equals(group.Environment, query.Environment, StringComparison.OrdinalIgnoreCase))
         && (query.Cold is null || group.Cold == query.Cold)
         && (query.Range.Since(now) is not { } since || group.Latest >= since);
 
     // What is open is open however long ago it was raised; of the rest the range counts.
     private static bool IsMeant(PerfAlert alert, PageQuery query, DateTimeOffset now) =>
         (query.AllStates || alert.State == (query.State ?? AlertState.Open))
-        && (query.Environment is null || alert.Environment == query.Environment)
+        && (query.Environment is null || string.Equals(alert.Environment, query.Environment, StringComparison.OrdinalIgnoreCase))
         && (query.Branch is null || alert.Branch == query.Branch)
         && (query.Cold is null || alert.Cold == query.Cold)
         && (query.Severity is not { } severity || alert.Severity >= severity)

@@ -79,8 +79,8 @@ public sealed class SnapshotReader(IRegressionDetector detector)
             Verdicts = [.. Verdicts(store, own, snapshot)],
             Alerts =
             [
-                .. store.ReadAlerts(new AlertQuery { Application = own.Application }).Where(alert => alert.Environment == snapshot.Environment && alert.Cold == snapshot.Cold
-                    && (alert.ChangeSnapshotId == snapshot.Id || (alert.RaisedAt <= snapshot.Timestamp && snapshot.Timestamp <= alert.LastSeenAt))),
+                .. store.ReadAlerts(new AlertQuery { Application = own.Application, Environment = own.Environment, Cold = own.Cold })
+                    .Where(alert => alert.ChangeSnapshotId == snapshot.Id || (alert.RaisedAt <= snapshot.Timestamp && snapshot.Timestamp <= alert.LastSeenAt)),
             ],
         };
     }

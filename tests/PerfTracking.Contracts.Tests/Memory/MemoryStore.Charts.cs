@@ -9,8 +9,8 @@ namespace PerfTracking.Contracts.Memory;
 internal sealed partial class MemoryStore
 {
     public IReadOnlyList<SeriesGroup> ReadGroups() => shared.Use(static tables => tables.Snapshots
-        .GroupBy(static snapshot => (snapshot.Application, snapshot.Environment, snapshot.Cold)).OrderBy(static group => group.Key)
-        .Select(static group => new SeriesGroup(group.Key.Application, group.Key.Environment, group.Key.Cold, group.Last().Timestamp, group.Count())).ToList());
+        .GroupBy(static snapshot => (snapshot.Application.ToUpperInvariant(), snapshot.Environment.ToUpperInvariant(), snapshot.Cold)).OrderBy(static group => group.Key)
+        .Select(static group => new SeriesGroup(group.First().Application, group.First().Environment, group.Key.Cold, group.Last().Timestamp, group.Count())).ToList());
 
     public IReadOnlyList<string> ReadBranches() => shared.Use(static tables => tables.Snapshots.Select(static snapshot => snapshot.Branch).OfType<string>().Distinct().Order().ToList());
 

@@ -88,7 +88,11 @@ public class ManualAlertTests
         PerfAlert alert = Manual();
         PerfAlert[] alerts =
         [
-            alert, alert with { State = AlertState.Denied }, alert with { Kind = DetectionTier.ChangePoint, ChangeSnapshotId = 9, State = AlertState.Approved },
+            alert, alert with { State = AlertState.Denied }, alert with
+            {
+                Kind = DetectionTier.ChangePoint, ChangeSnapshotId = 9, State = AlertState.Approved,
+                Application = alert.Application.ToUpperInvariant(), Environment = alert.Environment.ToUpperInvariant(), Metric = alert.Metric.ToLowerInvariant(),
+            },
             alert with { Kind = DetectionTier.ChangePoint }, alert with { Environment = "elsewhere" }, alert with { Application = "bakery" },
         ];
 

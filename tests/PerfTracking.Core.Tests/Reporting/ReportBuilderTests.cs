@@ -11,7 +11,7 @@ public class ReportBuilderTests
     private static readonly DateTimeOffset To = new(2026, 3, 15, 12, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
-    private readonly MemoryHistory _history = new();
+    private readonly WrittenHistory _history = new();
 
     [Fact]
     public void Fresh_processes_are_not_held_against_one_that_ran_long()
@@ -20,7 +20,7 @@ public class ReportBuilderTests
         _history.Add("GC-002", [.. Points(20, -14, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2), .. Points(30, -7, 70, 71, 72)]);
         _history.Add("APP-001", [.. Points(20, -14, 400, 400), .. Points(30, -7, 500, 500)]);
 
-        Assert.Equal([("GC-002", null), ("APP-001", 25.0)], Build().Metrics.Select(row => (row.Metric, row.ChangePercent)));
+        Assert.Equal([("APP-001", 25.0), ("GC-002", null)], Build().Metrics.Select(row => (row.Metric, row.ChangePercent)));
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public class ReportBuilderTests
     public void A_level_that_was_given_up_is_part_of_the_report_all_the_same()
     {
         _history.Add("APP-001", Points(1, -1, 5, 6, 7));
-        _history.BaselineStart = 3;
+        _history.AcceptFrom(3);
 
         Assert.Equal(3, Assert.Single(Build().Metrics).Count);
     }
@@ -166,7 +166,7 @@ public class ReportBuilderTests
     [InlineData(-1)]
     public void A_period_has_a_length(int days)
     {
-        Assert.Throws<ArgumentOutOfRangeException>("length", () => ReportBuilder.Build(_history, _history, new HistoryQuery(), To, TimeSpan.FromDays(days)));
+        Assert.Throws<ArgumentOutOfRangeException>("length", () => ReportBuilder.Build(_history.Store, _history.Store, new HistoryQuery(), To, TimeSpan.FromDays(days)));
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public class ReportBuilderTests
 
     private static PerfReportMetric Of(double[] values)
     {
-        MemoryHistory history = new MemoryHistory().Add("APP-001", Points(1, -1, values));
+        IPerfStore history = new WrittenHistory().Add("APP-001", Points(1, -1, values)).Store;
         return Assert.Single(ReportBuilder.Build(history, history, new HistoryQuery(), To, Week).Metrics);
     }
 
@@ -200,5 +200,5 @@ public class ReportBuilderTests
         State = state,
     };
 
-    private PerfReport Build(HistoryQuery? query = null) => ReportBuilder.Build(_history, _history, query ?? new HistoryQuery(), To, Week);
+    private PerfReport Build(HistoryQuery? query = null) => ReportBuilder.Build(_history.Store, _history.Store, query ?? new HistoryQuery(), To, Week);
 }

@@ -10,7 +10,7 @@ public class StatusReaderTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 15, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly MemoryHistory _history = new();
+    private readonly WrittenHistory _history = new();
     private readonly FixedVerdict _judge = new();
 
     [Theory]
@@ -121,7 +121,7 @@ public class StatusReaderTests
     public void The_baseline_begins_at_the_accepted_level_and_the_week_does_not()
     {
         _history.Add("APP-001", [(1, Now.AddDays(-2), 100), (2, Now.AddDays(-1), 200), (3, Now, 210)]);
-        _history.BaselineStart = 2;
+        _history.AcceptFrom(2);
 
         PerfMetricStatus status = Assert.Single(Read(3));
 
@@ -148,8 +148,8 @@ public class StatusReaderTests
     private PerfMetricStatus[] Read(long snapshot, NameFilter? metric = null) =>
     [
         .. new StatusReader(_judge, _judge).Read(
-            _history,
-            new PerfSnapshot { Id = snapshot, Timestamp = Now, Application = "Shop", Environment = "lab", Cold = false, SessionId = Guid.Empty },
+            _history.Store,
+            new PerfSnapshot { Id = snapshot, Identity = WrittenHistory.IdentityOf(snapshot), Timestamp = Now, Application = "Shop", Environment = "lab", Cold = false, SessionId = Guid.Empty },
             PerfPolicy.Calibrated,
             metric),
     ];
