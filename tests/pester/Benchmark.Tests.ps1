@@ -227,6 +227,10 @@ Describe 'Choosing benchmarks' {
         try {
             $line = 'Invoke-PerfBenchmark -Name '
             (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -BeExactly "'by hand'", 'named'
+            foreach ($line in 'Test-PerfGate results.json -Required ', 'Compare-PerfBenchmark base.json head.json -Name ') {
+                (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -BeExactly "'by hand'", 'named'
+            }
+
             $line = "Invoke-PerfBenchmark -Path '$suite' -Tag "
             (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -BeExactly 'fast', 'core', 'slow'
             $line = 'Invoke-PerfBenchmark . -ExcludeTag s'

@@ -195,6 +195,23 @@ Describe 'Test-PerfGate' {
         }
     }
 
+    It 'finds perfgate.json beside the benchmarks that ran, and nowhere outside' {
+        $root = New-Item -ItemType Directory (Join-Path $TestDrive beside here bench sub)
+        $here = $root.Parent.Parent
+        Push-Location $here
+        try {
+            '{ "failPercent": 80, "indexFallPercent": 80, "warnPercent": 70 }' | Set-Content bench/perfgate.json
+            Copy-Item bench/perfgate.json ..
+            $text = Get-Content (New-SessionFile (Join-Path $TestDrive located.json) @{ base = $fast; head = $slow; control = $fast }) -Raw | ConvertFrom-Json
+            foreach ($case in @('bench/sub/App.Perf.ps1', 'Passed'), @('../App.Perf.ps1', 'Failed'), @('other/App.Perf.ps1', 'Failed')) {
+                $text.results | ForEach-Object { $_ | Add-Member file $case[0] -Force }
+                $text | ConvertTo-Json -Depth 9 | Set-Content located.json
+                (Test-PerfGate located.json -PassThru).Outcome | Should -Be $case[1] -Because $case[0]
+            }
+        }
+        finally { Pop-Location }
+    }
+
     It 'takes a file from the pipeline' {
         (Get-Item (New-SessionFile (Join-Path $TestDrive piped.json) @{ base = $fast; head = $fast }) | Test-PerfGate).Outcome | Should -Be 'Passed'
     }

@@ -79,6 +79,7 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
     [Parameter]
     [SupportsWildcards]
     [Alias("Benchmark")]
+    [ArgumentCompleter(typeof(BenchmarkCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>These metrics alone, with wildcards.</summary>

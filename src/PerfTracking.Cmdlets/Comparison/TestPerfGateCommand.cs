@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using PerfTracking.Benchmarks;
+using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Comparison;
@@ -19,10 +20,10 @@ public sealed class TestPerfGateCommand : PerfCmdlet
     private const string PathSet = "Path";
     private const string FileName = "perfgate.json";
 
+    private readonly List<PerfBenchmarkSession> _sessions = [];
     private readonly List<PerfComparison> _comparisons = [];
     private readonly List<BenchmarkProblem> _problems = [];
     private readonly List<BenchmarkArm> _arms = [];
-    private PerfGateLimits? _limits;
 
     /// <summary>Comparisons, sessions with a base or files of them, or verdicts on stored history.</summary>
     [Parameter(ValueFromPipeline = true, ParameterSetName = InputSet)]
@@ -58,9 +59,10 @@ public sealed class TestPerfGateCommand : PerfCmdlet
     /// <summary>Benchmarks that must be compared, with wildcards.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(BenchmarkCompleter))]
     public string[]? Required { get; set; }
 
-    /// <summary>The file with the limits; perfgate.json of the current folder, or of its folder perf, unless given.</summary>
+    /// <summary>The file with the limits; perfgate.json of the current folder, or of its folder perf, or that beside the benchmarks, unless given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? LimitFile { get; set; }
@@ -99,7 +101,9 @@ public sealed class TestPerfGateCommand : PerfCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        PerfGateResult result = GateEvaluator.Evaluate(_comparisons, Limits, _problems, _arms, ReportOnly);
+        PerfGateLimits limits = Checked(ReadLimits());
+        _comparisons.AddRange(_sessions.SelectMany(session => Composition.Comparer.Compare(session, limits.Comparison)));
+        PerfGateResult result = GateEvaluator.Evaluate(_comparisons, limits, _problems, _arms, ReportOnly);
 
         // As a program would: the steps of a CI system ask for it, and a script can exit with it.
         SessionState.PSVariable.Set("global:LASTEXITCODE", result.ExitCode);
@@ -129,7 +133,7 @@ public sealed class TestPerfGateCommand : PerfCmdlet
                 _comparisons.Add(comparison);
                 break;
             case PerfBenchmarkSession session:
-                _comparisons.AddRange(Composition.Comparer.Compare(session, Limits.Comparison));
+                _sessions.Add(session);
                 _problems.AddRange(session.Problems);
                 _arms.AddRange(session.Arms);
                 break;
@@ -150,8 +154,6 @@ public sealed class TestPerfGateCommand : PerfCmdlet
 
     private void AddFile(string path) =>
         Add((object?)ComparedInput.Read(this, path, null, default) ?? new BenchmarkProblem("ResultsNotRead", $"The results '{path}' could not be read."));
-
-    private PerfGateLimits Limits => _limits ??= Checked(ReadLimits());
 
     private PerfGateLimits Checked(PerfGateLimits limits)
     {
@@ -193,8 +195,23 @@ public sealed class TestPerfGateCommand : PerfCmdlet
             return SessionState.Path.GetUnresolvedProviderPathFromPSPath(LimitFile);
         }
 
-        string folder = CurrentFolder.Of(SessionState);
-        return Array.Find([System.IO.Path.Combine(folder, FileName), System.IO.Path.Combine(folder, "perf", FileName)], System.IO.File.Exists);
+        string here = CurrentFolder.Of(SessionState);
+        return new[] { here, System.IO.Path.Combine(here, "perf") }.Concat(BenchmarkFolders(here)).Select(static folder => System.IO.Path.Combine(folder, FileName)).FirstOrDefault(System.IO.File.Exists);
+    }
+
+    // The folders of the benchmarks that ran, and those above them, below the current one: a file of results may come from elsewhere.
+    private IEnumerable<string> BenchmarkFolders(string here)
+    {
+        foreach (string file in _sessions.SelectMany(static session => session.Results).Select(static result => result.File).OfType<string>().Distinct())
+        {
+            string root = System.IO.Path.TrimEndingDirectorySeparator(here) + System.IO.Path.DirectorySeparatorChar;
+            for (string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file, here));
+                folder?.StartsWith(root, StringComparison.Ordinal) == true;
+                folder = System.IO.Path.GetDirectoryName(folder))
+            {
+                yield return folder;
+            }
+        }
     }
 
     private PerfGateLimits Read(string path)

@@ -15,10 +15,13 @@ internal sealed class BenchmarkCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         ArgumentNullException.ThrowIfNull(fakeBoundParameters);
-        bool names = string.Equals(parameterName, "Name", StringComparison.OrdinalIgnoreCase);
+        bool names = !parameterName.EndsWith("Tag", StringComparison.OrdinalIgnoreCase);
+
+        // Of the other commands a path is one of results.
+        object? given = string.Equals(commandName, "Invoke-PerfBenchmark", StringComparison.OrdinalIgnoreCase) ? fakeBoundParameters["Path"] : null;
         return Candidates.Matching(
             wordToComplete,
-            Files(fakeBoundParameters["Path"]).Take(MostFiles).SelectMany(file => Definitions(file).SelectMany(command => Values(command, names ? "Name" : "Tag", names)
+            Files(given).Take(MostFiles).SelectMany(file => Definitions(file).SelectMany(command => Values(command, names ? "Name" : "Tag", names)
                 .Select(value => (value, Path.GetFileName(file))))));
     }
 
