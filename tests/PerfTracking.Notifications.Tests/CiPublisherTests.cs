@@ -183,25 +183,6 @@ public sealed class CiPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task A_comment_of_somebody_else_with_the_marker_is_left_alone()
-    {
-        _server.Comments[7] = "<!-- perftracking: default -->\nmine";
-        _server.Before = context =>
-        {
-            if (context.Request.HttpMethod != "PATCH")
-            {
-                return false;
-            }
-
-            CiServer.Answer(context, 403, """{"message":"Forbidden"}""");
-            return true;
-        };
-        Assert.Equal(PublicationAction.Created, (await Publish(GitHub(), Report("slower")))[^1].Action);
-        Assert.Equal("<!-- perftracking: default -->\nmine", _server.Comments[7]);
-        Assert.Equal(2, _server.Comments.Count);
-    }
-
-    [Fact]
     public async Task A_report_that_is_too_long_is_cut_at_a_line_with_what_is_open_closed()
     {
         string rows = string.Concat(Enumerable.Range(0, 5000).Select(static i => $"| row {i} | 1 | 2 |\n"));
@@ -302,14 +283,16 @@ public sealed class CiPublisherTests : IDisposable
     }
 
     [Theory]
+    [InlineData("GitHub")]
     [InlineData("GitLab")]
     [InlineData("Azure")]
-    public async Task A_comment_of_a_token_that_was_replaced_is_left_alone(string system)
+    public async Task A_comment_that_is_not_ours_is_left_alone_and_ours_is_found_beside_it(string system)
     {
-        _server.Comments[7] = "<!-- perftracking: default -->\nof another token";
+        Dictionary<string, string> variables = system == "GitHub" ? GitHub() : system == "GitLab" ? GitLab() : Azure();
+        _server.Comments[7] = "<!-- perftracking: default -->\nof somebody else";
         _server.Before = context =>
         {
-            if (context.Request.HttpMethod is "GET" or "POST")
+            if (context.Request.HttpMethod is "GET" or "POST" || !context.Request.RawUrl!.Contains("/7", StringComparison.Ordinal))
             {
                 return false;
             }
@@ -318,8 +301,10 @@ public sealed class CiPublisherTests : IDisposable
             return true;
         };
 
-        Assert.Equal(PublicationAction.Created, (await Publish(system == "GitLab" ? GitLab() : Azure(), Report("slower")))[^1].Action);
-        Assert.Equal(2, _server.Comments.Count);
+        PublicationAction[] actions = [(await Publish(variables, Report("slower")))[^1].Action, (await Publish(variables, Report("slower still")))[^1].Action, (await Publish(variables, Report("well") with { HasNews = false }))[^1].Action];
+
+        Assert.Equal([PublicationAction.Created, PublicationAction.Updated, PublicationAction.Updated], actions);
+        Assert.Equal(["<!-- perftracking: default -->\nof somebody else", "<!-- perftracking: default -->\n# well"], _server.Comments.OrderBy(comment => comment.Key).Select(comment => comment.Value));
     }
 
     [Fact]

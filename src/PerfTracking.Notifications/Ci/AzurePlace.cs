@@ -42,29 +42,25 @@ internal sealed class AzurePlace(CiVariables variables, string? token, Func<Uri,
         string threads = string.Create(
             CultureInfo.InvariantCulture, $"{Uri.EscapeDataString(_project!)}/_apis/git/repositories/{Uri.EscapeDataString(_repository!)}/pullRequests/{_request}/threads");
         JsonElement list = await api.GetAsync($"{threads}?{Version}", cancellation).ConfigureAwait(false);
-        (long Thread, long Comment)? existing = Find(list, report.Marker);
-        if (existing is null && !report.HasNews && !report.Always)
+        (long Thread, long Comment)[] marked = [.. Find(list, report.Marker)];
+        if (marked.Length == 0 && !report.HasNews && !report.Always)
         {
             return new PerfPublication(CommentPlace, PublicationAction.Skipped) { Reason = "There is nothing to tell." };
         }
 
         string status = report.HasNews ? Active : Fixed;
         string text = report.Comment(LongestComment);
-        if (existing is { } found)
+        async Task Change((long Thread, long Comment) one)
         {
-            try
-            {
-                await api.SendAsync(
-                    HttpMethod.Patch, string.Create(CultureInfo.InvariantCulture, $"{threads}/{found.Thread}/comments/{found.Comment}?{Version}"), new JsonObject { ["content"] = text }, cancellation)
-                    .ConfigureAwait(false);
-                await api.SendAsync(HttpMethod.Patch, string.Create(CultureInfo.InvariantCulture, $"{threads}/{found.Thread}?{Version}"), new JsonObject { ["status"] = status }, cancellation)
-                    .ConfigureAwait(false);
-                return new PerfPublication(CommentPlace, PublicationAction.Updated);
-            }
-            catch (CiRefusal refusal) when (report.HasNews && refusal.IsOfThatComment)
-            {
-                // Ours is made anew.
-            }
+            string thread = string.Create(CultureInfo.InvariantCulture, $"{threads}/{one.Thread}");
+            await api.SendAsync(HttpMethod.Patch, string.Create(CultureInfo.InvariantCulture, $"{thread}/comments/{one.Comment}?{Version}"), new JsonObject { ["content"] = text }, cancellation)
+                .ConfigureAwait(false);
+            await api.SendAsync(HttpMethod.Patch, $"{thread}?{Version}", new JsonObject { ["status"] = status }, cancellation).ConfigureAwait(false);
+        }
+
+        if (await OwnComment.ChangeAsync(marked, Change, report.HasNews || report.Always).ConfigureAwait(false))
+        {
+            return new PerfPublication(CommentPlace, PublicationAction.Updated);
         }
 
         var comment = new JsonObject { ["parentCommentId"] = 0, ["content"] = text, ["commentType"] = "text" };
@@ -97,20 +93,11 @@ internal sealed class AzurePlace(CiVariables variables, string? token, Func<Uri,
     private static string Data(string text) =>
         text.Replace("%", "%AZP25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 
-    private static (long Thread, long Comment)? Find(JsonElement list, string marker)
-    {
-        foreach (JsonElement thread in list.GetProperty("value").EnumerateArray())
-        {
-            foreach (JsonElement comment in thread.TryGetProperty("comments", out JsonElement comments) && comments.ValueKind == JsonValueKind.Array ? comments.EnumerateArray() : default)
-            {
-                if (comment.TryGetProperty("content", out JsonElement content) && content.ValueKind == JsonValueKind.String
-                    && content.GetString()!.StartsWith(marker, StringComparison.Ordinal))
-                {
-                    return (thread.GetProperty("id").GetInt64(), comment.GetProperty("id").GetInt64());
-                }
-            }
-        }
-
-        return null;
-    }
+    private static IEnumerable<(long Thread, long Comment)> Find(JsonElement list, string marker) =>
+        from thread in list.GetProperty("value").EnumerateArray()
+        where thread.TryGetProperty("comments", out JsonElement comments) && comments.ValueKind == JsonValueKind.Array
+        from comment in thread.GetProperty("comments").EnumerateArray()
+        where comment.TryGetProperty("content", out JsonElement content) && content.ValueKind == JsonValueKind.String
+            && content.GetString()!.StartsWith(marker, StringComparison.Ordinal)
+        select (thread.GetProperty("id").GetInt64(), comment.GetProperty("id").GetInt64());
 }

@@ -124,7 +124,7 @@ internal sealed class CiApi : IDisposable
                         || (response.StatusCode == HttpStatusCode.Forbidden && response.Headers.RetryAfter is not null);
                     if (!mayHelp)
                     {
-                        throw new CiRefusal(problem, response.StatusCode);
+                        throw IsLimited(response) ? new CiRefusal(problem) : new CiRefusal(problem, response.StatusCode);
                     }
                 }
             }
@@ -183,12 +183,10 @@ internal sealed class CiApi : IDisposable
         }
 
         string shown = string.Concat((message ?? string.Empty).Take(200).Where(static c => !char.IsControl(c)));
-        bool isLimited = response.Headers.RetryAfter is not null
-            || (response.Headers.TryGetValues("X-RateLimit-Remaining", out IEnumerable<string>? remaining) && remaining.FirstOrDefault() == "0");
         string advice = response.StatusCode switch
         {
             HttpStatusCode.TooManyRequests => TakesNoMore,
-            HttpStatusCode.Forbidden when isLimited => TakesNoMore,
+            HttpStatusCode.Forbidden when IsLimited(response) => TakesNoMore,
             HttpStatusCode.Found => " It asks to sign in: the token is missing or not valid.",
             HttpStatusCode.Unauthorized => " The token is missing or not valid.",
             HttpStatusCode.Forbidden => " The token may only read, as on a pull request from a fork, or lacks the right to write comments.",
@@ -197,6 +195,9 @@ internal sealed class CiApi : IDisposable
         };
         return $"{(int)response.StatusCode} {response.StatusCode}{(shown.Length == 0 ? "" : $" ({shown})")}.{advice}";
     }
+
+    private static bool IsLimited(HttpResponseMessage response) => response.Headers.RetryAfter is not null
+        || (response.Headers.TryGetValues("X-RateLimit-Remaining", out IEnumerable<string>? remaining) && remaining.FirstOrDefault() == "0");
 
     // Link: <https://…?page=2>; rel="next". GitHub and GitLab alike.
     private string? NextPage(HttpResponseMessage response)

@@ -25,6 +25,6 @@ internal sealed class CiRefusal : Exception
     /// <summary>What the place answered; <see langword="null"/> where it gave no answer.</summary>
     public HttpStatusCode? Status { get; }
 
-    /// <summary>Whether a comment is not ours to change, or is no more: it is somebody else's with our marker copied into it, or of a token that was replaced.</summary>
+    /// <summary>Whether the token may not change a comment, or that is no more.</summary>
     public bool IsOfThatComment => Status is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone;
 }

@@ -41,25 +41,19 @@ internal sealed class GitHubPlace(CiVariables variables, string? token, Func<Uri
                 ["X-GitHub-Api-Version"] = "2022-11-28",
             });
         string comments = string.Create(CultureInfo.InvariantCulture, $"repos/{_repository}/issues/{_request}/comments");
-        long? existing = Find(await api.ListAsync(comments + "?per_page=100", cancellation).ConfigureAwait(false), report.Marker);
-        if (existing is null && !report.HasNews && !report.Always)
+        long[] marked = Find(await api.ListAsync(comments + "?per_page=100", cancellation).ConfigureAwait(false), report.Marker);
+        if (marked.Length == 0 && !report.HasNews && !report.Always)
         {
             return new PerfPublication(CommentPlace, PublicationAction.Skipped) { Reason = "There is nothing to tell." };
         }
 
         var body = new JsonObject { ["body"] = report.Comment(LongestComment) };
-        if (existing is not null)
+        string? url = null;
+        async Task Change(long id) => url = UrlOf(await api.SendAsync(
+            HttpMethod.Patch, string.Create(CultureInfo.InvariantCulture, $"repos/{_repository}/issues/comments/{id}"), body, cancellation).ConfigureAwait(false));
+        if (await OwnComment.ChangeAsync(marked, Change, report.HasNews || report.Always).ConfigureAwait(false))
         {
-            try
-            {
-                JsonElement updated = await api.SendAsync(
-                    HttpMethod.Patch, string.Create(CultureInfo.InvariantCulture, $"repos/{_repository}/issues/comments/{existing}"), body, cancellation).ConfigureAwait(false);
-                return new PerfPublication(CommentPlace, PublicationAction.Updated) { Url = UrlOf(updated) };
-            }
-            catch (CiRefusal refusal) when (report.HasNews && refusal.IsOfThatComment)
-            {
-                // Ours is made anew.
-            }
+            return new PerfPublication(CommentPlace, PublicationAction.Updated) { Url = url };
         }
 
         JsonElement created = await api.SendAsync(HttpMethod.Post, comments, body, cancellation).ConfigureAwait(false);
@@ -96,19 +90,13 @@ internal sealed class GitHubPlace(CiVariables variables, string? token, Func<Uri
 
     private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 
-    private static long? Find(IReadOnlyList<JsonElement> comments, string marker)
-    {
-        foreach (JsonElement comment in comments)
-        {
-            if (comment.TryGetProperty("body", out JsonElement body) && body.ValueKind == JsonValueKind.String
-                && body.GetString()!.StartsWith(marker, StringComparison.Ordinal) && comment.TryGetProperty("id", out JsonElement id))
-            {
-                return id.GetInt64();
-            }
-        }
-
-        return null;
-    }
+    private static long[] Find(IReadOnlyList<JsonElement> comments, string marker) =>
+    [
+        .. from comment in comments
+           where comment.TryGetProperty("body", out JsonElement body) && body.ValueKind == JsonValueKind.String && body.GetString()!.StartsWith(marker, StringComparison.Ordinal)
+           where comment.TryGetProperty("id", out _)
+           select comment.GetProperty("id").GetInt64(),
+    ];
 
     private static string? UrlOf(JsonElement comment) => comment.TryGetProperty("html_url", out JsonElement url) ? url.GetString() : null;
 

@@ -34,33 +34,25 @@ internal sealed class GitLabPlace(CiVariables variables, string? token, Func<Uri
     {
         using CiApi api = open(variables.Address("CI_API_V4_URL")!, new Dictionary<string, string> { ["PRIVATE-TOKEN"] = token! });
         string notes = string.Create(CultureInfo.InvariantCulture, $"projects/{Uri.EscapeDataString(_project!)}/merge_requests/{_request}/notes");
-        long? existing = null;
-        foreach (JsonElement note in await api.ListAsync(notes + "?per_page=100", cancellation).ConfigureAwait(false))
-        {
-            if (note.TryGetProperty("body", out JsonElement text) && text.ValueKind == JsonValueKind.String && text.GetString()!.StartsWith(report.Marker, StringComparison.Ordinal))
-            {
-                existing = note.GetProperty("id").GetInt64();
-                break;
-            }
-        }
 
-        if (existing is null && !report.HasNews && !report.Always)
+        // GitLab lists the newest first.
+        long[] marked =
+        [
+            .. from note in (await api.ListAsync(notes + "?per_page=100", cancellation).ConfigureAwait(false))
+               where note.TryGetProperty("body", out JsonElement text) && text.ValueKind == JsonValueKind.String && text.GetString()!.StartsWith(report.Marker, StringComparison.Ordinal)
+               select note.GetProperty("id").GetInt64(),
+        ];
+        Array.Reverse(marked);
+        if (marked.Length == 0 && !report.HasNews && !report.Always)
         {
             return new PerfPublication(CommentPlace, PublicationAction.Skipped) { Reason = "There is nothing to tell." };
         }
 
         var body = new JsonObject { ["body"] = report.Comment(LongestNote) };
-        if (existing is not null)
+        Task Change(long id) => api.SendAsync(HttpMethod.Put, string.Create(CultureInfo.InvariantCulture, $"{notes}/{id}"), body, cancellation);
+        if (await OwnComment.ChangeAsync(marked, Change, report.HasNews || report.Always).ConfigureAwait(false))
         {
-            try
-            {
-                await api.SendAsync(HttpMethod.Put, string.Create(CultureInfo.InvariantCulture, $"{notes}/{existing}"), body, cancellation).ConfigureAwait(false);
-                return new PerfPublication(CommentPlace, PublicationAction.Updated);
-            }
-            catch (CiRefusal refusal) when (report.HasNews && refusal.IsOfThatComment)
-            {
-                // Ours is made anew.
-            }
+            return new PerfPublication(CommentPlace, PublicationAction.Updated);
         }
 
         await api.SendAsync(HttpMethod.Post, notes, body, cancellation).ConfigureAwait(false);
