@@ -16,11 +16,11 @@ internal static class ProgramCost
     private const string GnuTime = "/usr/bin/time";
     private const string Busy = "i=0; while [ $i -lt 60000 ]; do i=$((i+1)); done";
 
-    public static void Measure(Workplace workplace, CostTable table)
+    public static void MeasureTimes(Workplace workplace, CostTable table)
     {
-        if (!File.Exists(GnuTime) || !Exists(Hyperfine))
+        if (!Exists(Hyperfine))
         {
-            Console.Error.WriteLine($"Not measured: it needs {Hyperfine} and {GnuTime}.");
+            Console.Error.WriteLine($"Not measured: it needs {Hyperfine}.");
             return;
         }
 
@@ -35,9 +35,19 @@ internal static class ProgramCost
         {
             (double floor, double ours, double difference) = Beside(workplace, module, ["/bin/sh", "-c", Busy], static run => run.CpuMs);
             sibling!.Kill();
-            table.Add("its processor time, beside a busy sibling", $"hyperfine -N: {floor:0.00} ms", $"{ours:0.00} ms", Signed(difference, "ms"), "± 1 ms or 2 %", "");
+            table.Add("a program's processor time, beside a busy sibling", $"hyperfine -N: {floor:0.00} ms", $"{ours:0.00} ms", Signed(difference, "ms"), "± 1 ms or 2 %", "");
+        }
+    }
+
+    public static void MeasurePeaks(Workplace workplace, CostTable table)
+    {
+        if (!File.Exists(GnuTime))
+        {
+            Console.Error.WriteLine($"Not measured: it needs {GnuTime}.");
+            return;
         }
 
+        using Runspace module = Workplace.Open(workplace.Module);
         foreach ((string what, string[] program) in new (string, string[])[]
         {
             ("`true`", ["/bin/true"]),

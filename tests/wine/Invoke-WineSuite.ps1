@@ -7,9 +7,9 @@
     built module with code for win-x64 (dotnet build -p:ModulePlatforms=all), and `dotnet build` of the projects in this folder.
 
     Each Pester file is a process of its own with a hard time-out, because Wine hangs now and then; a file that did not end is
-    run once more, and one that hung twice is named and counts as skipped. So does a test of a program; the program is started
-    again and goes on with the next one. KnownFailures.psd1 names the tests that only Wine
-    fails; they count as skipped too. Pester 5 runs the file about Pester itself alone: the others say the same with both.
+    run once more, and so is a test of a program. What hung twice is named and counts as skipped. KnownFailures.psd1 names the
+    tests that only Wine fails; they count as skipped too. Pester 5 runs the file about Pester itself alone: the others say the
+    same with both.
 
     Ends with one line, 'Wine: total=N passed=N failed=N skipped=N', and exits with 1 where a test failed or none passed.
 .EXAMPLE
@@ -19,7 +19,7 @@
 #>
 [CmdletBinding()]
 param(
-    # The Pester files to run; all, and the programs of xUnit tests, unless given.
+    # The Pester files and programs of xUnit tests to run; all unless given.
     [string[]] $Path,
 
     # The version of Pester.
@@ -28,7 +28,7 @@ param(
     # The version of Pester that runs what depends on it.
     [version] $OlderPesterVersion = '5.9.1',
 
-    # After how many seconds a Pester file or a program counts as hung.
+    # After how many seconds a Pester file counts as hung.
     [int] $TimeoutSeconds = 240
 )
 
@@ -90,9 +90,9 @@ function Add-Result {
 }
 
 function Add-Hung {
-    param([string] $Name, [string] $Times)
+    param([string] $Name)
 
-    "  HUNG${Times}: $Name, which counts as one skipped test"
+    "  HUNG TWICE: $Name, which counts as one skipped test"
     $script:total++
     $script:skipped++
 }
@@ -112,11 +112,12 @@ function Invoke-PesterFile {
         return
     }
 
-    if ($run.Hung) { Add-Hung $File.Name ' TWICE'; return }
+    if ($run.Hung) { Add-Hung $File.Name; return }
     Add-Result $File.Name Failure "It wrote no results: $($run.Text)"
 }
 
-# The program writes a line as each test begins and ends, and goes on where it was when it is started again.
+# The program writes a line as each test begins and ends. Where it is ended, it goes on when it is started again, with the test
+# that was running; what does not end twice counts as hung.
 function Invoke-Program {
     param([string] $Name, [string] $Program)
 
@@ -124,26 +125,22 @@ function Invoke-Program {
     $lines = @()
     do {
         $before = $lines.Count
-        $run = Invoke-Wine $TimeoutSeconds $Program, $log
+        $run = Invoke-Wine ([Math]::Min(60, $TimeoutSeconds)) $Program, $log
         if ($run.Hung) { Stop-Wine }
         $lines = @(Get-Content $log -ErrorAction Ignore)
     } until ($lines -contains 'OVER' -or $lines.Count -eq $before)
 
-    if ($lines -notcontains 'OVER') { Add-Result $Name Failure "It did not end: $($lines[-1]) $($run.Text)" }
-    $begun = $null
-    foreach ($line in $lines + 'OVER') {
+    if ($lines -notcontains 'OVER') { Add-Result $Name Failure "It did not end: $($run.Text)" }
+    $open = [Collections.Generic.HashSet[string]]::new()
+    foreach ($line in $lines -ne 'OVER') {
         $word, $test = $line -split ' ', 2
         $test, $message = $test -split "`t", 2
-        if ($word -in 'STARTED', 'OVER') {
-            # The next one began, and this one had not ended: it was held up until the process was ended.
-            if ($begun) { Add-Hung $begun }
-            $begun = $test
-            continue
-        }
-
+        if ($word -eq 'STARTED') { $null = $open.Add($test); continue }
+        $null = $open.Remove($test)
         Add-Result $test @{ PASSED = 'Success'; FAILED = 'Failure'; SKIPPED = 'Ignored' }[$word] $message
-        $begun = $null
     }
+
+    foreach ($test in $open) { Add-Hung $test }
 }
 
 $clock = [Diagnostics.Stopwatch]::StartNew()
@@ -151,21 +148,21 @@ $null = New-Item $results -ItemType Directory -Force
 Get-ChildItem $results | Remove-Item
 New-Prefix
 try {
-    $files = $Path ? (Get-Item $Path) : (Get-ChildItem "$root/tests/pester" -Filter *.Tests.ps1)
-    $runs = @($files.ForEach({ @{ File = $_; Version = $PesterVersion } })
-        if (-not $Path) { @{ File = Get-Item "$root/tests/pester/Assertion.Tests.ps1"; Version = $OlderPesterVersion } })
-    foreach ($run in $runs) {
-        $began = $clock.Elapsed
-        "$($run.File.Name), Pester $($run.Version)"
-        Invoke-PesterFile @run
-        '  {0:n0} s' -f ($clock.Elapsed - $began).TotalSeconds
-    }
+    $files = $Path ? (Get-Item $Path) : @(Get-ChildItem "$root/tests/pester" -Filter *.Tests.ps1; Get-ChildItem $out -Filter *.Tests.exe -Recurse -Depth 1)
+    foreach ($file in $files) {
+        foreach ($version in $Path -or $file.Name -ne 'Assertion.Tests.ps1' ? $PesterVersion : ($PesterVersion, $OlderPesterVersion)) {
+            $began = $clock.Elapsed
+            if ($file.Extension -eq '.exe') {
+                $file.BaseName
+                Invoke-Program $file.BaseName $file.FullName
+            }
+            else {
+                "$($file.Name), Pester $version"
+                Invoke-PesterFile $file $version
+            }
 
-    foreach ($program in $Path ? $null : (Get-ChildItem $out -Filter *.Tests.exe -Recurse -Depth 1)) {
-        $began = $clock.Elapsed
-        $program.BaseName
-        Invoke-Program $program.BaseName $program.FullName
-        '  {0:n0} s' -f ($clock.Elapsed - $began).TotalSeconds
+            '  {0:n0} s' -f ($clock.Elapsed - $began).TotalSeconds
+        }
     }
 }
 finally {

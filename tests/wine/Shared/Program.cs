@@ -1,32 +1,27 @@
-using System.Diagnostics;
+using System.Reflection;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
-// Runs every test of this assembly that the file, which is its argument, does not name yet, and writes a line there as each begins
-// and ends: a terminal would break the lines. A test that takes longer than a minute ends the process, for Wine hangs now and
-// then; whoever starts it again gets the others.
-var begun = File.Exists(args[0]) ? File.ReadLines(args[0]).Where(static line => line.StartsWith(Sink.Started, StringComparison.Ordinal)).Select(static line => line[Sink.Started.Length..]).ToHashSet() : [];
+// Runs every test of this assembly whose end the file, which is its argument, does not tell yet, and writes a line there as each
+// begins and ends: a terminal would break the lines. Wine hangs now and then: whoever ends this process and starts it again gets
+// the other tests, and the one that was running once more.
+string[] known = File.Exists(args[0]) ? File.ReadAllLines(args[0]) : [];
+Dictionary<string, int> starts = known.Where(static line => line.StartsWith(Sink.Started, StringComparison.Ordinal)).CountBy(static line => line[Sink.Started.Length..]).ToDictionary();
+HashSet<string> ends = [.. known.Where(static line => !line.StartsWith(Sink.Started, StringComparison.Ordinal)).Select(static line => line.Split(' ', 2)[^1].Split('\t')[0])];
 using var results = new StreamWriter(args[0], append: true) { AutoFlush = true };
 using var ignored = new Sink(TextWriter.Null);
 using var framework = new XunitTestFramework(ignored);
-System.Reflection.AssemblyName assembly = System.Reflection.Assembly.GetExecutingAssembly().GetName();
+AssemblyName assembly = Assembly.GetExecutingAssembly().GetName();
 using var found = new Sink(TextWriter.Null);
-using ITestFrameworkDiscoverer discoverer = framework.GetDiscoverer(Reflector.Wrap(System.Reflection.Assembly.GetExecutingAssembly()));
+using ITestFrameworkDiscoverer discoverer = framework.GetDiscoverer(Reflector.Wrap(Assembly.GetExecutingAssembly()));
 discoverer.Find(includeSourceInformation: false, found, new Options());
 found.Finished.Wait();
 using var ran = new Sink(results);
 using ITestFrameworkExecutor executor = framework.GetExecutor(assembly);
 var oneByOne = new Options();
 oneByOne.SetValue("xunit.execution.DisableParallelization", true);
-executor.RunTests(found.Cases.Where(one => !begun.Contains(one.DisplayName)), ran, oneByOne);
-while (!ran.Finished.Wait(TimeSpan.FromSeconds(1)))
-{
-    if (Stopwatch.GetElapsedTime(ran.LastSeen) > TimeSpan.FromMinutes(1))
-    {
-        Process.GetCurrentProcess().Kill();
-    }
-}
-
+executor.RunTests(found.Cases.Where(one => !ends.Contains(one.DisplayName) && starts.GetValueOrDefault(one.DisplayName) < 2), ran, oneByOne);
+ran.Finished.Wait();
 results.WriteLine(Sink.Over);
 return 0;
 
@@ -39,12 +34,8 @@ internal sealed class Sink(TextWriter results) : LongLivedMarshalByRefObject, IM
 
     public ManualResetEventSlim Finished { get; } = new();
 
-    /// <summary>When a test began or ended last.</summary>
-    public long LastSeen { get; private set; } = Stopwatch.GetTimestamp();
-
     public bool OnMessage(IMessageSinkMessage message)
     {
-        LastSeen = Stopwatch.GetTimestamp();
         switch (message)
         {
             case ITestCaseDiscoveryMessage discovered:
