@@ -30,7 +30,7 @@ public static class PagePath
     /// <summary>GET, with <see cref="Measurements"/>, <see cref="Alerts"/> or <see cref="Snapshots"/> behind it: what is shown, as CSV.</summary>
     public const string Csv = "/csv";
 
-    /// <summary>What a metric page shows, behind <see cref="Csv"/>.</summary>
+    /// <summary>What a metric page or one snapshot shows, behind <see cref="Csv"/>.</summary>
     public const string Measurements = "/measurements";
 
     /// <summary>GET: the report of the last 30 days as one file.</summary>

@@ -68,6 +68,28 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void A_remark_about_an_environment_stands_with_what_was_measured_there()
+    {
+        using var history = new DemoHistory();
+        history.SaveMany(10, 400, "shop", "agent-1");
+        history.SaveMany(10, 400, "reports", "agent-2");
+        history.Store.AddAnnotation(new History.PerfAnnotation
+        {
+            Identity = Guid.CreateVersion7(history.Now),
+            Timestamp = history.Now.AddHours(-1),
+            Text = "runner image changed",
+            Environment = "agent-1",
+            Author = "ada",
+            CreatedAt = history.Now,
+        });
+
+        IDocument page = Rendered.Parse(Render(history));
+
+        IElement marked = Assert.Single(page.QuerySelectorAll("section:has(> .application)"), static section => section.TextContent.Contains("runner image changed", StringComparison.Ordinal));
+        Assert.Equal("shop", marked.QuerySelector(".application")!.TextContent);
+    }
+
+    [Fact]
     public void A_change_of_the_period_is_red_only_where_the_level_is_known_to_have_got_worse()
     {
         using var history = new DemoHistory();

@@ -18,7 +18,8 @@ internal sealed class DownloadEndpoints(IPerfStore store, TimeProvider time)
     /// <summary>Adds the endpoints.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        Map(PagePath.Csv + PagePath.Measurements, context => WriteCsv(context, "measurements", query => store.ReadMeasurements(query.ToHistory(time.GetUtcNow())), CsvTable.WriteAsync));
+        Map(PagePath.Csv + PagePath.Measurements, context => WriteCsv(context, "measurements", query => store.ReadMeasurements(
+            query.Snapshot is { } snapshot ? new HistoryQuery { SnapshotIds = [snapshot] } : query.ToHistory(time.GetUtcNow())), CsvTable.WriteAsync));
         Map(PagePath.Csv + PagePath.Snapshots, context => WriteCsv(context, "snapshots", query =>
             store.ReadSnapshots((query with { Metric = null }).ToHistory(time.GetUtcNow()) with { Metric = NameFilter.None }), CsvTable.WriteAsync));
         Map(PagePath.Csv + PagePath.Alerts, context => WriteCsv(context, "alerts", query => AlertsReader.ReadShown(store, query, time.GetUtcNow()), CsvTable.WriteAsync));

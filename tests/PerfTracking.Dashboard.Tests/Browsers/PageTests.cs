@@ -27,6 +27,7 @@ public sealed class PageTests(Chromium chromium)
         await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
         await using Window window = await chromium.Open(dashboard, width, scheme);
         var defects = new List<string>();
+        Assert.Equal(scheme == ColorScheme.Dark ? "rgb(18, 22, 29)" : "rgb(247, 248, 250)", await window.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
 
         foreach ((string name, string address) in Pages)
         {

@@ -147,6 +147,18 @@ public sealed class WalkTests(Chromium chromium)
         await window.Page.GetByLabel("Range").SelectOptionAsync("24h");
         await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show" }).ClickAsync();
         Assert.Contains("range=24h", window.Page.Url, StringComparison.Ordinal);
+
+        await window.Page.GotoAsync(dashboard.Dashboard.Url + "alerts");
+        ILocator cause = window.Page.Locator("details.cause").First;
+        if (await cause.GetAttributeAsync("open") is null)
+        {
+            await cause.Locator("summary").ClickAsync();
+        }
+
+        await cause.GetByLabel("Notes").FillAsync("without scripts");
+        await cause.Locator("button[value=approve]").ClickAsync();
+        await window.Page.GetByRole(AriaRole.Status).WaitForAsync();
+        Assert.Contains(history.Store.ReadAlerts(new AlertQuery()), static alert => alert is { State: AlertState.Approved, Notes: "without scripts" });
     }
 
     [BrowserFact]
@@ -228,6 +240,7 @@ public sealed class WalkTests(Chromium chromium)
             }
             """);
         await window.Page.Mouse.MoveAsync((float)point[0], (float)point[1]);
+        Assert.Contains("commit c0ffee1", await window.Page.Locator(".chart .hoverlayer").InnerHTMLAsync(), StringComparison.Ordinal);
         await window.Page.Mouse.ClickAsync((float)point[0], (float)point[1]);
         Assert.Equal(point[2].ToString(CultureInfo.InvariantCulture), await window.Page.Locator("#raise input[name=snapshot]").InputValueAsync());
         await window.Page.Locator("#raise button").ClickAsync();

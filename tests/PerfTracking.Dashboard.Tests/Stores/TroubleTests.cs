@@ -61,6 +61,25 @@ public sealed class TroubleTests : IDisposable
         Assert.Contains("lock", await change.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_store_that_somebody_else_has_for_themselves_alone()
+    {
+        using var history = DemoHistory.WithRegression();
+        history.Store.Dispose();
+        await using TestDashboard dashboard = await TestDashboard.StartSignedIn(history.Path);
+        using SqliteConnection other = Connect(history.Path);
+        using SqliteCommand command = other.CreateCommand();
+        command.CommandText = "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE performance_groups SET previous_cost_ms = 1";
+        command.ExecuteNonQuery();
+
+        using HttpResponseMessage page = await dashboard.Get("");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(2)), (page.StatusCode, page.Headers.RetryAfter!.Delta!.Value));
+        string words = await page.Content.ReadAsStringAsync();
+        Assert.Contains("lock", words, StringComparison.Ordinal);
+        Assert.Contains("Try again", words, StringComparison.Ordinal);
+    }
+
     [Needs("small disk")]
     public async Task A_store_on_a_disk_that_cannot_be_written_is_read_all_the_same_and_not_changed()
     {

@@ -1,0 +1,19 @@
+using PerfTracking.Pages.Tests;
+using PerfTracking.Stores;
+
+namespace PerfTracking.Dashboard.Tests.Serving;
+
+public sealed class DownloadTests
+{
+    [Fact]
+    public async Task The_file_of_a_snapshot_holds_its_values_alone_however_old_it_is()
+    {
+        using var history = DemoHistory.WithRegression();
+        await using TestDashboard dashboard = await TestDashboard.StartSignedIn(history.Path);
+
+        string[] lines = (await dashboard.Client.GetStringAsync("csv/measurements?snapshot=3")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(history.Store.ReadMeasurements(new HistoryQuery { SnapshotIds = [3] }).Count(), lines.Length - 1);
+        Assert.All(lines[1..], static line => Assert.Matches("^\"?3\"?,", line));
+    }
+}
