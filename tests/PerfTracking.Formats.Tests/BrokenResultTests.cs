@@ -44,6 +44,18 @@ public sealed class BrokenResultTests
     }
 
     [Fact]
+    public void A_file_that_is_larger_than_results_can_be_is_not_read()
+    {
+        using var folder = new TemporaryFolder();
+        using (FileStream file = File.Create(folder["results.json"]))
+        {
+            file.SetLength((256L << 20) + 1);
+        }
+
+        Assert.Equal(ResultFileDefect.ResultFileTooLarge, Assert.Throws<ResultFileException>(() => { ResultFile.Read(folder["results.json"]); }).Defect);
+    }
+
+    [Fact]
     public void The_format_that_was_asked_for_is_the_one_that_is_read() =>
         Assert.Equal(
             ResultFileDefect.ResultFileMalformed,
