@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using PerfTracking.Dashboard.Settings;
 using PerfTracking.Dashboards;
 using PerfTracking.Machine.Dashboards;
-using PerfTracking.Machine.Linux;
 using PerfTracking.Storage;
 
 namespace PerfTracking.Dashboard.Hosting;
@@ -19,7 +18,6 @@ internal static class DashboardProcess
     /// <returns>The exit code of the process: 0 where it was told to end.</returns>
     public static async Task<int> Run(string[] arguments)
     {
-        NativeHeap.Share();
         if (arguments.Contains("--help") || arguments.Contains("-h"))
         {
             await Console.Out.WriteLineAsync(CommandLine.Usage);

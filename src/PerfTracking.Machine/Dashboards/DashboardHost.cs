@@ -152,6 +152,9 @@ public sealed class DashboardHost(string program) : IDashboardHost
             information.Environment[TokenVariable] = token;
         }
 
+        // By default glibc gives each thread a heap of its own, and what one has left free in its heap no other can use (mallopt(3)).
+        information.Environment.TryAdd("MALLOC_ARENA_MAX", "2");
+
         try
         {
             return Process.Start(information) ?? throw NotStarted("the system started no process.", null);

@@ -8,34 +8,17 @@ namespace PerfTracking.Machine.Linux;
 /// </summary>
 public static partial class NativeHeap
 {
-    private const int MostArenas = -8; // M_ARENA_MAX
-
-    private static bool IsGlibc => OperatingSystem.IsLinux() && NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "malloc_trim", out _);
-
-    /// <summary>
-    /// Lets all threads share two heaps from now on. By default each gets one of its own, and what it has left free there no other
-    /// thread can use (https://man7.org/linux/man-pages/man3/mallopt.3.html).
-    /// </summary>
-    public static void Share()
-    {
-        if (IsGlibc)
-        {
-            _ = SetOption(MostArenas, 2);
-        }
-    }
+    private const string TrimName = "malloc_trim";
 
     /// <summary>Gives back what is free, where the heap would by itself at its end alone (https://man7.org/linux/man-pages/man3/malloc_trim.3.html).</summary>
     public static void Trim()
     {
-        if (IsGlibc)
+        if (OperatingSystem.IsLinux() && NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), TrimName, out _))
         {
             _ = Trim(0);
         }
     }
 
-    [LibraryImport("libc", EntryPoint = "mallopt")]
-    private static partial int SetOption(int option, int value);
-
-    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    [LibraryImport("libc", EntryPoint = TrimName)]
     private static partial int Trim(nuint left);
 }
