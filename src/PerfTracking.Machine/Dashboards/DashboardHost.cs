@@ -152,8 +152,8 @@ public sealed class DashboardHost(string program) : IDashboardHost
             information.Environment[TokenVariable] = token;
         }
 
-        // By default glibc gives each thread a heap of its own, and what one has left free in its heap no other can use (mallopt(3)).
-        information.Environment.TryAdd("MALLOC_ARENA_MAX", "2");
+        // One native heap for all threads: by default glibc gives each its own, and what one has left free there no other can use (mallopt(3)).
+        information.Environment.TryAdd("MALLOC_ARENA_MAX", "1");
 
         try
         {

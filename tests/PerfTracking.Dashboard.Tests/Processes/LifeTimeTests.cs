@@ -39,4 +39,19 @@ public sealed class LifeTimeTests : IDisposable
         await dashboard.WaitForExitAsync().WaitAsync(Patience);
         Assert.Empty(Directory.GetFiles(_folder["data"], "*.json", SearchOption.AllDirectories));
     }
+
+    [Needs("glibc")]
+    public async Task The_threads_of_a_dashboard_share_one_native_heap()
+    {
+        ProcessStartInfo start = PowerShellProcess.Command(["-Command", $"Import-Module '{Module}'; (Start-PerfDashboard).ProcessId; Start-Sleep 100"]);
+        start.Environment["PERFTRACKING_STORE"] = _folder["a.db"];
+        start.Environment["XDG_DATA_HOME"] = _folder["data"];
+        using Process session = Process.Start(start)!;
+        int id = int.Parse((await session.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
+
+        string environment = await File.ReadAllTextAsync($"/proc/{id}/environ");
+        session.Kill();
+        await session.WaitForExitAsync().WaitAsync(Patience);
+        Assert.Contains("MALLOC_ARENA_MAX=1", environment.Split('\0'));
+    }
 }
