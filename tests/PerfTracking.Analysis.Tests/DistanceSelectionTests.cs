@@ -14,8 +14,10 @@ public sealed class DistanceSelectionTests
         Assert.Equal(Quantiles.Median(OrderStatistics.Sorted(distances)), DistanceSelection.Median([.. distances], distances.Length)));
 
     [Fact]
-    public void A_quantile_is_that_of_the_sorted_distances() => Gen.Select(Gen.OneOf(Scattered, Tied), Gen.Double[0, 1]).Sample((distances, share) =>
-        Assert.Equal(
-            Quantiles.Of(OrderStatistics.Sorted(distances), share),
-            DistanceSelection.Quantile([.. distances], distances.Length, share)));
+    public void An_upper_quantile_after_the_median_is_that_of_the_sorted_distances() => Gen.Select(Gen.OneOf(Scattered, Tied), Gen.Double[0.5, 1]).Sample((distances, share) =>
+    {
+        double[] halved = [.. distances];
+        DistanceSelection.Median(halved, halved.Length);
+        Assert.Equal(Quantiles.Of(OrderStatistics.Sorted(distances), share), DistanceSelection.UpperQuantile(halved, halved.Length, share));
+    });
 }

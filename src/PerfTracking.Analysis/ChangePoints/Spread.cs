@@ -26,7 +26,7 @@ internal static class Spread
     /// <summary>The same from the first <paramref name="count"/> distances to a centre; changes their order.</summary>
     public static double OfDistances(double[] distances, int count) => Math.Max(
         OrderStatistics.MadScale * DistanceSelection.Median(distances, count),
-        DistanceSelection.Quantile(distances, count, 0.8) / EightyPercentDistance);
+        DistanceSelection.UpperQuantile(distances, count, 0.8) / EightyPercentDistance);
 
     /// <summary>Median absolute deviation of sorted values without sorting again: distances grow from the median to either side.</summary>
     public static double MedianDistance(ReadOnlySpan<double> sorted, double median)

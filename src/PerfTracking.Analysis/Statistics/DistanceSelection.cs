@@ -17,27 +17,37 @@ internal static class DistanceSelection
     public static double Median(double[] distances, int count)
     {
         var middle = count / 2;
-        var upper = Select(distances, count, middle);
-        return count % 2 == 1 ? upper : Quantiles.Middle(LargestBefore(distances, middle), upper);
+        var upper = Select(distances, 0, count, middle);
+        return count % 2 == 1 ? upper : Quantiles.Middle(Largest(distances, 0, middle), upper);
     }
 
-    /// <summary>The same as <see cref="Quantiles.Of"/> of the distances in order; changes their order.</summary>
-    public static double Quantile(double[] distances, int count, double share)
+    /// <summary>
+    /// The same as <see cref="Quantiles.Of"/> of the distances in order, for distances of which the <see cref="Median"/> was
+    /// found, so that only the upper half is looked through; changes their order.
+    /// </summary>
+    /// <param name="distances">The distances, as the median left them.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="share">The share, 0.5–1.</param>
+    public static double UpperQuantile(double[] distances, int count, double share)
     {
         var position = share * (count - 1);
         var below = (int)position;
         if (below + 1 >= count)
         {
-            return Select(distances, count, count - 1);
+            return Select(distances, count / 2, count, count - 1);
         }
 
-        var upper = Select(distances, count, below + 1);
-        var lower = LargestBefore(distances, below + 1);
+        var from = below < count / 2 ? 0 : count / 2;
+        var upper = Select(distances, from, count, below + 1);
+        var lower = Largest(distances, from, below + 1);
         return lower + (position - below) * (upper - lower);
     }
 
-    /// <summary>Puts the value of the zero-based <paramref name="rank"/> into its place, no larger one before it and no smaller one after it.</summary>
-    private static double Select(double[] values, int count, int rank)
+    /// <summary>
+    /// Puts the value of the zero-based <paramref name="rank"/> into its place, no larger one before it and no smaller one after it,
+    /// where none before <paramref name="from"/> is larger than any from there on.
+    /// </summary>
+    private static double Select(double[] values, int from, int count, int rank)
     {
         if (count > Short)
         {
@@ -45,7 +55,7 @@ internal static class DistanceSelection
             return values[rank];
         }
 
-        int from = 0, to = count;
+        var to = count;
         while (to - from > 1)
         {
             var pivot = MedianOfThree(values[from], values[from + (to - from) / 2], values[to - 1]);
@@ -93,10 +103,10 @@ internal static class DistanceSelection
         a < b ? (b < c ? b : a < c ? c : a)
         : a < c ? a : b < c ? c : b;
 
-    private static double LargestBefore(double[] values, int end)
+    private static double Largest(double[] values, int from, int end)
     {
-        var largest = values[0];
-        for (var i = 1; i < end; i++)
+        var largest = values[from];
+        for (var i = from + 1; i < end; i++)
         {
             if (values[i] > largest)
             {

@@ -86,7 +86,7 @@ internal static class ChangePointTier
         // A short level is no baseline: coming back from a brief dip is not a regression.
         var start = i == 0 ? 0 : Math.Max(0, Math.Min(shifts[i - 1].Split, split - policy.BaselineWindow));
         before = levels.Level(start, split);
-        var after = levels.Level(split, i + 1 == shifts.Count ? levels.Length : shifts[i + 1].Split).Median;
+        var after = i + 1 == shifts.Count ? current.Median : levels.Level(split, shifts[i + 1].Split).Median;
         var direction = series.Metric.Direction;
         var beyond = Deviation.Beyond(direction, current.Median, before.Median);
         var stillThere = beyond > 0 ? Deviation.Beyond(direction, after, before.Median) > 0 : beyond < 0 && i == shifts.Count - 1;
