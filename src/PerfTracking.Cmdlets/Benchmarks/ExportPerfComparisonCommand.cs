@@ -33,7 +33,7 @@ public sealed class ExportPerfComparisonCommand : ComparisonReportCmdlet
         }
         else if ((Format ?? ComparisonWriter.FormatOf(Path)) is not { } format)
         {
-            WriteError(BenchmarkReportErrors.FormatNotGiven(Path));
+            WriteError(ReportErrors.FormatNotGiven(Path));
         }
         else if (ComparisonFile.Write(this, report, Path, format) is { } file && PassThru)
         {

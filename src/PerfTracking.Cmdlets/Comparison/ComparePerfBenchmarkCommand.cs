@@ -132,7 +132,7 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
 
         if (OutFile is not null && ComparisonWriter.FormatOf(OutFile) is null)
         {
-            ThrowTerminatingError(ComparisonErrors.OutFileFormatNotKnown(OutFile));
+            ThrowTerminatingError(ReportErrors.FormatNotGiven(OutFile));
         }
     }
 

@@ -37,7 +37,7 @@ internal static class ComparisonFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            cmdlet.WriteError(BenchmarkReportErrors.ReportNotWritten(full, exception));
+            cmdlet.WriteError(ReportErrors.NotWritten(exception, full));
             return null;
         }
     }

@@ -9,14 +9,6 @@ internal static class BenchmarkReportErrors
     public static ErrorRecord NothingToReport(object? input) => CmdletError.Of(
         "NoComparison", $"'{input}' is neither a result of Test-PerfGate nor of Compare-PerfBenchmark.", ErrorCategory.InvalidArgument, input);
 
-    /// <summary>A file's ending says no format.</summary>
-    public static ErrorRecord FormatNotGiven(string path) => CmdletError.Of(
-        "FormatNotGiven", $"The name '{path}' does not say in which format to write: .md, .json, .csv, .xml and .html do, otherwise -Format does.", ErrorCategory.InvalidArgument, path);
-
-    /// <summary>A file cannot be written.</summary>
-    public static ErrorRecord ReportNotWritten(string path, Exception exception) => new(
-        new IOException($"The report cannot be written to '{path}': {exception.Message}", exception), "ReportNotWritten", ErrorCategory.WriteError, path);
-
     /// <summary>A name cannot tell comments apart.</summary>
     public static ErrorRecord ReportNameNotValid(string name) => CmdletError.Of(
         "ReportNameNotValid", $"'{name}' cannot tell one comment from another: letters, digits, dots, dashes and underscores can, up to 64 of them.", ErrorCategory.InvalidArgument, name);

@@ -36,10 +36,6 @@ internal static class ComparisonErrors
     public static ErrorRecord NotCompared(string what, string name) => CmdletError.Of(
         $"{what}NotFound", $"Neither side has a {what.ToLowerInvariant()} '{name}'.", ErrorCategory.ObjectNotFound, name);
 
-    /// <summary>The ending of the file for a comparison says no format.</summary>
-    public static ErrorRecord OutFileFormatNotKnown(string path) => CmdletError.Of(
-        "FormatNotGiven", $"The name '{path}' does not say in which format to write: .json, .md, .csv, .xml and .html do.", ErrorCategory.InvalidArgument, path);
-
     /// <summary>A file of limits cannot be read. The exception's own id is the identifier.</summary>
     public static ErrorRecord GateFile(GateFileException exception, string path) => new(
         exception, exception.Id, exception.Id == GateFileException.NotFound ? ErrorCategory.ObjectNotFound : ErrorCategory.InvalidData, path);

@@ -80,7 +80,7 @@ public sealed class ExportPerfReportCommand : StoreCmdlet
     });
 
     private PerfReport Read(DateTimeOffset now) => ReportBuilder.Build(
-        OpenedStore, OpenedStore, new HistoryQuery { Application = NameFilter.Matching(Application), Metric = NameFilter.Matching(Metric) }, now, TimeSpan.FromDays(Days), OpenedStore);
+        OpenedStore, OpenedStore, new HistoryQuery { Application = NameFilter.Matching(Application), Metric = NameFilter.Matching(Metric) }, now, TimeSpan.FromDays(Days), OpenedStore, Cancellation);
 
     private string TextOf(PerfReport report, ReportFormat format, DateTimeOffset now) => format == ReportFormat.Html
         ? Composition.ReportPages.Render(OpenedStore, report, now)

@@ -36,7 +36,7 @@ public sealed class GetPerfReportCommand : StoreCmdlet
         if (Names.Applications(Application) & Names.Metrics(Metric))
         {
             var query = new HistoryQuery { Application = NameFilter.Matching(Application), Metric = NameFilter.Matching(Metric) };
-            WriteRow(ReportBuilder.Build(OpenedStore, OpenedStore, query, Composition.Time.GetUtcNow(), TimeSpan.FromDays(Days), OpenedStore));
+            WriteRow(ReportBuilder.Build(OpenedStore, OpenedStore, query, Composition.Time.GetUtcNow(), TimeSpan.FromDays(Days), OpenedStore, Cancellation));
         }
     });
 }

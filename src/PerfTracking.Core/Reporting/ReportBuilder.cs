@@ -20,7 +20,10 @@ public static class ReportBuilder
     /// <param name="to">Where the period ends.</param>
     /// <param name="length">How long it is; greater than zero.</param>
     /// <param name="days">Where the days beyond the retention are; without it the period before is what is left of it in full.</param>
-    public static PerfReport Build(IHistoryReader history, IAlertStore alerts, HistoryQuery query, DateTimeOffset to, TimeSpan length, IChartReader? days = null)
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">The reading was ended.</exception>
+    public static PerfReport Build(
+        IHistoryReader history, IAlertStore alerts, HistoryQuery query, DateTimeOffset to, TimeSpan length, IChartReader? days = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(alerts);
@@ -34,6 +37,8 @@ public static class ReportBuilder
         List<DailySeries> daily = query.Branch is null ? [.. days?.ReadDaily(query with { Since = from - length, Until = from, Last = null }) ?? []] : [];
         foreach (MetricSeries series in history.ReadSeries(query with { Since = from - length, Until = to, Last = null }, wholeHistory: true))
         {
+            cancellation.ThrowIfCancellationRequested();
+
             // By time and not by place: a clock that stepped back leaves points out of order.
             SeriesPoint[] recent = Array.FindAll(series.Points, point => point.Timestamp >= from);
             SeriesPoint[] earlier = Array.FindAll(series.Points, point => point.Timestamp < from);

@@ -178,6 +178,14 @@ public class ReportBuilderTests
         Assert.True(row.Minimum <= row.Median && row.Median <= row.Maximum && row.P95 <= row.Maximum && row.P95 >= row.Minimum);
     });
 
+    [Fact]
+    public void A_report_that_nobody_waits_for_any_more_is_not_built()
+    {
+        _history.Add("APP-001", Points(1, -1, 5));
+
+        Assert.Throws<OperationCanceledException>(() => ReportBuilder.Build(_history.Store, _history.Store, new HistoryQuery(), To, Week, cancellation: new CancellationToken(canceled: true)));
+    }
+
     private static PerfReportMetric Of(double[] values)
     {
         IPerfStore history = new WrittenHistory().Add("APP-001", Points(1, -1, values)).Store;
