@@ -6,6 +6,7 @@ using PerfTracking.GateEvaluation;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 int real = 20, power = 10, simulated = 200, hyperfine = 20, swaps = 40;
 double seconds = 60, realSeconds = 0;
+double[] added = [0.2, 0.1, 0.05];
 string? kept = null;
 for (int i = 0; i < args.Length; i += 2)
 {
@@ -23,6 +24,7 @@ for (int i = 0; i < args.Length; i += 2)
         case "--swaps": swaps = int.Parse(args[i + 1], CultureInfo.InvariantCulture); break;
         case "--budget": seconds = double.Parse(args[i + 1], CultureInfo.InvariantCulture); break;
         case "--real-budget": realSeconds = double.Parse(args[i + 1], CultureInfo.InvariantCulture); break;
+        case "--added": added = [.. args[i + 1].Split(',').Select(static percent => double.Parse(percent, CultureInfo.InvariantCulture) / 100)]; break;
         case "--keep": kept = Directory.CreateDirectory(args[i + 1]).FullName; break;
         default: return Usage();
     }
@@ -36,14 +38,13 @@ if (!OperatingSystem.IsLinux())
 
 // Real gates may have less time than simulated ones, whose rounds are theirs.
 TimeSpan budget = TimeSpan.FromSeconds(seconds), realBudget = TimeSpan.FromSeconds(realSeconds > 0 ? realSeconds : seconds);
-double[] added = [0, 0.2, 0.1, 0.05];
 Calibration calibration = BusyProgram.Calibrate();
 BusyProgram[] programs = [.. new[] { 5.0, 40, 150 }.Select(length => BusyProgram.Lasting(length, calibration))];
 Console.Error.WriteLine($"A start takes {calibration.Start:0.00} ms, a count {calibration.Count * 1e6:0} ns; programs of {string.Join(", ", programs.Select(static program => program.Name))}.");
 
 GateCounts.WriteHeader();
 List<PerfBenchmarkSession> equal = [];
-foreach (double share in added)
+foreach (double share in (double[])[0, .. added])
 {
     var counts = new GateCounts(share == 0 ? "A/A, real programs" : $"{share:0 %} added, real programs");
     int gates = share == 0 ? real : power;
@@ -82,7 +83,7 @@ foreach (double share in added)
 
 if (equal.Count > 0 && simulated > 0)
 {
-    foreach (double share in added)
+    foreach (double share in (double[])[0, .. added])
     {
         var counts = new GateCounts(share == 0 ? "A/A, simulated from real rounds" : $"{share:0 %} added, simulated from real rounds");
         var random = new Random(17);
@@ -118,6 +119,6 @@ return 0;
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: PerfTracking.GateEvaluation [--real 20] [--power 10] [--simulated 200] [--hyperfine 20] [--swaps 40] [--budget 60] [--real-budget SECONDS] [--keep FOLDER]");
+    Console.Error.WriteLine("Usage: PerfTracking.GateEvaluation [--real 20] [--power 10] [--simulated 200] [--hyperfine 20] [--swaps 40] [--added 20,10,5] [--budget 60] [--real-budget SECONDS] [--keep FOLDER]");
     return 2;
 }
