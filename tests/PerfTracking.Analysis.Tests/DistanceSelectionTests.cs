@@ -20,4 +20,17 @@ public sealed class DistanceSelectionTests
         DistanceSelection.Median(halved, halved.Length);
         Assert.Equal(Quantiles.Of(OrderStatistics.Sorted(distances), share), DistanceSelection.UpperQuantile(halved, halved.Length, share));
     });
+
+    // Between the two values in the middle the lower half counts too: random values hardly ever meet that case.
+    [Theory]
+    [InlineData(new[] { 3.0, 1 }, 0.5, 2)]
+    [InlineData(new[] { 3.0, 1 }, 0.8, 2.6)]
+    [InlineData(new[] { 4.0, 1, 3, 2 }, 0.6, 2.8)]
+    [InlineData(new[] { 4.0, 1, 3, 2 }, 1, 4)]
+    [InlineData(new[] { 7.0 }, 0.8, 7)]
+    public void An_upper_quantile_of_few_distances_begins_below_the_middle(double[] distances, double share, double expected)
+    {
+        DistanceSelection.Median(distances, distances.Length);
+        Assert.Equal(expected, DistanceSelection.UpperQuantile(distances, distances.Length, share), 12);
+    }
 }
