@@ -114,7 +114,7 @@ public sealed class ManifestTests : IDisposable
     public void Every_cmdlet_that_changes_something_asks_by_the_same_two_switches()
     {
         string[] changing = ["Save", "Remove", "Register", "Unregister", "Set", "Optimize", "Approve", "Deny", "Import", "Export", "Publish"];
-        string[] named = ["AddPerfAnnotation", "NewPerfAlert", "StartPerfDashboard", "StopPerfDashboard"];
+        string[] named = ["AddPerfAnnotation", "ComparePerfBenchmark", "NewPerfAlert", "StartPerfDashboard", "StopPerfDashboard"];
 
         Assert.All(
             CmdletTypes().Select(cmdlet => cmdlet.GetCustomAttribute<CmdletAttribute>()!),
