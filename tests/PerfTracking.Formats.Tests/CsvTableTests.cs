@@ -20,24 +20,63 @@ public sealed class CsvTableTests
 
     private static readonly PerfMeasurement Measurement = new()
     {
-        SnapshotId = 12345, Timestamp = Noon, Application = Formula, Metric = Formula, Name = Formula, Value = 1234.5, Unit = Formula, Count = 2000, Minimum = 0.1, Maximum = 1e300, Cold = false,
-        Environment = Formula, Commit = Formula, Branch = Formula, Tags = Formula, SessionId = new Guid("11111111-2222-3333-4444-555555555555"),
+        SnapshotId = 12345,
+        Timestamp = Noon,
+        Application = Formula,
+        Metric = Formula,
+        Name = Formula,
+        Value = 1234.5,
+        Unit = Formula,
+        Count = 2000,
+        Minimum = 0.1,
+        Maximum = 1e300,
+        Cold = false,
+        Environment = Formula,
+        Commit = Formula,
+        Branch = Formula,
+        Tags = Formula,
+        SessionId = new Guid("11111111-2222-3333-4444-555555555555"),
     };
 
     private static readonly PerfAlert Alert = new()
     {
-        Id = 7, Metric = Formula, Name = Formula, Unit = Formula, Application = Formula, Environment = Formula, Kind = Formula, Severity = PerfSeverity.Error, RaisedAt = Noon, Since = Noon,
-        LastSeenAt = Noon, CommitBefore = Formula, CommitAfter = Formula, Message = Formula, DecidedBy = Formula, Notes = Formula,
+        Id = 7,
+        Metric = Formula,
+        Name = Formula,
+        Unit = Formula,
+        Application = Formula,
+        Environment = Formula,
+        Kind = Formula,
+        Severity = PerfSeverity.Error,
+        RaisedAt = Noon,
+        Since = Noon,
+        LastSeenAt = Noon,
+        CommitBefore = Formula,
+        CommitAfter = Formula,
+        Message = Formula,
+        DecidedBy = Formula,
+        Notes = Formula,
     };
 
     private static readonly PerfSnapshot Snapshot = new()
     {
-        Id = 1, Timestamp = Noon, Application = Formula, Environment = Formula, Cold = true, SessionId = Guid.Empty, Commit = Formula, Branch = Formula, Tags = new Dictionary<string, string> { ["x"] = Formula },
+        Id = 1,
+        Timestamp = Noon,
+        Application = Formula,
+        Environment = Formula,
+        Cold = true,
+        SessionId = Guid.Empty,
+        Commit = Formula,
+        Branch = Formula,
+        Tags = new Dictionary<string, string> { ["x"] = Formula },
     };
 
     private static readonly PerfReport Report = new()
     {
-        From = Noon, To = Noon, Metrics = [new PerfReportMetric { Metric = Formula, Name = Formula, Unit = Formula, Application = Formula, Environment = Formula }], AlertsBySeverity = new Dictionary<PerfSeverity, int>(),
+        From = Noon,
+        To = Noon,
+        Metrics = [new PerfReportMetric { Metric = Formula, Name = Formula, Unit = Formula, Application = Formula, Environment = Formula }],
+        AlertsBySeverity = new Dictionary<PerfSeverity, int>(),
     };
 
     private static readonly ComparisonReport Comparison = new([new PerfComparison

@@ -33,8 +33,18 @@ internal sealed class WrittenHistory
         {
             var row = new PerfMeasurement
             {
-                SnapshotId = id, Timestamp = time, Application = application, Environment = environment, Cold = cold, SessionId = SessionOf(id),
-                Metric = known.Id, Name = known.Name, Unit = known.Unit, Value = value, Minimum = value, Maximum = value,
+                SnapshotId = id,
+                Timestamp = time,
+                Application = application,
+                Environment = environment,
+                Cold = cold,
+                SessionId = SessionOf(id),
+                Metric = known.Id,
+                Name = known.Name,
+                Unit = known.Unit,
+                Value = value,
+                Minimum = value,
+                Maximum = value,
             };
             int there = _tables.Snapshots.FindIndex(snapshot => snapshot.Id == id);
             if (there >= 0)
@@ -45,7 +55,14 @@ internal sealed class WrittenHistory
 
             var snapshot = new PerfSnapshot
             {
-                Id = id, Identity = IdentityOf(id), Timestamp = time, Application = application, Environment = environment, Cold = cold, SessionId = row.SessionId, Measurements = [row],
+                Id = id,
+                Identity = IdentityOf(id),
+                Timestamp = time,
+                Application = application,
+                Environment = environment,
+                Cold = cold,
+                SessionId = row.SessionId,
+                Measurements = [row],
             };
             _tables.Snapshots.Insert(_tables.Snapshots.FindLastIndex(other => other.Mark < snapshot.Mark) + 1, snapshot);
         }
