@@ -47,6 +47,18 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void An_environment_in_the_address_means_its_lines_and_alerts_however_it_is_spelled()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+
+        MetricModel asSaved = history.Metric("metric=APP-001&env=host"), shouted = history.Metric("metric=APP-001&env=HOST");
+
+        Assert.NotEmpty(asSaved.Alerts);
+        Assert.Equal((asSaved.Lines.Count, asSaved.Alerts.Count), (shouted.Lines.Count, shouted.Alerts.Count));
+        Assert.Empty(history.Metric("metric=APP-001&env=other").Alerts);
+    }
+
+    [Fact]
     public void Unlike_environments_are_lines_of_their_own()
     {
         using var history = new DemoHistory();

@@ -159,41 +159,7 @@ public sealed class RememberedPictureTests : IDisposable
     private void Append(int snapshots, string metric = "APP-001") =>
         _test.Store.Append([.. Enumerable.Range(0, snapshots).Select(_ => Snapshot(_minute++, Math.Round(100 * _random.NextDouble()), metric))]);
 
-    private static PerfSnapshot Snapshot(double minute, double value, string name = "APP-001")
-    {
-        SnapshotMark mark = TestStore.Mark(TestStore.Noon.AddMinutes(minute));
-        RunContext context = TestStore.Context();
-        PerfMetric metric = TestStore.Metric(name);
-        return new PerfSnapshot
-        {
-            Id = 0,
-            Identity = mark.Id,
-            Timestamp = mark.At,
-            Application = context.Application,
-            Environment = context.Environment,
-            Cold = false,
-            SessionId = context.SessionId,
-            Tags = context.Tags,
-            Measurements =
-            [
-                new PerfMeasurement
-                {
-                    SnapshotId = 0,
-                    Timestamp = mark.At,
-                    Application = context.Application,
-                    Metric = metric.Id,
-                    Name = metric.Name,
-                    Value = value,
-                    Unit = metric.Unit,
-                    Minimum = value,
-                    Maximum = value,
-                    Cold = false,
-                    Environment = context.Environment,
-                    SessionId = context.SessionId,
-                },
-            ],
-        };
-    }
+    private static PerfSnapshot Snapshot(double minute, double value, string metric = "APP-001") => TestStore.Snapshot(TestStore.Mark(TestStore.Noon.AddMinutes(minute)), metric, value);
 
     private void Save(double minute, double value, string metric = "APP-001") =>
         _test.Save(TestStore.Values((metric, value)), timestamp: TestStore.Noon.AddMinutes(minute));

@@ -52,6 +52,42 @@ internal sealed class TestStore : IDisposable
     public static PerfMetric CustomMetric(string name, string unit = "ms", string? operation = null) =>
         new(name, name, name, unit, MetricDirection.LowerIsBetter, MetricAggregation.Median, MetricKind.Custom, operation);
 
+    /// <summary>A snapshot with one value, as somebody brings it who measured elsewhere.</summary>
+    public static PerfSnapshot Snapshot(SnapshotMark mark, string metric, double value, RunContext? context = null)
+    {
+        RunContext of = context ?? Context();
+        PerfMetric known = Metric(metric);
+        return new PerfSnapshot
+        {
+            Id = 0,
+            Identity = mark.Id,
+            Timestamp = mark.At,
+            Application = of.Application,
+            Environment = of.Environment,
+            Cold = false,
+            SessionId = of.SessionId,
+            Tags = of.Tags,
+            Measurements =
+            [
+                new PerfMeasurement
+                {
+                    SnapshotId = 0,
+                    Timestamp = mark.At,
+                    Application = of.Application,
+                    Metric = known.Id,
+                    Name = known.Name,
+                    Value = value,
+                    Unit = known.Unit,
+                    Minimum = value,
+                    Maximum = value,
+                    Cold = false,
+                    Environment = of.Environment,
+                    SessionId = of.SessionId,
+                },
+            ],
+        };
+    }
+
     public long Save(MeasuredValue[] values, RunContext? context = null, DateTimeOffset? timestamp = null, bool cold = false)
     {
         using ISaveTransaction transaction = Store.BeginSave();

@@ -44,7 +44,9 @@ public sealed class HistorySaving(SnapshotEvaluator evaluator)
             .. store.ReadSnapshots(new HistoryQuery { Since = ordered[0].Timestamp, Until = ordered[^1].Timestamp, Metric = NameFilter.None })
                 .Select(static snapshot => snapshot.Identity),
         ];
-        Dictionary<(string, string, bool), DateTimeOffset> latest = store.ReadGroups().ToDictionary(static group => KeyOf(group.Application, group.Environment, group.Cold), static group => group.Latest);
+        Dictionary<(string, string, bool), DateTimeOffset> latest = store.ReadGroups()
+            .GroupBy(static group => KeyOf(group.Application, group.Environment, group.Cold))
+            .ToDictionary(static groups => groups.Key, static groups => groups.Max(static group => group.Latest));
         foreach (PerfSnapshot snapshot in ordered.Where(snapshot => known.Add(snapshot.Identity)))
         {
             (string, string, bool) key = KeyOf(snapshot.Application, snapshot.Environment, snapshot.Cold);
@@ -74,5 +76,7 @@ public sealed class HistorySaving(SnapshotEvaluator evaluator)
         return saved;
     }
 
-    private static (string Application, string Environment, bool Cold) KeyOf(string application, string environment, bool cold) => (application.ToUpperInvariant(), environment, cold);
+    // Names ignore case; a store of an earlier version may have two groups that differ in nothing else.
+    private static (string Application, string Environment, bool Cold) KeyOf(string application, string environment, bool cold) =>
+        (application.ToUpperInvariant(), environment.ToUpperInvariant(), cold);
 }

@@ -60,7 +60,11 @@ public sealed class MetricReader(IBaselineEstimator estimator, IChangePointDetec
                 Since = asked.Since,
                 Until = asked.Until,
             }),
-            Alerts = [.. store.ReadAlerts(new AlertQuery { Application = asked.Application, Metric = asked.Metric }).Where(alert => IsShown(alert, query, asked))],
+            Alerts =
+            [
+                .. store.ReadAlerts(new AlertQuery { Application = asked.Application, Environment = asked.Environment, Cold = asked.Cold, Metric = asked.Metric })
+                    .Where(alert => IsShown(alert, asked)),
+            ],
         };
     }
 
@@ -117,9 +121,7 @@ public sealed class MetricReader(IBaselineEstimator estimator, IChangePointDetec
 
     private static bool IsSame(ThinnedSeries series, DailySeries days) => series.Environment == days.Environment && series.Cold == days.Cold;
 
-    private static bool IsShown(PerfAlert alert, PageQuery query, HistoryQuery asked) =>
-        (query.Environment is null || alert.Environment == query.Environment)
-        && (query.Cold is null || alert.Cold == query.Cold)
-        && (asked.Since is not { } since || alert.LastSeenAt >= since)
+    private static bool IsShown(PerfAlert alert, HistoryQuery asked) =>
+        (asked.Since is not { } since || alert.LastSeenAt >= since)
         && (asked.Until is not { } until || alert.RaisedAt <= until);
 }

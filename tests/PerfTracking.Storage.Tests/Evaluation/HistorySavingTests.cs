@@ -59,6 +59,30 @@ public sealed class HistorySavingTests
     }
 
     [Fact]
+    public void An_environment_is_the_same_however_its_name_is_spelled()
+    {
+        using var test = new TestStore();
+        _ = Saving.Save(test.Store, History(ShiftAt + 20, "Host")[(ShiftAt + 10)..]).Count();
+
+        PerfSnapshot[] late = [.. Saving.Save(test.Store, History(ShiftAt + 10, "HOST"))];
+
+        Assert.All(late, static snapshot => Assert.Empty(snapshot.Alerts));
+        Assert.Single(test.Store.ReadGroups());
+    }
+
+    [Fact]
+    public void Two_groups_of_an_earlier_version_that_differ_in_case_alone_are_no_obstacle()
+    {
+        using var test = new TestStore();
+        test.Save(400, TestStore.Noon);
+        test.Ask("INSERT INTO performance_environments (name) VALUES ('HOST')");
+        test.Save(TestStore.Values(("APP-001", 400)), TestStore.Context(environment: "HOST"));
+        Assert.Equal(2, test.Store.ReadGroups().Count);
+
+        Assert.Equal(3, Saving.Save(test.Store, History(3)).Count());
+    }
+
+    [Fact]
     public void Nothing_is_stored_of_a_file_with_a_defect()
     {
         using var test = new TestStore();
@@ -71,41 +95,9 @@ public sealed class HistorySavingTests
     private static PerfAlert[] Alerts(TestStore test) => [.. test.Store.ReadAlerts(new AlertQuery())];
 
     // A snapshot a minute, as the saves of EvaluatedRun are, with an identity that follows from its content.
-    private static PerfSnapshot[] History(int count) =>
+    private static PerfSnapshot[] History(int count, string environment = "host") =>
     [
-        .. EvaluatedRun.Level(400, ShiftAt).Concat(EvaluatedRun.Level(480, 20)).Take(count).Select(static (value, i) =>
-        {
-            SnapshotMark mark = SnapshotIdentity.FromContent(TestStore.Noon.AddMinutes(i + 1), $"app host {value}");
-            RunContext context = TestStore.Context();
-            return new PerfSnapshot
-            {
-                Id = 0,
-                Identity = mark.Id,
-                Timestamp = mark.At,
-                Application = context.Application,
-                Environment = context.Environment,
-                Cold = false,
-                SessionId = context.SessionId,
-                Measurements =
-                [
-                    new PerfMeasurement
-                    {
-                        SnapshotId = 0,
-                        Timestamp = mark.At,
-                        Application = context.Application,
-                        Metric = "APP-001",
-                        Name = "startup_time_ms",
-                        Value = value,
-                        Unit = "ms",
-                        Count = 1,
-                        Minimum = value,
-                        Maximum = value,
-                        Cold = false,
-                        Environment = context.Environment,
-                        SessionId = context.SessionId,
-                    },
-                ],
-            };
-        }),
+        .. EvaluatedRun.Level(400, ShiftAt).Concat(EvaluatedRun.Level(480, 20)).Take(count).Select((value, i) => TestStore.Snapshot(
+            SnapshotIdentity.FromContent(TestStore.Noon.AddMinutes(i + 1), $"app host {value}"), "APP-001", value, TestStore.Context(environment: environment))),
     ];
 }
