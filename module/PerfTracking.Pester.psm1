@@ -131,11 +131,11 @@ function Get-IndexReason($Actual) {
     Get-PerfMetric -Application $Actual.Application -ErrorAction Ignore | Where-Object Target | ForEach-Object { $targets[$_.Id] = $_ }
     $missed = $Actual.Measurements | Where-Object { $targets.ContainsKey($_.Metric) } | ForEach-Object {
         $metric = $targets[$_.Metric]
-        $share = $metric.Direction -eq 'HigherIsBetter' ? $_.Value / $metric.Target.Value : $metric.Target.Value / $_.Value
-        if ($share -lt 1) { [pscustomobject]@{ Share = $share; Text = "$($metric.Name) is $(Format-Value $_.Value $metric.Unit), its target $(Format-Value $metric.Target.Value $metric.Unit)" } }
+        $score = [PerfTracking.Recording.PerformanceIndex]::Score($_.Value, $metric.Target.Value, $metric.Direction)
+        if ($score -lt 100) { [pscustomobject]@{ Score = $score; Text = "$($metric.Name) is $(Format-Value $_.Value $metric.Unit), its target $(Format-Value $metric.Target.Value $metric.Unit)" } }
     }
 
-    @($missed | Sort-Object Share | Select-Object -First 3).ForEach({ $_.Text }) -join '; '
+    @($missed | Sort-Object Score | Select-Object -First 3).ForEach({ $_.Text }) -join '; '
 }
 
 function Test-PerfIndex($Actual, [double] $AtLeast, [switch] $Negate) {
@@ -148,9 +148,10 @@ function Test-PerfIndex($Actual, [double] $AtLeast, [switch] $Negate) {
         return @{ Succeeded = $false; Message = 'There is no performance index: no metric with a target was measured. Set-PerfTarget sets one.' }
     }
 
-    $why = Get-IndexReason $Actual
+    $succeeded = ($index -ge $AtLeast) -xor $Negate
+    $why = $succeeded ? '' : (Get-IndexReason $Actual)
     @{
-        Succeeded = ($index -ge $AtLeast) -xor $Negate
+        Succeeded = $succeeded
         Message = "Expected a performance index of $($Negate ? 'less than' : 'at least') $(Format-Value $AtLeast ''),<because> but it is $(Format-Value $index '')$($why ? ": $($why.TrimEnd('.'))" : '')."
     }
 }

@@ -28,7 +28,12 @@ public static class PerformanceIndex
         return count == 0 ? null : sum / count;
     }
 
-    private static double Score(double value, double target, MetricDirection direction)
+    /// <summary>What one metric adds to the mean.</summary>
+    /// <param name="value">The measured value.</param>
+    /// <param name="target">Its target.</param>
+    /// <param name="direction">Which direction is better.</param>
+    /// <returns>0–100; 100 where it keeps its target.</returns>
+    public static double Score(double value, double target, MetricDirection direction)
     {
         if (direction == MetricDirection.HigherIsBetter)
         {
