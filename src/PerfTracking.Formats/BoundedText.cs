@@ -15,6 +15,11 @@ internal static class BoundedText
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static string? Read(string path, int longest)
     {
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new FileNotFoundException("no file's name can hold the character 0.", path);
+        }
+
         using var reader = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         if (reader.BaseStream is { CanSeek: true, Length: var length } && length > longest)
         {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Comparison;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Formats.Comparisons;
@@ -15,6 +16,7 @@ public sealed class ExportPerfComparisonCommand : ComparisonReportCmdlet
     [Parameter(Position = 0)]
     [Alias("OutFile")]
     [ValidateNotNullOrEmpty]
+    [ValidateFilePath]
     public string? Path { get; set; }
 
     /// <summary>How; what the file's ending says unless given, and Markdown without a file.</summary>

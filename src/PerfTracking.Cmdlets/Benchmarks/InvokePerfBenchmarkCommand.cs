@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security.Cryptography;
 using PerfTracking.Benchmarks;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
@@ -103,6 +104,7 @@ public sealed partial class InvokePerfBenchmarkCommand : PerfCmdlet
     /// <summary>The file for the session, as JSON with every sample.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ValidateFilePath]
     public string? OutFile { get; set; }
 
     /// <summary>Whether each result comes out when it is there, instead of one session at the end.</summary>

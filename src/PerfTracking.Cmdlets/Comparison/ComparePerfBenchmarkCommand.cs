@@ -108,6 +108,7 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
     /// <summary>The file that the comparison is written to as well, in the format that its ending says.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ValidateFilePath]
     public string? OutFile { get; set; }
 
     private ComparisonOptions Options => new()

@@ -22,6 +22,7 @@ public sealed class ExportPerfReportCommand : StoreCmdlet
     /// <summary>The file; <c>PerfReport-2026-03-01.html</c> and the like in the current folder unless given.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ValidateFilePath]
     public string? Path { get; set; }
 
     /// <summary>What is written; what the file's name ends with says it unless given, and otherwise it is HTML.</summary>

@@ -57,6 +57,11 @@ public sealed class ErrorTests : IDisposable
     [InlineData("Get-PerfChangePoint VAL-002", "NoHistory", ErrorCategory.ObjectNotFound)]
     [InlineData("Get-PerfRegression -Metric nothing -Value 5", "MetricNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Get-PerfRegression -Metric APP-001 -Value ([double]::NaN)", "ValueNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData(@"Export-PerfReport -Path ""a`0b""", "ParameterArgumentValidationError", ErrorCategory.InvalidData)]
+    [InlineData(@"1 | Export-PerfComparison -Path ""a`0b""", "ParameterArgumentValidationError", ErrorCategory.InvalidData)]
+    [InlineData(@"Compare-PerfBenchmark a.json b.json -OutFile ""a`0b""", "ParameterArgumentValidationError", ErrorCategory.InvalidData)]
+    [InlineData(@"Invoke-PerfBenchmark . -OutFile ""a`0b""", "ParameterArgumentValidationError", ErrorCategory.InvalidData)]
+    [InlineData(@"Import-PerfMeasurement ""a`0b""", "ResultFileNotFound", ErrorCategory.ObjectNotFound)]
     public void A_mistake_is_one_error_with_a_stable_id(string script, string id, ErrorCategory category)
     {
         ScriptResult result = _session.Run(script);
