@@ -21,7 +21,7 @@ public static class ReportText
         ArgumentNullException.ThrowIfNull(report);
         yield return string.Create(CultureInfo.InvariantCulture, $"{report.From:yyyy-MM-dd HH:mm} to {report.To:yyyy-MM-dd HH:mm} UTC, {report.Snapshots} snapshots");
         yield return report.WorstOpenAlert == PerfSeverity.Critical
-            ? "Performance index: none while a critical alert is open, for it is over the targets alone"
+            ? "Performance index: none while a critical alert is open (it knows targets alone)"
             : $"Performance index {ValueText.Of(report.PerformanceIndex)} (before: {ValueText.Of(report.PreviousPerformanceIndex)})";
         yield return Alerts(report);
         foreach (IGrouping<string, PerfReportMetric> group in report.Metrics.GroupBy(static metric => $"{metric.Application}, {(metric.Cold ? "cold" : "warm")}, {metric.Environment}"))
