@@ -57,7 +57,7 @@ internal static class AlertRows
     }
 
     private static PerfAlertStep ReadStep(RawStatement.Execution row) => new(
-        row.Int64(FirstStepColumn), row.Int64(FirstStepColumn + 1), IsoTime.Read(row.Text(FirstStepColumn + 2)), row.Double(FirstStepColumn + 3), row.Double(FirstStepColumn + 4));
+        row.Int64(FirstStepColumn), row.Int64(FirstStepColumn + 1), row.Time(FirstStepColumn + 2), row.Double(FirstStepColumn + 3), row.Double(FirstStepColumn + 4));
 
     private static PerfAlert Read(RawStatement.Execution row) => new()
     {
@@ -72,8 +72,8 @@ internal static class AlertRows
         Severity = SeverityOf(row.Text(8)),
         State = StateOf(row.Text(9)),
         Lasts = row.Int64(10) == 1,
-        RaisedAt = IsoTime.Read(row.Text(11)),
-        LastSeenAt = IsoTime.Read(row.Text(12)),
+        RaisedAt = row.Time(11),
+        LastSeenAt = row.Time(12),
         Count = (int)row.Int64(13),
         GoodSnapshots = (int)row.Int64(14),
         Value = row.Double(15),
@@ -85,17 +85,17 @@ internal static class AlertRows
         Message = row.Text(21),
         Notes = row.TextOrNull(22),
         DecidedBy = row.TextOrNull(23),
-        DecidedAt = IsoTime.ReadOrNull(row.TextOrNull(24)),
-        Since = IsoTime.Read(row.Text(25)),
+        DecidedAt = row.TimeOrNull(24),
+        Since = row.Time(25),
         Level = row.IsNull(26) ? null : row.Double(26),
         CommitBefore = row.TextOrNull(27),
         CommitAfter = row.TextOrNull(28),
         Branch = row.TextOrNull(29),
-        ResolvedAt = IsoTime.ReadOrNull(row.TextOrNull(30)),
+        ResolvedAt = row.TimeOrNull(30),
         Rebaselined = row.Int64(31) == 1,
         RaisedBy = row.TextOrNull(32),
         EditedBy = row.TextOrNull(33),
-        EditedAt = IsoTime.ReadOrNull(row.TextOrNull(34)),
+        EditedAt = row.TimeOrNull(34),
         DetectedSnapshotId = row.IsNull(35) ? null : row.Int64(35),
         ShiftLower = row.IsNull(36) ? null : row.Double(36),
         ShiftUpper = row.IsNull(37) ? null : row.Double(37),

@@ -32,7 +32,7 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
                 """).Start();
         while (rows.Read())
         {
-            groups.Add(new SeriesGroup(rows.Text(0), rows.Text(1), rows.Int64(2) == 1, IsoTime.Read(rows.Utf8(3)), rows.Int64(4)));
+            groups.Add(new SeriesGroup(rows.Text(0), rows.Text(1), rows.Int64(2) == 1, rows.Time(3), rows.Int64(4)));
         }
 
         return groups;
@@ -131,7 +131,7 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
         {
             if (rows.Int64(4) == 1 && rows.Int64(5) == 0)
             {
-                snapshots[rows.Int64(0)] = new SampledPoint(rows.Int64(1), IsoTime.Read(rows.Utf8(2)), 0, rows.Int64(3) != before);
+                snapshots[rows.Int64(0)] = new SampledPoint(rows.Int64(1), rows.Time(2), 0, rows.Int64(3) != before);
             }
 
             before = rows.Int64(3);

@@ -124,7 +124,7 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
             .Bind(1, series.Id).Bind(2, series.Group.Id).Bind(3, span.From).Bind(4, span.To).Bind(5, last ?? -1).Bind(6, branch).Start();
         while (rows.Read())
         {
-            points.Add(new SeriesPoint(rows.Int64(0), IsoTime.Read(rows.Utf8(1)), rows.Double(2), TextOrNull(rows, 3)));
+            points.Add(new SeriesPoint(rows.Int64(0), rows.Time(1), rows.Double(2), TextOrNull(rows, 3)));
         }
 
         points.Reverse();
@@ -247,7 +247,7 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
     private static PerfSnapshot Snapshot(RawStatement.Execution row, StoredGroup group) => new()
     {
         Id = row.Int64(0),
-        Timestamp = IsoTime.Read(row.Utf8(1)),
+        Timestamp = row.Time(1),
         Identity = row.Identity(2),
         Application = group.Application,
         Environment = group.Environment,

@@ -67,5 +67,5 @@ internal sealed class RecentSnapshots
     }
 
     private static RecentSnapshot Row(RawStatement.Execution rows) =>
-        new(rows.Int64(0), rows.Int64(1), new SnapshotMark(IsoTime.Read(rows.Text(2)), rows.Identity(3)), rows.IsNull(4) ? null : rows.Text(4));
+        new(rows.Int64(0), rows.Int64(1), new SnapshotMark(rows.Time(2), rows.Identity(3)), rows.IsNull(4) ? null : rows.Text(4));
 }

@@ -114,7 +114,7 @@ internal sealed partial class SaveTransaction
         int days = StoreSettings.RetentionOf(StoreSettings.Read(_database, StoreSettings.Retention));
         using RawStatement.Execution rows = _database.Prepare("SELECT min(timestamp) FROM performance_snapshots").Start();
         return rows.Read() && !rows.IsNull(0) && days < MostRetentionDays
-            ? new DateTimeOffset(IsoTime.Read(rows.Text(0)).UtcDateTime.Date, TimeSpan.Zero).AddDays(days + 1.0)
+            ? new DateTimeOffset(rows.Time(0).UtcDateTime.Date, TimeSpan.Zero).AddDays(days + 1.0)
             : DateTimeOffset.MaxValue;
     }
 }

@@ -163,7 +163,7 @@ internal sealed partial class SaveTransaction : ISaveTransaction
             .Bind(1, group.Id).Bind(2, limit).Start();
         while (rows.Read())
         {
-            timestamps[count++] = IsoTime.Read(rows.Text(0));
+            timestamps[count++] = rows.Time(0);
         }
 
         if (count == limit)

@@ -112,7 +112,7 @@ internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
             .Prepare("SELECT m.id, x.series_id, x.baseline_at, x.baseline_identity FROM performance_series x JOIN performance_metrics m USING (metric_key) WHERE x.group_id = ?1").Bind(1, id).Start();
         while (rows.Read())
         {
-            contents.Series.Add(rows.Text(0), new KnownSeries(rows.Int64(1), rows.IsNull(2) ? null : new SnapshotMark(IsoTime.Read(rows.Text(2)), rows.Identity(3))));
+            contents.Series.Add(rows.Text(0), new KnownSeries(rows.Int64(1), rows.IsNull(2) ? null : new SnapshotMark(rows.Time(2), rows.Identity(3))));
         }
 
         return contents;

@@ -79,7 +79,7 @@ internal sealed class SeriesSelection(RawDatabase database, MetricCatalogue buil
                 if (query.Metric?.IsMatch(metric) != false)
                 {
                     int order = places.TryGetValue(id, out int place) ? place : builtIn.Metrics.Count + (int)rows.Int64(5);
-                    found.Add(new StoredSeries(rows.Int64(0), group, metric, order, rows.IsNull(2) ? null : new SnapshotMark(IsoTime.Read(rows.Text(2)), rows.Identity(3))));
+                    found.Add(new StoredSeries(rows.Int64(0), group, metric, order, rows.IsNull(2) ? null : new SnapshotMark(rows.Time(2), rows.Identity(3))));
                 }
             }
         }

@@ -67,7 +67,7 @@ internal sealed class SnapshotPositions(RawDatabase database)
     {
         using RawStatement.Execution rows = database
             .Prepare("SELECT timestamp FROM performance_snapshots WHERE group_id = ?1 AND position = ?2").Bind(1, group).Bind(2, position).Start();
-        return rows.Read() ? IsoTime.Read(rows.Utf8(0)) : default;
+        return rows.Read() ? rows.Time(0) : default;
     }
 
     /// <summary>
@@ -92,7 +92,7 @@ internal sealed class SnapshotPositions(RawDatabase database)
             {
                 to = (look, to.At);
             }
-            else if (IsoTime.Read(rows.Utf8(1)) is var at && at < time)
+            else if (rows.Time(1) is var at && at < time)
             {
                 from = (rows.Int64(0) + 1, at);
             }
@@ -140,6 +140,6 @@ internal sealed class SnapshotPositions(RawDatabase database)
     private static SnapshotPosition? First(RawStatement statement)
     {
         using RawStatement.Execution rows = statement.Start();
-        return rows.Read() ? new SnapshotPosition(rows.Int64(0), new SnapshotMark(IsoTime.Read(rows.Utf8(1)), rows.Identity(2))) : null;
+        return rows.Read() ? new SnapshotPosition(rows.Int64(0), new SnapshotMark(rows.Time(1), rows.Identity(2))) : null;
     }
 }

@@ -156,7 +156,7 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
                 WHERE n.snapshot_id = ?1 AND x.series_id = ?2
                 """)
             .Bind(1, snapshot).Bind(2, series).Start();
-        return rows.Read() ? new SnapshotMark(IsoTime.Read(rows.Text(0)), rows.Identity(1)) : throw new ArgumentException($"The snapshot {snapshot} holds no value of the alert's series.");
+        return rows.Read() ? new SnapshotMark(rows.Time(0), rows.Identity(1)) : throw new ArgumentException($"The snapshot {snapshot} holds no value of the alert's series.");
     }
 
     private static IEnumerable<PerfAlert> AlertsOf(RawDatabase database, AlertQuery query)

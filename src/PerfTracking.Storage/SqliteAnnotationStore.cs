@@ -97,12 +97,12 @@ internal sealed class SqliteAnnotationStore(SqliteConnections connections) : IAn
     {
         Id = row.Int64(0),
         Identity = row.Identity(1),
-        Timestamp = IsoTime.Read(row.Text(2)),
+        Timestamp = row.Time(2),
         Text = row.Text(3),
         Application = row.TextOrNull(4),
         Environment = row.TextOrNull(5),
         Metric = row.TextOrNull(6),
         Author = row.Text(7),
-        CreatedAt = IsoTime.Read(row.Text(8)),
+        CreatedAt = row.Time(8),
     };
 }

@@ -110,7 +110,7 @@ internal sealed class SqliteStoreMaintenance(SqliteConnections connections) : IS
     private static DateTimeOffset? TimeOf(RawDatabase database, string function)
     {
         using RawStatement.Execution rows = database.Prepare($"SELECT {function}(timestamp) FROM performance_snapshots").Start();
-        return rows.Read() && !rows.IsNull(0) ? IsoTime.Read(rows.Text(0)) : null;
+        return rows.Read() && !rows.IsNull(0) ? rows.Time(0) : null;
     }
 
     private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;

@@ -193,7 +193,7 @@ internal sealed class ThinnedRows(RawDatabase database, MetricCatalogue builtIn,
             .Bind(1, group.Id).Bind(2, JsonList.Of(positions)).Start();
         while (rows.Read())
         {
-            described[rows.Int64(0)] = new SeriesPoint(rows.Int64(1), IsoTime.Read(rows.Utf8(2)), 0, rows.Text(3) is { Length: > 0 } commit ? commit : null);
+            described[rows.Int64(0)] = new SeriesPoint(rows.Int64(1), rows.Time(2), 0, rows.Text(3) is { Length: > 0 } commit ? commit : null);
         }
     }
 }

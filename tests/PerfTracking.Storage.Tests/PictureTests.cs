@@ -37,7 +37,7 @@ public sealed class PictureTests : IDisposable
         _test.Save(5, TestStore.Noon);
         _test.Ask($"UPDATE performance_snapshots SET timestamp = '{text}' RETURNING 1");
 
-        Assert.Throws<FormatException>(() => _test.Store.ReadThinned(new HistoryQuery(), 10, 0).ToList());
+        Assert.Throws<PerfStoreException>(() => _test.Store.ReadThinned(new HistoryQuery(), 10, 0).ToList());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Raw;
 
@@ -140,6 +141,9 @@ internal sealed class RawDatabase : IDisposable
             throw SqliteFailures.ToException(_location, Sqlite3.ExtendedErrorCode(_handle), ErrorMessage());
         }
     }
+
+    /// <summary>The error for a time that no store wrote.</summary>
+    public PerfStoreException NoTime() => SqliteFailures.NoTime(_location);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Text;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Storage.Raw;
 
@@ -128,6 +129,16 @@ internal sealed unsafe class RawStatement
         /// <summary>A column of the row as text, or <see langword="null"/> for NULL.</summary>
         /// <param name="column">The column, from 0.</param>
         public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+
+        /// <summary>A column of the row as a time.</summary>
+        /// <param name="column">The column, from 0.</param>
+        /// <exception cref="PerfStoreException">What is there was not written by a store.</exception>
+        public DateTimeOffset Time(int column) => IsoTime.TryRead(Utf8(column), out DateTimeOffset time) ? time : throw _owner._database.NoTime();
+
+        /// <summary>A column of the row as a time, or <see langword="null"/> for NULL.</summary>
+        /// <param name="column">The column, from 0.</param>
+        /// <exception cref="PerfStoreException">What is there was not written by a store.</exception>
+        public DateTimeOffset? TimeOrNull(int column) => IsNull(column) ? null : Time(column);
 
         /// <summary>A column of the row as an identity; empty for anything else.</summary>
         /// <param name="column">The column, from 0.</param>

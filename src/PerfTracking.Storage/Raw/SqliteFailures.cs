@@ -34,6 +34,13 @@ internal static class SqliteFailures
         $"The store '{location}' cannot be read where it lies: its latest changes are in '{location}-wal', which needs its companion '-shm' or a folder that can be written. Copy the store with its '-wal' to such a folder.",
         inner);
 
+    /// <summary>The error for a time that no store wrote. SQLite's own check knows nothing of it.</summary>
+    /// <param name="location">The store's path.</param>
+    public static PerfStoreException NoTime(string location) => new(
+        StoreFailure.Corrupt,
+        location,
+        $"The store '{location}' is damaged: where a time belongs it holds something else, so that another program has changed it. Put back a copy, or move it away to begin a new one.");
+
     private static StoreFailure Classify(int extendedCode) => extendedCode == IoErrorSharedMemorySize
         ? StoreFailure.Full
         : (extendedCode & PrimaryMask) switch

@@ -84,6 +84,20 @@ public sealed class DamagedFileTests : IDisposable
         Assert.True(IsFoundDamaged());
     }
 
+    [Theory]
+    [InlineData("2026-03-01 08:00:00")]
+    [InlineData("2026-02-30T08:00:00.000Z")]
+    [InlineData("")]
+    public void A_time_that_another_program_wrote_is_damage_to_who_reads_and_saves(string time)
+    {
+        _test.Save(1);
+        _test.Store.Dispose();
+        _test.Ask($"UPDATE performance_snapshots SET timestamp = '{time}'");
+
+        Assert.Equal(StoreFailure.Corrupt, Assert.Throws<PerfStoreException>(() => _test.Snapshots).Failure);
+        Assert.Equal(StoreFailure.Corrupt, _test.SaveFails().Failure);
+    }
+
     [Fact]
     public void An_empty_file_becomes_a_store()
     {
