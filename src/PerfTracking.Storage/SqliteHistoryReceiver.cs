@@ -55,7 +55,7 @@ internal sealed class SqliteHistoryReceiver(SqliteConnections connections, Metri
     {
         if (snapshot.FindDefect() is { } defect)
         {
-            throw new ArgumentException($"The snapshot of '{snapshot.Application}' at {snapshot.Timestamp:O} cannot be received: {defect}.");
+            throw new ArgumentException(FormattableString.Invariant($"The snapshot of '{snapshot.Application}' at {snapshot.Timestamp:O} cannot be received: {defect}."));
         }
     }
 }

@@ -5,5 +5,5 @@ internal static class FiniteValues
 {
     public static double Checked(double value) => double.IsFinite(value)
         ? value
-        : throw new ArgumentException($"A series holds {value}; only finite values can be analysed.", nameof(value));
+        : throw new ArgumentException(FormattableString.Invariant($"A series holds {value}; only finite values can be analysed."), nameof(value));
 }

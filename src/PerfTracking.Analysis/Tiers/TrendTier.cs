@@ -1,3 +1,4 @@
+using System.Globalization;
 using PerfTracking.Detection;
 
 namespace PerfTracking.Analysis.Tiers;
@@ -16,7 +17,7 @@ internal static class TrendTier
         var count = series.Points.Length - first + 1;
         if (count < policy.MinimumTrendPoints || baseline is null)
         {
-            return Silent(policy, count - 1, $"There are {count} points in the last {policy.TrendHours} hours; {policy.MinimumTrendPoints} are needed.");
+            return Silent(policy, count - 1, string.Create(CultureInfo.InvariantCulture, $"There are {count} points in the last {policy.TrendHours} hours; {policy.MinimumTrendPoints} are needed."));
         }
 
         if (baseline.Median == 0)

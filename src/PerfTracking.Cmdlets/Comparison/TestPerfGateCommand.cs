@@ -147,7 +147,7 @@ public sealed class TestPerfGateCommand : PerfCmdlet
                 AddFile(file.FullName);
                 break;
             default:
-                _problems.Add(new BenchmarkProblem("InputNotValid", $"'{input}' is nothing that a gate can judge: give it what Compare-PerfBenchmark, Invoke-PerfBenchmark -Base or Get-PerfRegression -All puts out."));
+                _problems.Add(new BenchmarkProblem("InputNotValid", FormattableString.Invariant($"'{input}' is nothing that a gate can judge: give it what Compare-PerfBenchmark, Invoke-PerfBenchmark -Base or Get-PerfRegression -All puts out.")));
                 break;
         }
     }

@@ -7,7 +7,7 @@ internal static class AnnotationErrors
 {
     /// <summary>No annotation has the number or the text.</summary>
     public static ErrorRecord NotFound(object name, string location) => CmdletError.Of(
-        "AnnotationNotFound", $"There is no annotation '{name}' in '{location}'. Get-PerfAnnotation lists those there are.", ErrorCategory.ObjectNotFound, name);
+        "AnnotationNotFound", FormattableString.Invariant($"There is no annotation '{name}' in '{location}'. Get-PerfAnnotation lists those there are."), ErrorCategory.ObjectNotFound, name);
 
     /// <summary>A text cannot be that of an annotation.</summary>
     public static ErrorRecord TextNotValid(string? text, string defect) => CmdletError.Of(

@@ -7,7 +7,7 @@ internal static class BenchmarkReportErrors
 {
     /// <summary>What came through the pipeline is no comparison.</summary>
     public static ErrorRecord NothingToReport(object? input) => CmdletError.Of(
-        "NoComparison", $"'{input}' is neither a result of Test-PerfGate nor of Compare-PerfBenchmark.", ErrorCategory.InvalidArgument, input);
+        "NoComparison", FormattableString.Invariant($"'{input}' is neither a result of Test-PerfGate nor of Compare-PerfBenchmark."), ErrorCategory.InvalidArgument, input);
 
     /// <summary>A name cannot tell comments apart.</summary>
     public static ErrorRecord ReportNameNotValid(string name) => CmdletError.Of(

@@ -9,7 +9,7 @@ internal static class ComparisonErrors
     /// <summary>What was given is nothing that can be compared.</summary>
     public static ErrorRecord InputNotValid(object? input) => CmdletError.Of(
         "ComparisonInputNotValid",
-        $"{(input is Array { Length: 0 } ? "A list without a number" : $"'{input}'")} cannot be compared: give a file of results, a session of Invoke-PerfBenchmark, or numbers.",
+        $"{(input is Array { Length: 0 } ? "A list without a number" : FormattableString.Invariant($"'{input}'"))} cannot be compared: give a file of results, a session of Invoke-PerfBenchmark, or numbers.",
         ErrorCategory.InvalidArgument,
         input);
 

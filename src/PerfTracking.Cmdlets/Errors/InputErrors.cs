@@ -17,7 +17,7 @@ internal static class InputErrors
 
     /// <summary>What came through the pipeline is no number.</summary>
     public static ErrorRecord NumberNotValid(object? value, string? property, object? input) => CmdletError.Of(
-        "NumberNotValid", $"'{value}'{(property is null ? "" : $" in the property '{property}'")} is not a finite number and is left out.", ErrorCategory.InvalidData, input);
+        "NumberNotValid", FormattableString.Invariant($"'{value}'{(property is null ? "" : $" in the property '{property}'")} is not a finite number and is left out."), ErrorCategory.InvalidData, input);
 
     /// <summary>An option, or a limit of a policy or a gate, is outside its range.</summary>
     public static ErrorRecord LimitNotValid(ArgumentOutOfRangeException exception)

@@ -24,7 +24,7 @@ internal static class MetricErrors
 
     /// <summary>A number cannot be a value of the metric.</summary>
     public static ErrorRecord ValueNotValid(PerfMetric metric, double value, string defect) => CmdletError.Of(
-        "ValueNotValid", $"{value} cannot be a value of '{metric}': {defect}.", ErrorCategory.InvalidArgument, value);
+        "ValueNotValid", FormattableString.Invariant($"{value} cannot be a value of '{metric}': {defect}."), ErrorCategory.InvalidArgument, value);
 
     /// <summary>A number cannot be a target.</summary>
     public static ErrorRecord TargetNotValid(string defect, double value) => CmdletError.Of(

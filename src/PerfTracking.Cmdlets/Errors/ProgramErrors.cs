@@ -27,7 +27,7 @@ internal static class ProgramErrors
         new(cause, "ProgramNotStarted", ErrorCategory.OpenError, program);
 
     public static ErrorRecord TimedOut(string program, double? seconds) => new(
-        new TimeoutException($"'{program}' was ended, with everything it had started, after {seconds} s."),
+        new TimeoutException(FormattableString.Invariant($"'{program}' was ended, with everything it had started, after {seconds} s.")),
         TimedOutId,
         ErrorCategory.OperationTimeout,
         program);

@@ -51,7 +51,7 @@ public sealed class SetPerfTargetCommand : MetricChangeCmdlet
         }
 
         var target = new PerfTarget(Value, WarningPercent, ErrorPercent);
-        if (ShouldProcess($"{metric} in {OpenedStore.Location}", $"Set target {Value} {metric.Unit}"))
+        if (ShouldProcess($"{metric} in {OpenedStore.Location}", FormattableString.Invariant($"Set target {Value} {metric.Unit}")))
         {
             OpenedStore.SetTarget(metric, Application, target);
             if (PassThru)

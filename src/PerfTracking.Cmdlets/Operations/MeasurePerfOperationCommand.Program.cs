@@ -271,7 +271,7 @@ public sealed partial class MeasurePerfOperationCommand
     }
 
     private OperationFailure? FailureOf(ProgramRun run) => run.TimedOut
-        ? new OperationFailure(ProgramErrors.TimedOutId, $"'{FilePath}' was ended after {Timeout} s.")
+        ? new OperationFailure(ProgramErrors.TimedOutId, FormattableString.Invariant($"'{FilePath}' was ended after {Timeout} s."))
         : FailureOf(run.ExitCode);
 
     private OperationFailure? FailureOf(int? exitCode) => exitCode is null or 0 || IgnoreExitCode

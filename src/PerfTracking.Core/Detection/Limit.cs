@@ -7,7 +7,7 @@ internal static class Limit
     {
         if (!double.IsFinite(value) || value < minimum)
         {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it is a finite number of at least {minimum}.");
+            throw Outside(value, name, FormattableString.Invariant($"it is a finite number of at least {minimum}"));
         }
     }
 
@@ -15,7 +15,12 @@ internal static class Limit
     {
         if (!(value > minimum && value < maximum))
         {
-            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it lies between {minimum} and {maximum}, both excluded.");
+            throw Outside(value, name, double.IsPositiveInfinity(maximum)
+                ? FormattableString.Invariant($"it is a finite number above {minimum}")
+                : FormattableString.Invariant($"it lies between {minimum} and {maximum}, both excluded"));
         }
     }
+
+    private static ArgumentOutOfRangeException Outside(double value, string name, string range) =>
+        new(name, value, FormattableString.Invariant($"{name} is {value}; {range}."));
 }

@@ -52,5 +52,5 @@ public sealed record ReplayFinding
     public required string Message { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{RaisedIndex}: {(Effect == ChangeEffect.Better ? "better" : Severity)} ({Kind})";
+    public override string ToString() => $"{RaisedIndex}: {(Effect == ChangeEffect.Better ? "better" : Severity.ToString())} ({Kind})";
 }

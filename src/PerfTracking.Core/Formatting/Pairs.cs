@@ -13,5 +13,5 @@ internal sealed class Pairs<TKey, TValue>(IDictionary<TKey, TValue> pairs) : Rea
         pairs as Pairs<TKey, TValue> ?? new Pairs<TKey, TValue>(pairs as IDictionary<TKey, TValue> ?? new Dictionary<TKey, TValue>(pairs));
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join("; ", Dictionary.Select(static pair => $"{pair.Key}={pair.Value}"));
+    public override string ToString() => string.Join("; ", Dictionary.Select(static pair => FormattableString.Invariant($"{pair.Key}={pair.Value}")));
 }

@@ -70,7 +70,7 @@ public sealed record PerfGateLimits
         Limit.Within(warn, 0, double.PositiveInfinity, warnName);
         if (warn > fail)
         {
-            throw new ArgumentOutOfRangeException(warnName, warn, $"{warnName} is {warn} and {failName} {fail}: what fails must warn before.");
+            throw new ArgumentOutOfRangeException(warnName, warn, FormattableString.Invariant($"{warnName} is {warn} and {failName} {fail}: what fails must warn before."));
         }
     }
 

@@ -36,9 +36,9 @@ public sealed record PerfTarget
     /// <param name="warningPercent">Per cent beyond it over which a value is a warning.</param>
     /// <param name="errorPercent">The same for an error.</param>
     public static string? DefectOf(double value, double warningPercent, double errorPercent) =>
-        !double.IsFinite(value) || value <= 0 ? $"{value} cannot be a target: a target is a finite number greater than zero."
-        : !double.IsFinite(warningPercent) || warningPercent < 0 ? $"{warningPercent} cannot be a warning percentage: it is a finite number of at least zero."
-        : !double.IsFinite(errorPercent) || errorPercent < warningPercent ? $"{errorPercent} cannot be an error percentage: it is a finite number of at least the warning percentage ({warningPercent})."
+        !double.IsFinite(value) || value <= 0 ? FormattableString.Invariant($"{value} cannot be a target: a target is a finite number greater than zero.")
+        : !double.IsFinite(warningPercent) || warningPercent < 0 ? FormattableString.Invariant($"{warningPercent} cannot be a warning percentage: it is a finite number of at least zero.")
+        : !double.IsFinite(errorPercent) || errorPercent < warningPercent ? FormattableString.Invariant($"{errorPercent} cannot be an error percentage: it is a finite number of at least the warning percentage ({warningPercent}).")
         : null;
 
     /// <summary>The value to keep, in the metric's unit; greater than zero.</summary>

@@ -30,7 +30,7 @@ public sealed class HistorySaving(SnapshotEvaluator evaluator)
         {
             if (snapshot.FindDefect() is { } defect)
             {
-                throw new ArgumentException($"The snapshot of '{snapshot.Application}' at {snapshot.Timestamp:O} cannot be saved: {defect}.", nameof(snapshots));
+                throw new ArgumentException(FormattableString.Invariant($"The snapshot of '{snapshot.Application}' at {snapshot.Timestamp:O} cannot be saved: {defect}."), nameof(snapshots));
             }
         }
 

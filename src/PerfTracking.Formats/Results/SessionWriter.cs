@@ -121,7 +121,7 @@ public static class SessionWriter
         json.WritePropertyName(name);
         json.WriteRawValue($"[{string.Join(", ", column.Select(static value => double.IsFinite(value)
             ? value.ToString("R", CultureInfo.InvariantCulture)
-            : throw new ArgumentException($"{value} is not finite, and no sample can be.")))}]");
+            : throw new ArgumentException(FormattableString.Invariant($"{value} is not finite, and no sample can be."))))}]");
     }
 
     private static void Write(Utf8JsonWriter json, BenchmarkProblem problem)

@@ -182,7 +182,7 @@ public sealed class DashboardHost(string program) : IDashboardHost
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
-            throw NotStarted($"it did not answer within {StartPatience.TotalSeconds} s.", exception);
+            throw NotStarted(FormattableString.Invariant($"it did not answer within {StartPatience.TotalSeconds} s."), exception);
         }
     }
 

@@ -109,7 +109,7 @@ internal sealed unsafe class SpawnedProgram : IDisposable
         var variables = new List<string>();
         foreach (DictionaryEntry one in Environment.GetEnvironmentVariables())
         {
-            variables.Add($"{one.Key}={one.Value}");
+            variables.Add($"{(string)one.Key}={(string?)one.Value}");
         }
 
         return variables;

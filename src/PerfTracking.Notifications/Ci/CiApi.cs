@@ -134,7 +134,7 @@ internal sealed class CiApi : IDisposable
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                problem = $"It gave no answer in {_client.Timeout.TotalSeconds:0} s.";
+                problem = FormattableString.Invariant($"It gave no answer in {_client.Timeout.TotalSeconds:0} s.");
             }
 
             // A post whose answer was lost may have arrived: a second try could make a second comment, which the next run finds and updates.
