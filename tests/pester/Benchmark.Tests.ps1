@@ -392,6 +392,37 @@ New-PerfBenchmark say -ScriptBlock {
         Get-ChildItem $other -Name | Should -BeExactly 'perf', 'work.txt'
     }
 
+    It 'runs each arm in its own folder below a link too: base <By>, <Path> seen from <From>' -ForEach @(
+        foreach ($by in 'by reference', 'by folder') {
+            @{ By = $by; From = '.'; Path = 'perf' }
+            @{ By = $by; From = '.'; Path = '<real>/perf' }
+        }
+        @{ By = 'by reference'; From = 'perf'; Path = '..' }
+        @{ By = 'by reference'; From = 'perf'; Path = '<real>/perf/A.Perf.ps1' }
+    ) {
+        $link = Join-Path $TestDrive ([guid]::NewGuid().ToString('n'))
+        $null = New-Item -ItemType ($IsWindows ? 'Junction' : 'SymbolicLink') $link -Target (Split-Path $repository)
+        $base = 'main'
+        if ($By -eq 'by folder') {
+            $base = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid().ToString('n')))).FullName
+            Copy-Item perf $base -Recurse
+            Set-Content (Join-Path $base work.txt) base
+        }
+
+        Push-Location (Join-Path $link repo $From)
+        try { $session = Invoke-PerfBenchmark $Path.Replace('<real>', $repository) -Base $base @once } finally { Pop-Location }
+        $session.Problems | Should -BeNullOrEmpty
+        $said = Get-Said
+        $said.What | Sort-Object -Unique | Should -BeExactly 'base', 'head'
+        @($said.Root + $said.Location | Where-Object { $_.StartsWith($link) -or $_.StartsWith($repository) }) | Should -BeNullOrEmpty
+    }
+
+    It 'knows the current folder by another path' {
+        $link = Join-Path $TestDrive ([guid]::NewGuid().ToString('n'))
+        $null = New-Item -ItemType ($IsWindows ? 'Junction' : 'SymbolicLink') $link -Target $repository
+        (Invoke-PerfBenchmark ./perf -Base $link -WarningAction SilentlyContinue).Problems.Id | Should -BeExactly 'BaseIsHead'
+    }
+
     It 'compares with another copy of a module, by the same benchmarks' {
         $modules = foreach ($version in 'new', 'old') {
             $module = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid().ToString('n')) Greeter)).FullName

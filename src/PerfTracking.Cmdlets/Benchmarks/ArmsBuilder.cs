@@ -1,4 +1,5 @@
 using PerfTracking.Benchmarks;
+using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Machine.Arms;
 using PerfTracking.Machine.Git;
 
@@ -44,9 +45,9 @@ internal sealed class ArmsBuilder(SessionFolder session, string location, Action
 
     private SessionArms OfReference(string reference, bool exact, bool preferRemote)
     {
-        string root = GitWorkingTree.RootOf(location, cancellation)
+        GitPlace place = GitPlace.Of(location, cancellation)
             ?? throw new GitException($"'{reference}' is no folder, and '{location}' is in no git repository.");
-        var git = new GitProgram(root);
+        var git = new GitProgram(place.Root);
         tell("Looking for the base");
         GitBase found = new GitBaseFinder(git).Find(reference, exact, preferRemote, cancellation);
         GitWorkingTree head = GitWorkingTree.Take(git, session["index"], cancellation);
@@ -56,7 +57,7 @@ internal sealed class ArmsBuilder(SessionFolder session, string location, Action
         }
 
         var folders = new ArmFolders(session.Root);
-        SessionArms arms = SessionArms.OfFolder(location, root, folders,
+        SessionArms arms = SessionArms.OfFolder(location, place.Below(folders.Stage), path => InRepository(place, path, folders.Stage), folders,
         [
             new BenchmarkArm(BenchmarkArm.Head) { Commit = head.Commit, Ref = git.Ask(cancellation, "symbolic-ref", "--quiet", "--short", "HEAD"), FoundBy = head.Changes == 0 ? null : $"HEAD with {head.Changes} uncommitted {(head.Changes == 1 ? "file" : "files")}" },
             .. Bases(new BenchmarkArm(BenchmarkArm.Base) { Commit = found.Commit, Ref = reference, FoundBy = found.FoundBy }),
@@ -70,13 +71,13 @@ internal sealed class ArmsBuilder(SessionFolder session, string location, Action
 
     private SessionArms OfFolder(string folder)
     {
-        if (string.Equals(folder.TrimEnd(Path.DirectorySeparatorChar), location.TrimEnd(Path.DirectorySeparatorChar), StringComparison.Ordinal))
+        if (FilePaths.AreSame(folder, location))
         {
             throw new BaseFailedException("BaseIsHead", $"The base '{folder}' is the current folder itself: there is nothing to compare.", BenchmarkArm.Base);
         }
 
         var folders = new ArmFolders(session.Root);
-        SessionArms arms = SessionArms.OfFolder(location, location, folders,
+        SessionArms arms = SessionArms.OfFolder(location, folders.Stage, path => InFolder(path, folders.Stage), folders,
         [
             new BenchmarkArm(BenchmarkArm.Head) { FoundBy = $"the folder {location}" },
             .. Bases(new BenchmarkArm(BenchmarkArm.Base) { Ref = folder, FoundBy = $"the folder {folder}" }),
@@ -93,7 +94,7 @@ internal sealed class ArmsBuilder(SessionFolder session, string location, Action
         string name = ModuleName(folder);
         string head = findModule(name)
             ?? throw new BaseFailedException("HeadModuleNotFound", $"There is no module '{name}' to compare '{folder}' with: import it, or install it in a folder of PSModulePath.", BenchmarkArm.Head);
-        if (string.Equals(Path.GetFullPath(head), folder, StringComparison.Ordinal))
+        if (FilePaths.AreSame(head, folder))
         {
             throw new BaseFailedException("BaseIsHead", $"The module in '{folder}' is the one that the session finds by the name '{name}': there is nothing to compare.", BenchmarkArm.Base);
         }
@@ -106,6 +107,18 @@ internal sealed class ArmsBuilder(SessionFolder session, string location, Action
         ]);
         return Filled(arms, folders, arm => FolderCopy.Make(arm == BenchmarkArm.Head ? head : folder, Path.Combine(folders.Beside(arm), name), skips: null, cancellation));
     }
+
+    // Git knows a folder of the repository by whatever path it is called.
+    private string? InRepository(GitPlace place, string path, string stage)
+    {
+        bool isFolder = Directory.Exists(path);
+        return GitPlace.Of(isFolder ? path : Path.GetDirectoryName(path)!, cancellation) is { } other && other.Root == place.Root
+            ? Path.Combine(other.Below(stage), isFolder ? string.Empty : Path.GetFileName(path))
+            : null;
+    }
+
+    private string? InFolder(string path, string stage) =>
+        FilePaths.Below(FilePaths.Real(location), FilePaths.Real(path)) is { } relative ? Path.GetFullPath(relative, stage) : null;
 
     private static IEnumerable<BenchmarkArm> Bases(BenchmarkArm given) =>
         [given, given with { Name = BenchmarkArm.Control, FoundBy = "the base once more" }];

@@ -184,5 +184,5 @@ public sealed partial class InvokePerfBenchmarkCommand
         : [];
 
     private static string? Relative(string? file, string location) =>
-        file is not null && System.IO.Path.GetRelativePath(location, file) is var relative && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : file;
+        file is null ? null : FilePaths.Below(location, file) ?? file;
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using PerfTracking.Benchmarks;
+using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Machine.Arms;
 
 namespace PerfTracking.Cmdlets.Benchmarks;
@@ -12,6 +13,7 @@ internal sealed class SessionArms : IDisposable
 
     private readonly Stack<IDisposable> _owned = new();
     private ArmFolders? _folders;
+    private Func<string, string> _map = static path => path;
 
     private SessionArms(string location, IReadOnlyList<BenchmarkArm> arms) => (Location, Arms) = (location, arms);
 
@@ -19,24 +21,29 @@ internal sealed class SessionArms : IDisposable
     public IReadOnlyList<BenchmarkArm> Arms { get; }
 
     /// <summary>The folder the work starts in.</summary>
-    public string Location { get; private init; }
+    public string Location { get; }
 
     /// <summary>The module whose copy of the arm is to be used, or <see langword="null"/>.</summary>
     public string? Module { get; private init; }
-
-    /// <summary>The root of what the arms are made of, and the path at which an arm stands for it; both <see langword="null"/> where nothing moves.</summary>
-    public (string From, string To)? Moved { get; private init; }
 
     /// <summary>One arm, where it lies.</summary>
     public static SessionArms Alone(string location, BenchmarkArm head) => new(location, [head]);
 
     /// <summary>Arms that take turns for a folder.</summary>
     /// <param name="location">The session's folder.</param>
-    /// <param name="root">The folder that the arms stand for; the session's lies in it.</param>
+    /// <param name="staged">The folder that stands for it in each arm, on the stage.</param>
+    /// <param name="elsewhere">Finds what stands on the stage for a path that does not begin with the session's folder, or <see langword="null"/> for one outside of the arms.</param>
     /// <param name="folders">The arms' folders.</param>
     /// <param name="arms">The arms.</param>
-    public static SessionArms OfFolder(string location, string root, ArmFolders folders, IReadOnlyList<BenchmarkArm> arms) =>
-        new(Mapped(location, root, folders.Stage), arms) { _folders = folders, Moved = (root, folders.Stage) };
+    /// <exception cref="BaseFailedException">The folder is not on the stage, so that all arms would run in one and the same.</exception>
+    public static SessionArms OfFolder(string location, string staged, Func<string, string?> elsewhere, ArmFolders folders, IReadOnlyList<BenchmarkArm> arms) =>
+        FilePaths.Below(folders.Stage, staged) is null
+            ? throw new BaseFailedException("ArmNotMade", $"'{location}' would be '{staged}' in the arms, which is outside of '{folders.Stage}': head and base would run in one and the same folder.", null)
+            : new SessionArms(staged, arms)
+            {
+                _folders = folders,
+                _map = path => FilePaths.Below(location, path) is { } relative ? Path.GetFullPath(relative, staged) : elsewhere(path) ?? path,
+            };
 
     /// <summary>Arms that take turns for a module: the first one that is found by its name.</summary>
     /// <param name="location">The session's folder.</param>
@@ -78,7 +85,7 @@ internal sealed class SessionArms : IDisposable
 
     /// <summary>Where a file of the session lies in the arm that runs. One outside of what the arms stand for is the same for all.</summary>
     /// <param name="path">The file's full path.</param>
-    public string Map(string path) => Moved is var (from, to) ? Mapped(path, from, to) : path;
+    public string Map(string path) => _map(path);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -97,9 +104,4 @@ internal sealed class SessionArms : IDisposable
             one.Dispose();
         }
     }
-
-    private static string Mapped(string path, string from, string to) =>
-        Path.GetRelativePath(from, path) is var relative && relative == "." ? to
-        : relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? path
-        : Path.Combine(to, relative);
 }

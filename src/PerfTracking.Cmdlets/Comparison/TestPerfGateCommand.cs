@@ -206,7 +206,7 @@ public sealed class TestPerfGateCommand : PerfCmdlet
         {
             string root = System.IO.Path.TrimEndingDirectorySeparator(here) + System.IO.Path.DirectorySeparatorChar;
             for (string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(file, here));
-                folder?.StartsWith(root, StringComparison.Ordinal) == true;
+                folder?.StartsWith(root, FilePaths.Comparison) == true;
                 folder = System.IO.Path.GetDirectoryName(folder))
             {
                 yield return folder;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 
 namespace PerfTracking.Machine.Git;
 
@@ -9,6 +10,9 @@ public sealed class GitProgram(string folder)
 {
     // A hook runs with these, and they would lead to its repository from wherever git is started.
     private static readonly string[] OfHooks = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"];
+
+    // Git says paths and names in UTF-8 on every system; on Windows they would be read in the console's code page.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>The folder it works in.</summary>
     public string Folder => folder;
@@ -51,6 +55,8 @@ public sealed class GitProgram(string folder)
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardOutputEncoding = Utf8,
+            StandardErrorEncoding = Utf8,
         };
         Array.ForEach(OfHooks, name => start.Environment.Remove(name));
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";

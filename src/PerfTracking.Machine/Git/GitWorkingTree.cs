@@ -16,13 +16,6 @@ public sealed record GitWorkingTree(string Commit, string Content, int Changes)
         ["GIT_COMMITTER_EMAIL"] = "perftracking@localhost",
     };
 
-    /// <summary>The root of the repository around a folder, or <see langword="null"/>.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="GitException">Git is not there.</exception>
-    public static string? RootOf(string folder, CancellationToken cancellation) =>
-        new GitProgram(folder).Ask(cancellation, "rev-parse", "--show-toplevel") is { Length: > 0 } root ? Path.GetFullPath(root) : null;
-
     /// <summary>Takes it. An index of its own is used for that, and the objects stay in the repository until git cleans up.</summary>
     /// <param name="git">Git at the root of the repository.</param>
     /// <param name="temporaryIndex">A full path for the index.</param>
