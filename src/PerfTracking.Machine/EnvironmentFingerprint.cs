@@ -5,9 +5,6 @@ namespace PerfTracking.Machine;
 /// <summary>Names the machine so that unlike machines are never compared: host, system, processor and PowerShell.</summary>
 public static class EnvironmentFingerprint
 {
-    /// <summary>The variable with which a user names the environment, for instance on CI runners whose host name changes every time.</summary>
-    public const string OverrideVariable = "PERFTRACKING_ENVIRONMENT";
-
     /// <summary>The environment of this process.</summary>
     /// <param name="machine">The machine it runs on.</param>
     /// <param name="powerShellVersion">PowerShell's version; its patch number is left out, for a patch must not begin a new history.</param>
@@ -15,9 +12,7 @@ public static class EnvironmentFingerprint
     {
         ArgumentNullException.ThrowIfNull(machine);
         ArgumentNullException.ThrowIfNull(powerShellVersion);
-        return Environment.GetEnvironmentVariable(OverrideVariable) is { Length: > 0 } name
-            ? name
-            : $"{Environment.MachineName} | {machine.System} {RuntimeInformation.OSArchitecture.ToString()} | {ProcessorOf(machine)} x{Environment.ProcessorCount} | PowerShell {powerShellVersion.Major}.{powerShellVersion.Minor}";
+        return $"{Environment.MachineName} | {machine.System} {RuntimeInformation.OSArchitecture.ToString()} | {ProcessorOf(machine)} x{Environment.ProcessorCount} | PowerShell {powerShellVersion.Major}.{powerShellVersion.Minor}";
     }
 
     private static string ProcessorOf(IMachineIdentity machine) =>

@@ -11,8 +11,8 @@ internal static class IsoTime
     /// <param name="time">Any time.</param>
     public static string Write(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 
-    /// <summary>Later than every time, as text.</summary>
-    public const string Latest = "9";
+    /// <summary>Later than every time, as text: what comes behind the digits.</summary>
+    public const string Latest = ":";
 
     /// <summary>Writes the bound of a query; <see langword="null"/> for none.</summary>
     /// <param name="time">The time, or <see langword="null"/>.</param>

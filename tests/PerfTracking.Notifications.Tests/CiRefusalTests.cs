@@ -4,6 +4,46 @@ namespace PerfTracking.Notifications.Tests;
 public sealed class CiRefusalTests : CiRun
 {
     [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" \n")]
+    public async Task No_other_token_takes_the_place_of_the_one_whose_variable_is_empty(string? value)
+    {
+        foreach (Dictionary<string, string> system in new[] { GitHub(), GitLab(), Azure() })
+        {
+            if (value is not null)
+            {
+                system["GATE_TOKEN"] = value;
+            }
+
+            PerfPublication comment = (await Publish(system, Report("slower"), tokenVariable: "GATE_TOKEN"))[^1];
+
+            Assert.Equal((PublicationAction.Refused, "The environment variable 'GATE_TOKEN', which should hold the token, is not set or empty."), (comment.Action, comment.Reason));
+        }
+
+        Assert.Empty(Server.Requests);
+    }
+
+    [Fact]
+    public async Task The_token_comes_from_the_variable_that_is_named()
+    {
+        Dictionary<string, string> github = GitHub();
+        github["GATE_TOKEN"] = "ghs_gate\n";
+
+        Assert.Equal(PublicationAction.Created, (await Publish(github, Report("slower"), tokenVariable: "GATE_TOKEN"))[^1].Action);
+        Assert.All(Server.Tokens, token => Assert.Equal("Bearer ghs_gate", token));
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_pull_request_no_token_is_missed()
+    {
+        Dictionary<string, string> github = GitHub();
+        github["GITHUB_REF"] = "refs/heads/main";
+
+        Assert.Equal(PublicationAction.Skipped, (await Publish(github, Report("slower"), tokenVariable: "GATE_TOKEN"))[^1].Action);
+    }
+
+    [Theory]
     [InlineData(401, "token is missing")]
     [InlineData(403, "fork")]
     [InlineData(404, "no such request")]

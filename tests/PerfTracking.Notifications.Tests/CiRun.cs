@@ -55,9 +55,9 @@ public abstract class CiRun : IDisposable
         ["AGENT_TEMPDIRECTORY"] = Folder,
     };
 
-    private protected Task<IReadOnlyList<PerfPublication>> Publish(Dictionary<string, string> variables, CiReport report, TimeSpan? timeout = null) =>
+    private protected Task<IReadOnlyList<PerfPublication>> Publish(Dictionary<string, string> variables, CiReport report, TimeSpan? timeout = null, string? tokenVariable = null) =>
         new CiPublisher(new CiVariables(variables.GetValueOrDefault), new NoWaiting()) { Timeout = timeout ?? TimeSpan.FromSeconds(10) }
-            .PublishAsync(report, token: null, Log.Add, CancellationToken.None);
+            .PublishAsync(report, tokenVariable, Log.Add, CancellationToken.None);
 
     /// <summary>The system's clock, whose waits are over at once.</summary>
     private sealed class NoWaiting : TimeProvider

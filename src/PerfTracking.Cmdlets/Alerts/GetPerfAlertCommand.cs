@@ -84,7 +84,7 @@ public sealed class GetPerfAlertCommand : StoreCmdlet
                 Metric = NameFilter.Matching(Metric),
                 Application = NameFilter.Matching(Application),
                 Since = TimeOf(Since),
-                Until = OlderThan == default ? null : Composition.Time.GetUtcNow() - OlderThan,
+                Until = OlderThan == default ? null : GivenTime.Before(Composition.Time.GetUtcNow(), OlderThan),
             }));
         }
     }

@@ -60,7 +60,7 @@ public sealed class AddPerfAnnotationCommand : StoreCmdlet
 
     private void Add()
     {
-        if (!(IsOne(Application, "an application") & IsOne(Environment, "an environment") & IsOne(Metric, "a metric"))
+        if (!(IsOne(Application, "an application", Names.HasApplication) & IsOne(Environment, "an environment", Names.HasEnvironment) & IsOne(Metric, "a metric", Names.HasMetric))
             || !(Names.Applications(NameIn(Application)) & Names.Environments(NameIn(Environment)) & Names.Metrics(NameIn(Metric)))
             || !ShouldProcess(OpenedStore.Location.Text, $"Add annotation '{Text}'"))
         {
@@ -72,7 +72,7 @@ public sealed class AddPerfAnnotationCommand : StoreCmdlet
         PerfAnnotation added = OpenedStore.AddAnnotation(new PerfAnnotation
         {
             Identity = Clock.Next().Id,
-            Timestamp = Timestamp == default ? now : new DateTimeOffset(Timestamp),
+            Timestamp = TimeOf(Timestamp) ?? now,
             Text = Text,
             Application = PlainName(Application),
             Environment = PlainName(Environment),
@@ -86,19 +86,5 @@ public sealed class AddPerfAnnotationCommand : StoreCmdlet
         }
     }
 
-    private bool IsOne(string? name, string what)
-    {
-        if (string.IsNullOrEmpty(name) || !NamePatterns.IsPattern(name))
-        {
-            return true;
-        }
-
-        WriteError(InputErrors.NameNotValid(name, what, "an annotation concerns one or all, and wildcards stand for several"));
-        return false;
-    }
-
-    // An empty cell of a CSV file stands for all.
     private static string[]? NameIn(string? name) => string.IsNullOrEmpty(name) ? null : [name];
-
-    private static string? PlainName(string? name) => string.IsNullOrEmpty(name) ? null : WildcardPattern.Unescape(name);
 }

@@ -106,7 +106,7 @@ public sealed class ImportPerfMeasurementCommand : StoreCmdlet
             Environment = Environment,
             Commit = Commit,
             Branch = Branch,
-            At = Timestamp is { } time ? new DateTimeOffset(time) : null,
+            At = Timestamp is { } time ? GivenTime.Of(time) : null,
         });
         if (history.Snapshots.Count == 0 || !ShouldProcess(OpenedStore.Location.ToString(), $"Import {history.Snapshots.Count} snapshots from '{path}'"))
         {

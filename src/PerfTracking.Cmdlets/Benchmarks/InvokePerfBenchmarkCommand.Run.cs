@@ -58,7 +58,7 @@ public sealed partial class InvokePerfBenchmarkCommand
             Ended = Composition.Time.GetUtcNow(),
             Environment = Environment ?? RunContextReader.Environment(this),
             Commit = checkout?.Commit,
-            Branch = checkout?.Branch,
+            Branch = checkout?.Branch ?? BuildServer.Branch,
             Seed = Seed,
             Arms = arms?.Arms ?? [head],
             Results = results,
@@ -69,7 +69,7 @@ public sealed partial class InvokePerfBenchmarkCommand
     // Null where there should be a base and is none: numbers of a head alone would look like an answer.
     private SessionArms? Arms(SessionFolder folder, string location, BenchmarkArm head)
     {
-        string? target = Base is null && !NoBase ? PullRequest.TargetBranch : null;
+        string? target = Base is null && !NoBase ? BuildServer.TargetBranch : null;
         if ((Base ?? target) is not { } reference || NoBase || _paths.Count == 0)
         {
             return SessionArms.Alone(location, head);

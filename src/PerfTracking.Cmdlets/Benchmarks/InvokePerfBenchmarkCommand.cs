@@ -123,7 +123,7 @@ public sealed partial class InvokePerfBenchmarkCommand : PerfCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        string? outFile = OutFile is null ? null : GetUnresolvedProviderPathFromPSPath(OutFile);
+        string? outFile = OutFile is null ? null : UserPath.Of(this, OutFile);
         if (outFile is not null && !Directory.Exists(System.IO.Path.GetDirectoryName(outFile)))
         {
             // Before minutes of measuring, not after.

@@ -91,10 +91,10 @@ public sealed class NewPerfBenchmarkCommand : PerfCmdlet
     {
         CommandInfo? command = InvokeCommand.GetCommand(FilePath, CommandTypes.Application);
         bool isPath = FilePath.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar);
-        return new BenchmarkProgram((command as ApplicationInfo)?.Path ?? (isPath ? GetUnresolvedProviderPathFromPSPath(FilePath) : FilePath))
+        return new BenchmarkProgram((command as ApplicationInfo)?.Path ?? (isPath ? UserPath.Of(this, FilePath) : FilePath))
         {
             Arguments = [.. ProgramOptions.Arguments(ArgumentList)],
-            WorkingDirectory = WorkingDirectory is null ? null : GetUnresolvedProviderPathFromPSPath(WorkingDirectory),
+            WorkingDirectory = WorkingDirectory is null ? null : UserPath.Of(this, WorkingDirectory),
             IgnoreExitCode = IgnoreExitCode,
         };
     }

@@ -49,11 +49,10 @@ public sealed class PublishPerfComparisonCommand : ComparisonReportCmdlet
             Always = Always,
             Annotations = [.. Annotations(report)],
         };
-        string? token = TokenVariable is null ? null : variables[TokenVariable];
         try
         {
             List<string> log = [];
-            IReadOnlyList<PerfPublication> published = new CiPublisher(variables, Composition.Time).PublishAsync(ci, token, log.Add, Cancellation).GetAwaiter().GetResult();
+            IReadOnlyList<PerfPublication> published = new CiPublisher(variables, Composition.Time).PublishAsync(ci, TokenVariable, log.Add, Cancellation).GetAwaiter().GetResult();
             WriteLog(log);
             foreach (PerfPublication publication in published)
             {

@@ -29,7 +29,7 @@ internal static class ComparedInput
             case FileSystemInfo file:
                 return ReadFile(cmdlet, file.FullName, format);
             case string { Length: > 0 } path:
-                return ReadFile(cmdlet, InputFiles.Resolve(cmdlet, [path], literal: true).First(), format);
+                return InputFiles.Resolve(cmdlet, [path], literal: true).FirstOrDefault() is { } full ? ReadFile(cmdlet, full, format) : null;
             case IEnumerable many and not string when NumbersOf(cmdlet, many) is { Count: > 0 } values:
                 return OfNumbers(values, direction);
             default:

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Errors;
+using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Formats.Comparisons;
 using PerfTracking.Gates;
 using PerfTracking.Pages.Rendering;
@@ -24,7 +25,7 @@ internal static class ComparisonFile
     /// <returns>The file; <see langword="null"/> where it was not written, of which an error was written where there was one.</returns>
     public static FileInfo? Write(PSCmdlet cmdlet, ComparisonReport report, string path, ComparisonFormat format)
     {
-        string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+        string full = UserPath.Of(cmdlet, path);
         if (!cmdlet.ShouldProcess(full, $"Write the comparison as {format}"))
         {
             return null;

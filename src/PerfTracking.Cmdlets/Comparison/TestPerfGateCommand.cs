@@ -192,7 +192,7 @@ public sealed class TestPerfGateCommand : PerfCmdlet
     {
         if (LimitFile is not null)
         {
-            return SessionState.Path.GetUnresolvedProviderPathFromPSPath(LimitFile);
+            return UserPath.Of(this, LimitFile);
         }
 
         string here = CurrentFolder.Of(SessionState);

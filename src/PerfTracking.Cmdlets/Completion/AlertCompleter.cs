@@ -13,7 +13,7 @@ internal sealed class AlertCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionStore.Complete(wordToComplete, fakeBoundParameters, static store => store
+        CompletionStore.Complete(new TypedWord(commandName, parameterName, wordToComplete), fakeBoundParameters, static store => store
             .ReadAlerts(new AlertQuery { States = [AlertState.Open] })
             .Reverse()
             .Select(static alert => (alert.Id.ToString(CultureInfo.InvariantCulture), alert.ToString())));

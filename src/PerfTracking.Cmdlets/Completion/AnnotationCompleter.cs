@@ -12,7 +12,7 @@ internal sealed class AnnotationCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionStore.Complete(wordToComplete, fakeBoundParameters, static store => store
+        CompletionStore.Complete(new TypedWord(commandName, parameterName, wordToComplete), fakeBoundParameters, static store => store
             .ReadAnnotations(new AnnotationQuery())
             .Reverse()
             .Select(static annotation => (annotation.Id.ToString(CultureInfo.InvariantCulture), annotation.ToString())));

@@ -10,5 +10,5 @@ internal sealed class ApplicationCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionStore.Complete(wordToComplete, fakeBoundParameters, static store => store.ReadApplications().Select(static name => (name, name)));
+        CompletionStore.Complete(new TypedWord(commandName, parameterName, wordToComplete), fakeBoundParameters, static store => store.ReadApplications().Select(static name => (name, name)));
 }

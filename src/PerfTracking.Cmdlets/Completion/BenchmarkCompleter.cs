@@ -20,7 +20,7 @@ internal sealed class BenchmarkCompleter : IArgumentCompleter
         // Of the other commands a path is one of results.
         object? given = string.Equals(commandName, "Invoke-PerfBenchmark", StringComparison.OrdinalIgnoreCase) ? fakeBoundParameters["Path"] : null;
         return Candidates.Matching(
-            wordToComplete,
+            new TypedWord(commandName, parameterName, wordToComplete),
             Files(given).Take(MostFiles).SelectMany(file => Definitions(file).SelectMany(command => Values(command, names ? "Name" : "Tag", names)
                 .Select(value => (value, Path.GetFileName(file))))));
     }

@@ -6,18 +6,17 @@ namespace PerfTracking.Cmdlets.Completion;
 /// <summary>Makes completion results of names.</summary>
 internal static class Candidates
 {
-    /// <summary>Those that begin with the word, each once, quoted where they must be.</summary>
-    /// <param name="word">What the user typed so far, perhaps with an opening quote.</param>
+    /// <summary>Those that begin with the word, each once, quoted where they must be, and with wildcards escaped where the parameter takes them.</summary>
+    /// <param name="word">What the user typed so far.</param>
     /// <param name="candidates">Names with their tool tips.</param>
-    public static IEnumerable<CompletionResult> Matching(string? word, IEnumerable<(string Name, string Tip)> candidates)
+    public static IEnumerable<CompletionResult> Matching(TypedWord word, IEnumerable<(string Name, string Tip)> candidates)
     {
-        var pattern = WildcardPattern.Get((word ?? string.Empty).Trim('\'', '"') + "*", WildcardOptions.IgnoreCase);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach ((string name, string tip) in candidates)
         {
-            if (pattern.IsMatch(name) && seen.Add(name))
+            if (word.Begins(name) && seen.Add(name))
             {
-                yield return new CompletionResult(Quote(name), name, CompletionResultType.ParameterValue, tip);
+                yield return new CompletionResult(Quote(word.TakesWildcards ? WildcardPattern.Escape(name) : name), name, CompletionResultType.ParameterValue, tip);
             }
         }
     }

@@ -12,7 +12,7 @@ internal static class CompletionStore
     /// <param name="word">What the user typed so far.</param>
     /// <param name="bound">The parameters typed so far.</param>
     /// <param name="read">Reads names with their tool tips.</param>
-    public static IEnumerable<CompletionResult> Complete(string word, IDictionary bound, Func<IPerfStore, IEnumerable<(string Name, string Tip)>> read)
+    public static IEnumerable<CompletionResult> Complete(TypedWord word, IDictionary bound, Func<IPerfStore, IEnumerable<(string Name, string Tip)>> read)
     {
         try
         {

@@ -12,6 +12,6 @@ internal sealed class DashboardCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Candidates.Matching(wordToComplete, Composition.Dashboards.Running().Reverse()
+        Candidates.Matching(new TypedWord(commandName, parameterName, wordToComplete), Composition.Dashboards.Running().Reverse()
             .Select(static dashboard => (dashboard.ProcessId.ToString(CultureInfo.InvariantCulture), $"{dashboard.Url} {dashboard.Store}")));
 }

@@ -13,7 +13,7 @@ internal sealed class EnvironmentCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionStore.Complete(wordToComplete, fakeBoundParameters, static store => store
+        CompletionStore.Complete(new TypedWord(commandName, parameterName, wordToComplete), fakeBoundParameters, static store => store
             .ReadSnapshots(new HistoryQuery { Last = LookedAt, Metric = NameFilter.None })
             .Reverse()
             .Select(static snapshot => (snapshot.Environment, snapshot.Environment)));

@@ -13,7 +13,7 @@ internal sealed class MetricCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Candidates.Matching(
-            wordToComplete,
+            new TypedWord(commandName, parameterName, wordToComplete),
             Catalogue(fakeBoundParameters).Metrics.SelectMany(static metric => new[] { (metric.Id, Tip(metric)), (metric.Name, Tip(metric)) }));
 
     private static MetricCatalogue Catalogue(IDictionary bound)

@@ -13,7 +13,7 @@ internal sealed class OperationCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Candidates.Matching(
-            wordToComplete,
+            new TypedWord(commandName, parameterName, wordToComplete),
             Composition.Tracker.Running.Select(static operation => (operation.Name, FormattableString.Invariant($"running since {operation.StartTime:HH:mm:ss}")))
                 .Concat(BuiltInMetrics.All.Where(static metric => metric.OperationName is not null)
                     .Select(static metric => (metric.OperationName!, $"measures {metric.Id} {metric.Title}"))));

@@ -14,7 +14,7 @@ internal sealed class SnapshotCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionStore.Complete(wordToComplete, fakeBoundParameters, static store => store
+        CompletionStore.Complete(new TypedWord(commandName, parameterName, wordToComplete), fakeBoundParameters, static store => store
             .ReadSnapshots(new HistoryQuery { Last = Offered })
             .Reverse()
             .Select(static snapshot => (snapshot.Id.ToString(CultureInfo.InvariantCulture), snapshot.ToString())));

@@ -4,6 +4,7 @@ using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.History;
+using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
 using PerfTracking.Metrics;
 using PerfTracking.Stores;
@@ -114,7 +115,7 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
     private static DateTimeOffset TimeOf(object? value) => value switch
     {
         DateTimeOffset time => time,
-        DateTime time => new DateTimeOffset(time),
+        DateTime time => GivenTime.Of(time),
         string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
         _ => default,
     };

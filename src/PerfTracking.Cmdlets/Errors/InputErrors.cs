@@ -15,6 +15,10 @@ internal static class InputErrors
         return CmdletError.Of("NameNotValid", $"'{shown}' cannot be the name of {what}: {defect}.", ErrorCategory.InvalidArgument, shown);
     }
 
+    /// <summary>A path leads to another provider than the file system.</summary>
+    public static ErrorRecord PathNotOfFile(ArgumentException exception, string path) => new(
+        new ArgumentException($"{exception.Message} Give a full path, or go to a folder first.", exception), "PathNotOfFile", ErrorCategory.InvalidArgument, path);
+
     /// <summary>What came through the pipeline is no number.</summary>
     public static ErrorRecord NumberNotValid(object? value, string? property, object? input) => CmdletError.Of(
         "NumberNotValid", FormattableString.Invariant($"'{value}'{(property is null ? "" : $" in the property '{property}'")} is not a finite number and is left out."), ErrorCategory.InvalidData, input);

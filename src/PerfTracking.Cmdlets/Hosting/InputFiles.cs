@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 
 namespace PerfTracking.Cmdlets.Hosting;
@@ -6,25 +5,20 @@ namespace PerfTracking.Cmdlets.Hosting;
 /// <summary>Files as a user names them: PowerShell's paths, with wildcards or as they are.</summary>
 internal static class InputFiles
 {
-    /// <summary>The full paths in the file system. A name without wildcards is a path also where nothing is.</summary>
+    /// <summary>The full paths in the file system, and an error for each path of another provider. A name without wildcards is a path also where nothing is.</summary>
     /// <param name="cmdlet">The command.</param>
     /// <param name="paths">The paths.</param>
     /// <param name="literal">Whether wildcards are characters like others.</param>
-    public static IEnumerable<string> Resolve(PSCmdlet cmdlet, string[] paths, bool literal)
+    public static IEnumerable<string> Resolve(PSCmdlet cmdlet, string[] paths, bool literal) => paths.SelectMany(path =>
     {
-        foreach (string path in paths)
+        try
         {
-            if (literal || !WildcardPattern.ContainsWildcardCharacters(path))
-            {
-                yield return cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
-                continue;
-            }
-
-            Collection<string> matches = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo _);
-            foreach (string match in matches)
-            {
-                yield return match;
-            }
+            return literal || !WildcardPattern.ContainsWildcardCharacters(path) ? [UserPath.Of(cmdlet, path)] : UserPath.Matching(cmdlet, path);
         }
-    }
+        catch (UserPathException exception)
+        {
+            cmdlet.WriteError(exception.ErrorRecord);
+            return [];
+        }
+    });
 }

@@ -19,22 +19,12 @@ internal sealed class NameCheck(IPerfStore store, Action<ErrorRecord> fail)
     /// <summary>Checks applications.</summary>
     /// <param name="names">What the user asked for, or <see langword="null"/>.</param>
     /// <returns>Whether any of them is worth looking for.</returns>
-    public bool Applications(string[]? names)
-    {
-        IReadOnlyList<string>? saved = null;
-        return Check(
-            names,
-            Once("application", name => (saved ??= store.ReadApplications()).Contains(name, StringComparer.OrdinalIgnoreCase) || HasTargets(name)),
-            name => HistoryErrors.ApplicationNotFound(name, store.Location.Text));
-    }
+    public bool Applications(string[]? names) => Check(names, Once("application", HasApplication), name => HistoryErrors.ApplicationNotFound(name, store.Location.Text));
 
     /// <summary>Checks environments.</summary>
     /// <param name="names">What the user asked for, or <see langword="null"/>.</param>
     /// <returns>Whether any of them is worth looking for.</returns>
-    public bool Environments(string[]? names) => Check(
-        names,
-        Once("environment", name => store.ReadSnapshots(new HistoryQuery { Environment = NameFilter.Exactly(name), Metric = NameFilter.None, Last = 1 }).Any()),
-        name => HistoryErrors.EnvironmentNotFound(name, store.Location.Text));
+    public bool Environments(string[]? names) => Check(names, Once("environment", HasEnvironment), name => HistoryErrors.EnvironmentNotFound(name, store.Location.Text));
 
     /// <summary>Checks metrics.</summary>
     /// <param name="names">What the user asked for, or <see langword="null"/>.</param>
@@ -44,6 +34,19 @@ internal sealed class NameCheck(IPerfStore store, Action<ErrorRecord> fail)
         MetricCatalogue? catalogue = null;
         return Check(names, Once("metric", name => (catalogue ??= store.ReadCatalogue(string.Empty)).Find(name) is not null), MetricErrors.NotFound);
     }
+
+    /// <summary>Whether anything is saved or set of an application.</summary>
+    /// <param name="name">Its name, as it stands.</param>
+    public bool HasApplication(string name) => store.ReadApplications().Contains(name, StringComparer.OrdinalIgnoreCase) || HasTargets(name);
+
+    /// <summary>Whether anything is saved of an environment.</summary>
+    /// <param name="name">Its name, as it stands.</param>
+    public bool HasEnvironment(string name) =>
+        store.ReadSnapshots(new HistoryQuery { Environment = NameFilter.Exactly(name), Metric = NameFilter.None, Last = 1 }).Any();
+
+    /// <summary>Whether there is a metric.</summary>
+    /// <param name="name">Its identifier or name, as it stands.</param>
+    public bool HasMetric(string name) => store.ReadCatalogue(string.Empty).Find(name) is not null;
 
     /// <summary>Checks that metrics were measured at some time.</summary>
     /// <param name="names">What the user asked for, or <see langword="null"/>.</param>

@@ -11,7 +11,9 @@ internal static class RunContextReader
     /// <summary>The variable that names the application.</summary>
     public const string ApplicationVariable = "PERFTRACKING_APPLICATION";
 
-    private static readonly string[] CiBranchVariables = ["GITHUB_HEAD_REF", "GITHUB_REF_NAME", "CI_COMMIT_REF_NAME", "BUILD_SOURCEBRANCHNAME"];
+    // With which a user names the environment, for instance on CI runners whose host name changes every time.
+    private const string EnvironmentVariable = "PERFTRACKING_ENVIRONMENT";
+
     private static string? _fingerprint;
 
     /// <summary>The run context of a command.</summary>
@@ -27,7 +29,7 @@ internal static class RunContextReader
             environment ?? Environment(cmdlet),
             Composition.SessionId,
             checkout?.Commit,
-            checkout?.Branch ?? CiBranch(),
+            checkout?.Branch ?? BuildServer.Branch,
             TagTable.Read(tags));
     }
 
@@ -38,10 +40,13 @@ internal static class RunContextReader
         : cmdlet.MyInvocation.ScriptName is { Length: > 0 } script ? Path.GetFileNameWithoutExtension(script)
         : "interactive";
 
-    /// <summary>The environment where the user names none.</summary>
+    /// <summary>The environment where the user names none: by variable, or the machine.</summary>
     /// <param name="cmdlet">The command.</param>
     public static string Environment(PSCmdlet cmdlet) =>
-        _fingerprint ??= EnvironmentFingerprint.Read(HostSystem.MachineIdentity(), cmdlet.Host.Version is var host && PowerShellVersion(cmdlet) is { } version ? version : host);
+        System.Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } name ? name : _fingerprint ??= Fingerprint(cmdlet);
+
+    private static string Fingerprint(PSCmdlet cmdlet) =>
+        EnvironmentFingerprint.Read(HostSystem.MachineIdentity(), cmdlet.Host.Version is var host && PowerShellVersion(cmdlet) is { } version ? version : host);
 
     private static Version? PowerShellVersion(PSCmdlet cmdlet)
     {
@@ -50,19 +55,5 @@ internal static class RunContextReader
         string text = version?.ToString() ?? string.Empty;
         int suffix = text.IndexOf('-');
         return Version.TryParse(suffix < 0 ? text : text[..suffix], out Version? parsed) ? parsed : null;
-    }
-
-    // CI systems check out a commit without a branch, and tell the branch in a variable.
-    private static string? CiBranch()
-    {
-        foreach (string variable in CiBranchVariables)
-        {
-            if (System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } branch)
-            {
-                return branch;
-            }
-        }
-
-        return null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using PerfTracking.Alerts;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.History;
@@ -39,6 +40,28 @@ public abstract partial class StoreCmdlet
 
         return alert;
     }
+
+    /// <summary>
+    /// Whether a text stands for one name or, empty, for all; an error where it is a pattern: what is written is written for a
+    /// name. One that the store has is a name, whatever it holds.
+    /// </summary>
+    /// <param name="name">What the user typed, or what came through the pipeline.</param>
+    /// <param name="what">What it names.</param>
+    /// <param name="isStored">Whether the store has a name.</param>
+    private protected bool IsOne(string? name, string what, Func<string, bool> isStored)
+    {
+        if (string.IsNullOrEmpty(name) || !NamePatterns.IsPattern(name) || isStored(name))
+        {
+            return true;
+        }
+
+        WriteError(InputErrors.NameNotValid(name, what, "one or all can be given here, and wildcards stand for several; a backtick before each makes it part of a name"));
+        return false;
+    }
+
+    /// <summary>The name that <see cref="IsOne"/> took, without backticks; <see langword="null"/> for all, which an empty cell of a CSV file stands for.</summary>
+    /// <param name="name">What the user typed.</param>
+    private protected static string? PlainName(string? name) => string.IsNullOrEmpty(name) ? null : WildcardPattern.Unescape(name);
 
     /// <summary>The latest snapshot of each application.</summary>
     /// <param name="applications">Names with wildcards, or <see langword="null"/> for all.</param>

@@ -55,7 +55,7 @@ public abstract partial class StoreCmdlet : PerfCmdlet
 
     /// <summary>A time that a parameter gives; <see langword="null"/> where it was not given.</summary>
     /// <param name="time">The parameter's value.</param>
-    private protected static DateTimeOffset? TimeOf(DateTime time) => time == default ? null : new DateTimeOffset(time);
+    private protected static DateTimeOffset? TimeOf(DateTime time) => time == default ? null : GivenTime.Of(time);
 
     /// <summary>Passes rows on one by one, and trouble with the store as an error.</summary>
     /// <param name="rows">The rows.</param>

@@ -6,7 +6,6 @@ namespace PerfTracking.Cmdlets.Hosting;
 /// <summary>Paths of stores, as users type them.</summary>
 internal static class StorePath
 {
-    private const string FileSystem = "FileSystem";
     private const string DevicePrefix = @"\\.\";
     private const string DeviceFolder = "/dev/";
     private const string SharedMemory = "/dev/shm/";
@@ -28,8 +27,11 @@ internal static class StorePath
                 return Complete(path);
             }
 
-            string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-            return provider.Name == FileSystem ? Complete(full) : throw Unusable(path, $"it is a path of the provider '{provider.Name}' and not of a file.");
+            return Complete(UserPath.Of(cmdlet, path));
+        }
+        catch (UserPathException exception)
+        {
+            throw Unusable(path, $"it is a path of the provider '{exception.Provider}' and not of a file.");
         }
         catch (Exception exception) when (exception is SessionStateException or ProviderInvocationException)
         {

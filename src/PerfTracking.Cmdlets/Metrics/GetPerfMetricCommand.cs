@@ -33,14 +33,14 @@ public sealed class GetPerfMetricCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => TryStore(() =>
     {
-        if (Application.Length > 0 && !Names.Applications([WildcardPattern.Escape(Application)]))
+        if (Application.Length > 0 && !(IsOne(Application, "an application", Names.HasApplication) && Names.Applications([Application])))
         {
             return;
         }
 
         NameFilter? matches = NameFilter.Matching(Metric);
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (PerfMetric metric in OpenedStore.ReadCatalogue(Application).Metrics)
+        foreach (PerfMetric metric in OpenedStore.ReadCatalogue(PlainName(Application) ?? string.Empty).Metrics)
         {
             if (matches?.IsMatch(metric) != false && (Kind is null || Kind == metric.Kind))
             {

@@ -27,7 +27,7 @@ public sealed class RemovePerfTargetCommand : MetricChangeCmdlet
         {
             TryStore(() =>
             {
-                if (Names.Applications([Application]))
+                if (IsOne(Application, "an application", Names.HasApplication) && Names.Applications([Application]))
                 {
                     base.ProcessRecord();
                 }
@@ -39,7 +39,7 @@ public sealed class RemovePerfTargetCommand : MetricChangeCmdlet
     {
         if (ShouldProcess($"{metric} in {OpenedStore.Location}", "Remove target"))
         {
-            OpenedStore.SetTarget(metric, Application, target: null);
+            OpenedStore.SetTarget(metric, PlainName(Application) ?? string.Empty, target: null);
         }
     }
 }

@@ -36,9 +36,19 @@ public sealed class SetPerfTargetCommand : MetricChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Application.Length == 0 || HasValidName(Application, "an application"))
+        if (Application.Length == 0)
         {
             base.ProcessRecord();
+        }
+        else if (HasValidName(Application, "an application"))
+        {
+            TryStore(() =>
+            {
+                if (IsOne(Application, "an application", Names.HasApplication))
+                {
+                    base.ProcessRecord();
+                }
+            });
         }
     }
 
@@ -53,7 +63,7 @@ public sealed class SetPerfTargetCommand : MetricChangeCmdlet
         var target = new PerfTarget(Value, WarningPercent, ErrorPercent);
         if (ShouldProcess($"{metric} in {OpenedStore.Location}", FormattableString.Invariant($"Set target {Value} {metric.Unit}")))
         {
-            OpenedStore.SetTarget(metric, Application, target);
+            OpenedStore.SetTarget(metric, PlainName(Application) ?? string.Empty, target);
             if (PassThru)
             {
                 WriteObject(metric with { Target = target });

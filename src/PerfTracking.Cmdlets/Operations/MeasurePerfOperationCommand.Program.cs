@@ -70,7 +70,7 @@ public sealed partial class MeasurePerfOperationCommand
             throw Refusal(ProgramErrors.ArgumentNotValid($"No program can be given the variable '{variable}': a name is not empty and holds no '=', and neither a name nor a value holds the character 0.", variable));
         }
 
-        string folder = WorkingDirectory is { } given ? GetUnresolvedProviderPathFromPSPath(given) : CurrentFolder.Of(SessionState);
+        string folder = WorkingDirectory is { } given ? UserPath.Of(this, given) : CurrentFolder.Of(SessionState);
         if (WorkingDirectory is not null && !Directory.Exists(folder))
         {
             throw Refusal(ProgramErrors.DirectoryNotFound(folder, FilePath));
@@ -289,7 +289,7 @@ public sealed partial class MeasurePerfOperationCommand
 
     private string FullPath(string path) => path.Contains('\0', StringComparison.Ordinal)
         ? throw Refusal(ProgramErrors.ArgumentNotValid("No path of a file can hold the character 0.", path))
-        : GetUnresolvedProviderPathFromPSPath(path);
+        : UserPath.Of(this, path);
 
     private UnreachableException Refusal(ErrorRecord error)
     {

@@ -65,7 +65,7 @@ public sealed class ExportPerfReportCommand : StoreCmdlet
 
         ReportFormat format = FormatOf();
         DateTimeOffset now = Composition.Time.GetUtcNow();
-        string path = GetUnresolvedProviderPathFromPSPath(Path ?? FormattableString.Invariant($"PerfReport-{now.UtcDateTime:yyyy-MM-dd}{ReportWriter.EndingOf(format)}"));
+        string path = UserPath.Of(this, Path ?? FormattableString.Invariant($"PerfReport-{now.UtcDateTime:yyyy-MM-dd}{ReportWriter.EndingOf(format)}"));
         if (NoClobber && File.Exists(path))
         {
             WriteError(ReportErrors.FileExists(path));

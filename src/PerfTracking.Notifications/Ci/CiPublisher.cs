@@ -15,16 +15,16 @@ public sealed class CiPublisher(CiVariables variables, TimeProvider time)
 
     /// <summary>Publishes a report.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="token">The token for comments, or <see langword="null"/> for the one in the system's usual variable.</param>
+    /// <param name="tokenVariable">The variable that holds the token for comments, or <see langword="null"/> for the system's usual one. Where it is empty the comment is refused: no other token takes its place.</param>
     /// <param name="log">Writes a line to the run's log.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>What became of it at each place.</returns>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public async Task<IReadOnlyList<PerfPublication>> PublishAsync(CiReport report, string? token, Action<string> log, CancellationToken cancellation)
+    public async Task<IReadOnlyList<PerfPublication>> PublishAsync(CiReport report, string? tokenVariable, Action<string> log, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(log);
-        if (PlaceOf(token) is not { } place)
+        if (PlaceOf(tokenVariable) is not { } place)
         {
             foreach (string line in LogText.Lines(report.Markdown))
             {
@@ -52,15 +52,20 @@ public sealed class CiPublisher(CiVariables variables, TimeProvider time)
         }
 
         published.Add(summary);
-        published.Add(await CommentAsync(place, report, cancellation).ConfigureAwait(false));
+        published.Add(await CommentAsync(place, report, tokenVariable, cancellation).ConfigureAwait(false));
         return published;
     }
 
-    private static async Task<PerfPublication> CommentAsync(ICiPlace place, CiReport report, CancellationToken cancellation)
+    private async Task<PerfPublication> CommentAsync(ICiPlace place, CiReport report, string? tokenVariable, CancellationToken cancellation)
     {
         if (place.Obstacle is { } obstacle)
         {
             return new PerfPublication("comment", PublicationAction.Skipped) { Reason = obstacle };
+        }
+
+        if (tokenVariable is not null && string.IsNullOrWhiteSpace(variables[tokenVariable]))
+        {
+            return new PerfPublication(place.CommentPlace, PublicationAction.Refused) { Reason = $"The environment variable '{tokenVariable}', which should hold the token, is not set or empty." };
         }
 
         try
@@ -77,17 +82,18 @@ public sealed class CiPublisher(CiVariables variables, TimeProvider time)
         }
     }
 
-    private ICiPlace? PlaceOf(string? token) => variables.System switch
+    private ICiPlace? PlaceOf(string? tokenVariable) => variables.System switch
     {
-        CiSystem.GitHub => new GitHubPlace(variables, Secret(token, "GITHUB_TOKEN", "GH_TOKEN"), Open),
-        CiSystem.GitLab => new GitLabPlace(variables, Secret(token, "GITLAB_TOKEN"), Open, time),
-        CiSystem.Azure => new AzurePlace(variables, Secret(token, "SYSTEM_ACCESSTOKEN"), Open),
+        CiSystem.GitHub => new GitHubPlace(variables, Secret(tokenVariable, "GITHUB_TOKEN", "GH_TOKEN"), Open),
+        CiSystem.GitLab => new GitLabPlace(variables, Secret(tokenVariable, "GITLAB_TOKEN"), Open, time),
+        CiSystem.Azure => new AzurePlace(variables, Secret(tokenVariable, "SYSTEM_ACCESSTOKEN"), Open),
         _ => null,
     };
 
-    // Secrets are often kept with a line's end behind them, which no header may have.
-    private string? Secret(string? given, params string[] names) =>
-        (given ?? names.Select(name => variables[name]).FirstOrDefault(static value => value is not null))?.Trim() is { Length: > 0 } secret ? secret : null;
+    // Secrets are often kept with a line's end behind them, which no header may have. A variable that was named and is empty is refused where the token is needed.
+    private string? Secret(string? variable, params string[] names) =>
+        variable is not null ? variables[variable]?.Trim() ?? string.Empty
+        : names.Select(name => variables[name]).FirstOrDefault(static value => value is not null)?.Trim() is { Length: > 0 } secret ? secret : null;
 
     private CiApi Open(Uri root, IReadOnlyDictionary<string, string> headers) => new(root, headers, time, Timeout);
 }

@@ -56,6 +56,38 @@ public sealed class CompletionTests : IDisposable
         Assert.Equal(["shop"], Complete("Save-PerfBaseline s"));
     }
 
+    [Theory]
+    [InlineData("Get-PerfSnapshot -Application 'web[", "'web`[1`]'")]
+    [InlineData("Get-PerfSnapshot -Application web[", "'web`[1`]'")]
+    [InlineData("Get-PerfSnapshot -Application 'web`[", "'web`[1`]'")]
+    [InlineData("Get-PerfSnapshot -Application \"web[1]\"", "'web`[1`]'")]
+    [InlineData("PerfTracking\\Get-PerfSnapshot -Application WEB", "web1", "'web`[1`]'")]
+    [InlineData("Get-PerfSnapshot -Application w*")]
+    [InlineData("Save-PerfBaseline 'web[", "'web[1]'")]
+    [InlineData("Set-PerfTarget APP-001 5 -Application 'web[", "'web[1]'")]
+    [InlineData("Get-PerfSnapshot -Application 'it''s", "'it''s'")]
+    [InlineData("Get-PerfSnapshot -Application \"it's", "'it''s'")]
+    [InlineData("Get-PerfSnapshot -Application it`'", "'it''s'")]
+    [InlineData("Get-PerfSnapshot -Application \"say `\"", "'say \"hi\"'")]
+    [InlineData("Get-PerfSnapshot -Application \"say \"\"h", "'say \"hi\"'")]
+    public void Names_with_brackets_and_quotes_are_found_and_offered_as_the_parameter_takes_them(string line, params string[] expected)
+    {
+        _session.Run("'web[1]', 'web1', \"it's\", 'say \"hi\"' | ForEach-Object { $null = Save-PerfBaseline $_ }").AssertClean();
+
+        Assert.Equal(expected, Complete(line));
+    }
+
+    [Theory]
+    [InlineData("Get-PerfSnapshot -Application 'web[", "web[1]")]
+    [InlineData("Save-PerfBaseline 'web[", "web[1]")]
+    public void What_was_completed_is_the_name_that_was_meant(string line, string application)
+    {
+        _session.Run("'web[1]', 'web1' | ForEach-Object { $null = Save-PerfBaseline $_ }").AssertClean();
+
+        string completed = Assert.Single(Complete(line));
+        Assert.Equal([application], _session.Lines($"({line[..line.IndexOf('\'', StringComparison.Ordinal)]}{completed}).Application"));
+    }
+
     [Fact]
     public void Environments_are_offered_latest_first()
     {

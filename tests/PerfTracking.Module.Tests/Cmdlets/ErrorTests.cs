@@ -62,6 +62,17 @@ public sealed class ErrorTests : IDisposable
     [InlineData(@"Compare-PerfBenchmark a.json b.json -OutFile ""a`0b""", "ParameterArgumentValidationError", ErrorCategory.InvalidData)]
     [InlineData(@"Invoke-PerfBenchmark . -OutFile ""a`0b""", "ParameterArgumentValidationError", ErrorCategory.InvalidData)]
     [InlineData(@"Import-PerfMeasurement ""a`0b""", "ResultFileNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Export-PerfReport Env:report.html", "PathNotOfFile", ErrorCategory.InvalidArgument)]
+    [InlineData("Compare-PerfBenchmark Env:PATH 1, 2, 3", "PathNotOfFile", ErrorCategory.InvalidArgument)]
+    [InlineData("Compare-PerfBenchmark 1, 2, 3 1, 2, 3 -OutFile Env:report.md", "PathNotOfFile", ErrorCategory.InvalidArgument)]
+    [InlineData("Compare-PerfBenchmark 1, 2, 3 1, 2, 3 | Export-PerfComparison Env:report.md", "PathNotOfFile", ErrorCategory.InvalidArgument)]
+    [InlineData("Compare-PerfBenchmark 1, 2, 3 1, 2, 3 | Test-PerfGate -LimitFile Env:perfgate.json", "PathNotOfFile", ErrorCategory.InvalidArgument)]
+    [InlineData("Import-PerfMeasurement Env:PATH", "PathNotOfFile", ErrorCategory.InvalidArgument)]
+    [InlineData("Import-PerfMeasurement Env:PAT*", "PathNotOfFile", ErrorCategory.InvalidArgument)]
+    [InlineData("New-PerfBenchmark work -FilePath ./work -WorkingDirectory Env:", "PathNotOfFile", ErrorCategory.InvalidArgument)]
+    [InlineData("Measure-PerfOperation work -FilePath ([Environment]::ProcessPath) -OutFile Env:output.txt", "PathNotOfFile", ErrorCategory.InvalidArgument)]
+    [InlineData("Measure-PerfOperation work -FilePath ([Environment]::ProcessPath) -InputFile Env:PATH", "PathNotOfFile", ErrorCategory.InvalidArgument)]
+    [InlineData("Measure-PerfOperation work -FilePath ([Environment]::ProcessPath) -WorkingDirectory Env:", "PathNotOfFile", ErrorCategory.InvalidArgument)]
     public void A_mistake_is_one_error_with_a_stable_id(string script, string id, ErrorCategory category)
     {
         ScriptResult result = _session.Run(script);
@@ -71,6 +82,16 @@ public sealed class ErrorTests : IDisposable
         Assert.True(error.ToString().Length is > 10 and < 400, error.ToString());
         Assert.DoesNotContain("(Parameter '", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.ToString());
+    }
+
+    [Fact]
+    public void Nothing_is_written_to_the_folder_of_the_process_where_the_location_is_no_folder()
+    {
+        string name = $"{Guid.NewGuid()}.html";
+        ScriptResult result = _session.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('Env:'); Export-PerfReport {name}");
+
+        Assert.Equal(["PathNotOfFile"], result.ErrorIds);
+        Assert.False(File.Exists(Path.Combine(Environment.CurrentDirectory, name)));
     }
 
     [Theory]

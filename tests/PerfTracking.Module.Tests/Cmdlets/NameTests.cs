@@ -79,6 +79,37 @@ public sealed class NameTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Set-PerfTarget APP-001 5 -Application 'sh*'")]
+    [InlineData("Remove-PerfTarget APP-001 -Application 'sh*'")]
+    [InlineData("Remove-PerfTarget APP-001 -Application 'shpo[1]'")]
+    [InlineData("$null = Get-PerfMetric APP-001 -Application 'sh*'")]
+    [InlineData("Add-PerfAnnotation moved -Application 'sh?p'")]
+    [InlineData("Add-PerfAnnotation moved -Environment 'l*'")]
+    [InlineData("Add-PerfAnnotation moved -Metric 'VAL*'")]
+    public void What_is_written_for_a_name_takes_no_wildcards(string command)
+    {
+        ScriptResult result = _session.Run($"{command}; (Get-PerfMetric APP-001 -Application shop).Target.Value; Get-PerfAnnotation");
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal(("NameNotValid", ErrorCategory.InvalidArgument), (ScriptResult.IdOf(error), error.CategoryInfo.Category));
+        Assert.Equal(["500"], result.Texts);
+    }
+
+    [Theory]
+    [InlineData("web`[1`]")]
+    [InlineData("web[1]")]
+    public void A_name_that_holds_wildcards_is_meant_with_backticks_or_where_it_is_stored(string written)
+    {
+        _session.Run("$null = Save-PerfBaseline 'web[1]'; $null = Save-PerfBaseline web1").AssertClean();
+
+        _session.Run($"Set-PerfTarget APP-001 5 -Application '{written}'; Add-PerfAnnotation moved -Application '{written}'").AssertClean();
+        Assert.Equal(["5", "500", "500", "web[1]"], _session.Lines($"'{written}', 'web1', 'shop' | ForEach-Object {{ (Get-PerfMetric APP-001 -Application $_).Target.Value }}; (Get-PerfAnnotation).Application"));
+
+        _session.Run($"Remove-PerfTarget APP-001 -Application '{written}'").AssertClean();
+        Assert.Equal(["True"], _session.Lines($"$null -eq (Get-PerfMetric APP-001 -Application '{written}').Target"));
+    }
+
+    [Theory]
     [InlineData("Get-PerfSnapshot -Application sh?p*x -Environment lba*")]
     [InlineData("Get-PerfMeasurement VAL-002 -Since ([datetime]::Now.AddHours(1))")]
     [InlineData("Get-PerfSnapshot 2 | Get-PerfMeasurement VAL-002")]

@@ -6,9 +6,35 @@ namespace PerfTracking.ModuleTests.Cmdlets;
 public sealed class RunContextTests : IDisposable
 {
     private const string Commit = "0123456789abcdef0123456789abcdef01234567";
-    private readonly ModuleSession _session = new();
+    private static readonly string[] BranchVariables =
+    [
+        "GITHUB_HEAD_REF", "GITHUB_REF_NAME", "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", "CI_COMMIT_REF_NAME", "SYSTEM_PULLREQUEST_SOURCEBRANCH", "BUILD_SOURCEBRANCH",
+        "BUILD_SOURCEBRANCHNAME", "BITBUCKET_BRANCH", "CHANGE_BRANCH", "BRANCH_NAME",
+    ];
 
-    public void Dispose() => _session.Dispose();
+    private readonly ModuleSession _session = new();
+    private readonly Dictionary<string, string?> _before = [];
+
+    public RunContextTests()
+    {
+        // The tests themselves may be built on one of those servers.
+        foreach (string variable in BranchVariables)
+        {
+            _before[variable] = Environment.GetEnvironmentVariable(variable);
+            Environment.SetEnvironmentVariable(variable, null);
+        }
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        foreach ((string variable, string? value) in _before)
+        {
+            Environment.SetEnvironmentVariable(variable, value);
+        }
+
+        Environment.SetEnvironmentVariable("PERFTRACKING_ENVIRONMENT", null);
+    }
 
     [Fact]
     public void The_application_is_the_calling_script_unless_given()
@@ -20,7 +46,7 @@ public sealed class RunContextTests : IDisposable
 
     [Theory]
     [InlineData("ref: refs/heads/feature/x", "feature/x")]
-    [InlineData(Commit, "")]
+    [InlineData(Commit, "pipeline")]
     public void Commit_and_branch_come_from_the_repository_around_the_location(string head, string branch)
     {
         string inner = Path.Combine(_session.Folder, "src", "deep");
@@ -29,14 +55,34 @@ public sealed class RunContextTests : IDisposable
         File.WriteAllText(_session[".git/HEAD"], head + "\n");
         File.WriteAllText(_session[".git/refs/heads/feature/x"], Commit + "\n");
 
-        // A CI system names the branch of a detached checkout in a variable of its own.
-        string[] lines = _session.Lines($"$null = $ExecutionContext.SessionState.Path.SetLocation('{inner}'); $s = Save-PerfBaseline; $s.Commit; $s.Branch");
+        Assert.Equal([Commit, branch], _session.Lines($"{With("CI_COMMIT_REF_NAME", "pipeline")} $null = $ExecutionContext.SessionState.Path.SetLocation('{inner}'); $s = Save-PerfBaseline; $s.Commit; $s.Branch"));
+    }
 
-        Assert.Equal(Commit, lines[0]);
-        if (branch.Length > 0)
-        {
-            Assert.Equal(branch, lines[1]);
-        }
+    [Theory]
+    [InlineData("GITHUB_HEAD_REF=feature/x GITHUB_REF_NAME=12/merge", "feature/x")]
+    [InlineData("GITHUB_REF_NAME=feature/x", "feature/x")]
+    [InlineData("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME=feature/x CI_COMMIT_REF_NAME=refs/merge-requests/8/merge", "feature/x")]
+    [InlineData("CI_COMMIT_REF_NAME=feature/x", "feature/x")]
+    [InlineData("SYSTEM_PULLREQUEST_SOURCEBRANCH=refs/heads/feature/x BUILD_SOURCEBRANCH=refs/pull/3/merge BUILD_SOURCEBRANCHNAME=merge", "feature/x")]
+    [InlineData("BUILD_SOURCEBRANCH=refs/heads/bugfix/x BUILD_SOURCEBRANCHNAME=x", "bugfix/x")]
+    [InlineData("BITBUCKET_BRANCH=feature/x", "feature/x")]
+    [InlineData("CHANGE_BRANCH=feature/x BRANCH_NAME=PR-3", "feature/x")]
+    [InlineData("BRANCH_NAME=feature/x", "feature/x")]
+    [InlineData("", "")]
+    public void The_branch_of_a_detached_checkout_is_the_one_that_the_build_server_names(string variables, string branch)
+    {
+        string[][] set = [.. variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static one => one.Split('=', 2))];
+
+        Assert.Equal([branch], _session.Lines($"{string.Concat(set.Select(static one => With(one[0], one[1])))} $null = $ExecutionContext.SessionState.Path.SetLocation('{_session.Folder}'); \"$((Save-PerfBaseline).Branch)\""));
+    }
+
+    [Fact]
+    public void The_environment_is_the_variable_of_the_moment()
+    {
+        string[] lines = _session.Lines(
+            "$before = (Save-PerfBaseline).Environment; $env:PERFTRACKING_ENVIRONMENT = 'ci'; (Save-PerfBaseline).Environment; $env:PERFTRACKING_ENVIRONMENT = $null; (Save-PerfBaseline).Environment -eq $before");
+
+        Assert.Equal(["ci", "True"], lines);
     }
 
     [Fact]
@@ -62,4 +108,6 @@ public sealed class RunContextTests : IDisposable
 
         Assert.Equal(["shared"], _session.Lines($"(Save-PerfBaseline -Store '{_session.Store}').Measurements[-1].Metric"));
     }
+
+    private static string With(string variable, string value) => $"$env:{variable} = '{value}';";
 }
