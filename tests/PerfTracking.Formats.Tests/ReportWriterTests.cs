@@ -50,7 +50,10 @@ public sealed class ReportWriterTests
         """
         # Performance, 2026-03-01 to 2026-03-08
 
-        1,300 snapshots. Performance index 93.8 (before: -). Alerts: 2 warning, 1 critical; 5 open.
+        2026-03-01 06:30 to 2026-03-08 06:30 UTC, 1,300 snapshots.
+
+        - Performance index: none while a critical alert is open (it knows targets alone)
+        - Alerts: 1 critical, 2 warning; 2 open, 3 older open
 
         ## shop, warm, lab
 
@@ -67,11 +70,30 @@ public sealed class ReportWriterTests
         """.ReplaceLineEndings("\n"), ReportWriter.Write(Report, ReportFormat.Markdown));
 
     [Fact]
+    public void An_index_that_is_not_shown_is_beside_what_says_so_where_programs_read_it()
+    {
+        PerfReportMetric index = Startup with { Metric = "IDX-001", Name = "performance_index", Unit = "points", Minimum = 100, Median = 100, P95 = 100, Maximum = 100, PreviousMedian = 100 };
+        PerfReport report = Report with { Metrics = [Startup, index] };
+
+        Assert.DoesNotContain("performance", ReportWriter.Write(report, ReportFormat.Markdown).Split("##")[1], StringComparison.Ordinal);
+        Assert.EndsWith(",100,100,0,Critical\r\n", ReportWriter.Write(report, ReportFormat.Csv), StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(ReportWriter.Write(report, ReportFormat.Json));
+        Assert.Equal((93.75, JsonValueKind.Null), (json.RootElement.GetProperty("performanceIndex").GetDouble(), json.RootElement.GetProperty("shownIndex").ValueKind));
+        using var calm = JsonDocument.Parse(ReportWriter.Write(report with { WorstOpenAlert = PerfSeverity.Error }, ReportFormat.Json));
+        Assert.Equal(93.75, calm.RootElement.GetProperty("shownIndex").GetDouble());
+        Assert.Contains("performance\\_index", ReportWriter.Write(report with { WorstOpenAlert = PerfSeverity.Error }, ReportFormat.Markdown), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_change_from_zero_is_told_by_its_values() => Assert.Contains(
+        "| 0→413 |\n", ReportWriter.Write(Report with { Metrics = [Startup with { PreviousMedian = 0 }] }, ReportFormat.Markdown), StringComparison.Ordinal);
+
+    [Fact]
     public void Csv_has_a_row_for_each_metric_with_every_digit() => Assert.Equal(
         """
-        From,To,Application,Environment,Cold,Metric,Name,Unit,Direction,Count,Minimum,Median,P95,Maximum,PreviousMedian,ChangePercent
-        2026-03-01T06:30:00.000Z,2026-03-08T06:30:00.000Z,shop,lab,False,APP-001,startup_time_ms,ms,LowerIsBetter,1234,380.125,412.5,498.0625,1500.75,400,3.125
-        2026-03-01T06:30:00.000Z,2026-03-08T06:30:00.000Z,shop,lab,True,hits,hits,ratio,HigherIsBetter,1,0.1,0.1,0.1,0.1,,
+        From,To,Application,Environment,Cold,Metric,Name,Unit,Direction,Count,Minimum,Median,P95,Maximum,PreviousMedian,ChangePercent,WorstOpenAlert
+        2026-03-01T06:30:00.000Z,2026-03-08T06:30:00.000Z,shop,lab,False,APP-001,startup_time_ms,ms,LowerIsBetter,1234,380.125,412.5,498.0625,1500.75,400,3.125,Critical
+        2026-03-01T06:30:00.000Z,2026-03-08T06:30:00.000Z,shop,lab,True,hits,hits,ratio,HigherIsBetter,1,0.1,0.1,0.1,0.1,,,Critical
 
         """.ReplaceLineEndings("\r\n"), ReportWriter.Write(Report, ReportFormat.Csv));
 
@@ -102,7 +124,7 @@ public sealed class ReportWriterTests
         var empty = new PerfReport { From = Report.From, To = Report.To, Metrics = [], AlertsBySeverity = new Dictionary<PerfSeverity, int>() };
 
         Assert.Equal(
-            "# Performance, 2026-03-01 to 2026-03-08\n\n0 snapshots. Performance index - (before: -). Alerts: none raised; 0 open.\n", ReportWriter.Write(empty, ReportFormat.Markdown));
+            "# Performance, 2026-03-01 to 2026-03-08\n\n2026-03-01 06:30 to 2026-03-08 06:30 UTC, 0 snapshots.\n\n- Performance index: - (before: -)\n- Alerts: none raised\n", ReportWriter.Write(empty, ReportFormat.Markdown));
         Assert.Single(ReportWriter.Write(empty, ReportFormat.Csv).TrimEnd().Split('\n'));
         using var json = JsonDocument.Parse(ReportWriter.Write(empty, ReportFormat.Json));
         Assert.Equal(0, json.RootElement.GetProperty("metrics").GetArrayLength());

@@ -36,6 +36,9 @@ internal sealed class DemoHistory : IDisposable
 
     public TimeProvider Clock => _clock;
 
+    /// <summary>Lets time go by.</summary>
+    public void Advance(TimeSpan time) => _clock.Advance(time);
+
     /// <summary>Saves some values, some time after the save before.</summary>
     public PerfSnapshot Save(
         (string Metric, double Value)[] values, string application = "app", string environment = "host", TimeSpan? after = null, string? commit = null, string? branch = null,

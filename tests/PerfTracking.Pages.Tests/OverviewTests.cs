@@ -111,14 +111,26 @@ public sealed class OverviewTests
     [Fact]
     public async Task The_gauge_says_its_number_and_the_distance_to_the_target()
     {
-        using DemoHistory history = DemoHistory.WithRegression();
+        using var history = new DemoHistory();
+        history.Save([("APP-001", 540)]);
 
         IDocument page = await Rendered.PageAsync(history.Overview());
 
         double index = history.Overview().Index!.Value;
-        Assert.InRange(index, 60, 100);
+        Assert.InRange(index, 90, 99);
         Assert.Contains($"{Math.Round(index, 1)} of 100", page.QuerySelector(".gauge svg")!.GetAttribute("aria-label"), StringComparison.Ordinal);
         Assert.Contains("the threshold is 90", page.QuerySelector(".gauge svg")!.GetAttribute("aria-label"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_gauge_says_why_it_shows_nothing_beside_an_open_critical_alert()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+
+        IDocument page = await Rendered.PageAsync(history.Overview());
+
+        Assert.Equal("Performance index: none while a critical alert is open (it knows targets alone)", page.QuerySelector(".gauge")!.TextContent);
+        Assert.Null(page.QuerySelector(".gauge svg"));
     }
 
     private static double[] Heights(IElement card) =>

@@ -9,8 +9,8 @@ namespace PerfTracking.Pages.Tests;
 
 public sealed class ReportTests
 {
-    private static string Render(DemoHistory history, int days = 30) => new ReportPages(new BaselineEstimator(), new RegressionDetector(), new ChangePointDetector())
-        .Render(history.Store, ReportBuilder.Build(history.Store, history.Store, new HistoryQuery(), history.Now, TimeSpan.FromDays(days)), history.Now);
+    private static string Render(DemoHistory history, int days = 30, HistoryQuery? query = null) => new ReportPages(new BaselineEstimator(), new RegressionDetector(), new ChangePointDetector())
+        .Render(history.Store, ReportBuilder.Build(history.Store, history.Store, query ?? new HistoryQuery(), history.Now, TimeSpan.FromDays(days)), history.Now);
 
     [Fact]
     public void A_report_holds_everything_it_needs()
@@ -120,6 +120,91 @@ public sealed class ReportTests
 
         Assert.Equal(409, report.Metrics.Single(static row => row.Metric == "APP-001").PreviousMedian);
     }
+
+    [Fact]
+    public void The_index_is_not_shown_beside_an_open_critical_alert()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+
+        IDocument page = Rendered.Parse(Render(history));
+
+        Assert.Equal("none while a critical alert is open (it knows targets alone)", Fact(page, "Performance index"));
+        Assert.Null(page.QuerySelector(".gauge svg"));
+        Assert.Equal("Performance index: none while a critical alert is open (it knows targets alone)", page.QuerySelector(".gauge")!.TextContent);
+        Assert.DoesNotContain(page.QuerySelectorAll("section.metric"), static section => section.TextContent.Contains("performance_index", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_one_it_is_shown()
+    {
+        using var history = new DemoHistory();
+        history.SaveMany(10, 400);
+
+        IDocument page = Rendered.Parse(Render(history));
+
+        Assert.Equal(("100 (before: -)", "none raised"), (Fact(page, "Performance index"), Fact(page, "Alerts")));
+        Assert.NotNull(page.QuerySelector(".gauge svg"));
+        Assert.Contains(page.QuerySelectorAll("section.metric"), static section => section.TextContent.Contains("performance_index", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_report_of_some_metrics_lists_what_it_counts()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+
+        IDocument page = Rendered.Parse(Render(history, query: new HistoryQuery { Metric = NameFilter.Exactly("VAL-001") }));
+
+        Assert.Equal("2 critical; 2 open", Fact(page, "Alerts"));
+        Assert.Equal(["validation_time_ms", "validation_time_ms"], page.QuerySelectorAll("table.alerts [data-label=Metric]").Select(static cell => cell.FirstChild!.TextContent));
+        Assert.Single(page.QuerySelectorAll("section.metric"));
+        Assert.Null(page.QuerySelector(".gauge"));
+    }
+
+    [Fact]
+    public void A_report_of_one_environment_and_start_shows_nothing_of_others()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+        history.SaveMany(40, 400, environment: "other");
+
+        IDocument page = Rendered.Parse(Render(history, query: new HistoryQuery { Environment = NameFilter.Exactly("other"), Cold = false }));
+
+        Assert.Equal("none raised", Fact(page, "Alerts"));
+        Assert.Empty(page.QuerySelectorAll("table.alerts tbody"));
+        Assert.All(page.QuerySelectorAll("figure.chart script[type='application/json']"), static chart =>
+        {
+            Assert.Contains("\"name\":\"other", chart.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("host", chart.TextContent, StringComparison.Ordinal);
+            Assert.DoesNotContain("cold", chart.TextContent, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Alerts_are_told_where_nothing_was_measured()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+        history.Advance(TimeSpan.FromDays(3));
+
+        IDocument page = Rendered.Parse(Render(history, days: 1));
+
+        Assert.Equal("none raised, 3 older open", Fact(page, "Alerts"));
+        Assert.Equal(3, page.QuerySelectorAll("table.alerts tbody").Length);
+        Assert.Equal("Nothing was measured in this period.", page.QuerySelector(".empty")!.TextContent);
+    }
+
+    [Fact]
+    public void A_change_from_zero_is_told_by_its_values()
+    {
+        using var history = new DemoHistory();
+        history.Save([("APP-001", 0)]);
+        history.Save([("APP-001", 400)], after: TimeSpan.FromDays(1.5));
+
+        IDocument page = Rendered.Parse(Render(history, days: 1));
+
+        Assert.Equal("0→400", page.QuerySelector("section.metric [data-label=Change]")!.TextContent);
+    }
+
+    private static string Fact(IDocument page, string subject) =>
+        page.QuerySelectorAll(".facts div").Single(fact => fact.QuerySelector("dt")!.TextContent == subject).QuerySelector("dd")!.TextContent;
 
     [Fact]
     public void A_month_of_21_metrics_is_under_2_megabytes()

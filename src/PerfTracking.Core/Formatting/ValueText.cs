@@ -47,6 +47,11 @@ public static class ValueText
         return room < 2 ? digits : $"{digits} {unit[..(room - 1)]}…";
     }
 
+    /// <summary>How many there are of something: <c>1 day</c>, <c>1,300 snapshots</c>.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="one">The word for one of them; more of them end with an s.</param>
+    public static string Count(long count, string one) => $"{count.ToString("#,0", CultureInfo.InvariantCulture)} {one}{(count == 1 ? "" : "s")}";
+
     /// <summary>A share of a whole, 0–1, in per cent.</summary>
     /// <param name="share">The share.</param>
     public static string Share(double share) => share.ToString("0%", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using PerfTracking.Detection;
 using PerfTracking.Metrics;
 
 namespace PerfTracking.Recording;
@@ -27,6 +28,12 @@ public static class PerformanceIndex
 
         return count == 0 ? null : sum / count;
     }
+
+    /// <summary>
+    /// Whether the index is shown to people. It knows targets alone: a hundred beside an open critical alert would say that all is well.
+    /// </summary>
+    /// <param name="worstOpenAlert">The worst severity among the open alerts of what it is about.</param>
+    public static bool IsShownBeside(PerfSeverity worstOpenAlert) => worstOpenAlert != PerfSeverity.Critical;
 
     /// <summary>What one metric adds to the mean.</summary>
     /// <param name="value">The measured value.</param>

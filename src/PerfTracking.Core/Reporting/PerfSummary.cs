@@ -24,6 +24,9 @@ public sealed record PerfSummary(PerfSnapshot Snapshot, IReadOnlyList<PerfMetric
     /// <summary>The open alerts of the snapshot.</summary>
     public IReadOnlyList<PerfAlert> Alerts => Snapshot.Alerts;
 
+    /// <summary>The performance index that is shown; <see langword="null"/> where there is none, and while one of <see cref="Alerts"/> is critical.</summary>
+    public double? ShownIndex => Recording.PerformanceIndex.IsShownBeside(Alerts.Select(static alert => alert.Severity).DefaultIfEmpty().Max()) ? Snapshot.PerformanceIndex : null;
+
     /// <inheritdoc/>
     public override string ToString() => $"{Metrics.Count} metrics, {Findings.Count} findings, {Alerts.Count} open alerts";
 }

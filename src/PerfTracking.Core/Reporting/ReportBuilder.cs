@@ -16,7 +16,7 @@ public static class ReportBuilder
     /// <summary>Builds a report.</summary>
     /// <param name="history">The history.</param>
     /// <param name="alerts">The alerts.</param>
-    /// <param name="query">Which applications, environments and metrics; times and counts in it are ignored.</param>
+    /// <param name="query">Which applications, environments, metrics, starts and branch, of values and alerts alike; times and counts in it are ignored.</param>
     /// <param name="to">Where the period ends.</param>
     /// <param name="length">How long it is; greater than zero.</param>
     /// <param name="days">Where the days beyond the retention are; without it the period before is what is left of it in full.</param>
@@ -60,21 +60,32 @@ public static class ReportBuilder
             }
         }
 
-        PerfAlert[] open = [.. alerts.ReadAlerts(new AlertQuery { Application = query.Application, Metric = query.Metric, States = [AlertState.Open], Until = to })];
-        PerfAlert[] raised = [.. alerts.ReadAlerts(new AlertQuery { Application = query.Application, Metric = query.Metric, Since = from, Until = to })];
+        PerfAlert[] about = [.. AlertsOf(alerts, query, from, to)];
+        PerfAlert[] open = Array.FindAll(about, static alert => alert.State == AlertState.Open);
         return new PerfReport
         {
             From = from,
             To = to,
+            Branch = query.Branch,
             Snapshots = snapshots.Count,
             Metrics = metrics,
-            AlertsBySeverity = new SortedDictionary<PerfSeverity, int>(raised.GroupBy(static alert => alert.Severity).ToDictionary(static group => group.Key, static group => group.Count())),
+            Alerts = about,
+            AlertsBySeverity = new SortedDictionary<PerfSeverity, int>(about.Where(alert => alert.RaisedAt >= from).GroupBy(static alert => alert.Severity).ToDictionary(static group => group.Key, static group => group.Count())),
             OpenAlerts = open.Count(alert => alert.RaisedAt >= from),
             OlderOpenAlerts = open.Count(alert => alert.RaisedAt < from),
             WorstOpenAlert = open.Select(static alert => alert.Severity).DefaultIfEmpty().Max(),
             PerformanceIndex = MedianOf([.. indices.Now]),
             PreviousPerformanceIndex = MedianOf([.. indices.Before]),
         };
+    }
+
+    // Two questions rather than one: what ended long ago is not read.
+    private static IEnumerable<PerfAlert> AlertsOf(IAlertStore alerts, HistoryQuery query, DateTimeOffset from, DateTimeOffset to)
+    {
+        var about = new AlertQuery { Application = query.Application, Environment = query.Environment, Metric = query.Metric, Cold = query.Cold, Until = to };
+        return alerts.ReadAlerts(about with { States = [AlertState.Open] }).Where(alert => alert.RaisedAt < from)
+            .Concat(alerts.ReadAlerts(about with { Since = from }))
+            .Where(alert => query.Branch is null || alert.Branch == query.Branch);
     }
 
     private static PerfReportMetric Describe(MetricSeries series, double[] now, double[] before, IReadOnlyList<DailyPoint> old)

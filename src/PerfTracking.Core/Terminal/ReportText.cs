@@ -1,5 +1,3 @@
-using System.Globalization;
-using PerfTracking.Detection;
 using PerfTracking.Formatting;
 using PerfTracking.Reporting;
 
@@ -8,6 +6,9 @@ namespace PerfTracking.Terminal;
 /// <summary>What a terminal shows of a period.</summary>
 public static class ReportText
 {
+    private const int Width = 80;
+    private const int TitleNameWidth = 36;
+
     // Together a window of 80 columns.
     private const int NameWidth = 22;
     private const int NumberWidth = 8;
@@ -19,15 +20,16 @@ public static class ReportText
     public static IEnumerable<string> Lines(PerfReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        yield return string.Create(CultureInfo.InvariantCulture, $"{report.From:yyyy-MM-dd HH:mm} to {report.To:yyyy-MM-dd HH:mm} UTC, {report.Snapshots} snapshots");
-        yield return report.WorstOpenAlert == PerfSeverity.Critical
-            ? "Performance index: none while a critical alert is open (it knows targets alone)"
-            : $"Performance index {ValueText.Of(report.PerformanceIndex)} (before: {ValueText.Of(report.PreviousPerformanceIndex)})";
-        yield return Alerts(report);
-        foreach (IGrouping<string, PerfReportMetric> group in report.Metrics.GroupBy(static metric => $"{metric.Application}, {(metric.Cold ? "cold" : "warm")}, {metric.Environment}"))
+        yield return ReportSentence.Period(report);
+        foreach ((string subject, string text) in ReportSentence.Facts(report))
+        {
+            yield return $"{subject}: {text}";
+        }
+
+        foreach (IGrouping<(string Application, bool Cold, string Environment), PerfReportMetric> group in report.ShownMetrics.GroupBy(static metric => (metric.Application, metric.Cold, metric.Environment)))
         {
             yield return string.Empty;
-            yield return group.Key;
+            yield return Title(group.Key.Application, group.Key.Cold, group.Key.Environment);
             yield return $"  {"metric",-NameWidth} {"count",5} {"min",NumberWidth} {"median",ValueWidth} {"p95",NumberWidth} {"max",NumberWidth} {"change",ChangeWidth}";
             foreach (PerfReportMetric metric in group)
             {
@@ -37,13 +39,11 @@ public static class ReportText
         }
     }
 
-    private static string Number(double value) => ValueText.Of(value, null, NumberWidth).PadLeft(NumberWidth);
-
-    private static string Alerts(PerfReport report)
+    private static string Title(string application, bool cold, string environment)
     {
-        string raised = report.AlertsBySeverity.Count == 0
-            ? "No alerts"
-            : $"Alerts: {string.Join(", ", report.AlertsBySeverity.Select(static pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}"))}; {report.OpenAlerts} still open";
-        return report.OlderOpenAlerts == 0 ? raised : $"{raised}; {report.OlderOpenAlerts} older {(report.OlderOpenAlerts == 1 ? "one is" : "ones are")} open";
+        string whole = $"{application}, {NameText.Start(cold)}, {environment}";
+        return whole.Length <= Width ? whole : $"{NameText.Of(application, TitleNameWidth)}, {NameText.Start(cold)}, {NameText.Of(environment, TitleNameWidth)}";
     }
+
+    private static string Number(double value) => ValueText.Of(value, null, NumberWidth).PadLeft(NumberWidth);
 }

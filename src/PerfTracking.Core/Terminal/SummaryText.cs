@@ -22,7 +22,7 @@ public static class SummaryText
         PerfSnapshot snapshot = summary.Snapshot;
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{snapshot.Application}  snapshot {snapshot.Id}, {snapshot.Timestamp:yyyy-MM-dd HH:mm:ss} UTC, {(snapshot.Cold ? "cold" : "warm")} start{(Index(snapshot) is var index && index == ValueText.Of(null) ? "" : $", index {index}")}");
+            $"{snapshot.Application}  snapshot {snapshot.Id}, {snapshot.Timestamp:yyyy-MM-dd HH:mm:ss} UTC, {NameText.Start(snapshot.Cold)} start{(summary.ShownIndex is { } index ? $", index {ValueText.Of(index)}" : "")}");
         yield return string.Empty;
         foreach (PerfMetricStatus metric in summary.Metrics.Where(IsKey))
         {
@@ -64,16 +64,5 @@ public static class SummaryText
         return plain == ValueText.Of(null)
             ? new string(' ', width)
             : SeverityText.Trend(metric) + since.PadRight(Math.Max(0, width - plain.Length));
-    }
-
-    /// <summary>
-    /// The performance index of a snapshot, which is over the targets alone; a dash where there is none, and beside an open critical
-    /// alert: a hundred there would say that all is well.
-    /// </summary>
-    /// <param name="snapshot">The snapshot.</param>
-    public static string Index(PerfSnapshot snapshot)
-    {
-        ArgumentNullException.ThrowIfNull(snapshot);
-        return ValueText.Of(snapshot.Alerts.Any(static alert => alert.Severity == PerfSeverity.Critical) ? null : snapshot.PerformanceIndex);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class DownloadEndpoints(IPerfStore store, TimeProvider time)
     {
         DateTimeOffset now = time.GetUtcNow();
         HistoryQuery shown = PageQuery.Parse(context.Request.QueryString.Value).ToHistory(now);
-        PerfReport report = ReportBuilder.Build(store, store, new HistoryQuery { Application = shown.Application, Environment = shown.Environment, Metric = shown.Metric, Cold = shown.Cold }, now, TimeSpan.FromDays(ReportDays), store, context.RequestAborted);
+        PerfReport report = ReportBuilder.Build(store, store, shown with { Since = null, Until = null }, now, TimeSpan.FromDays(ReportDays), store, context.RequestAborted);
         string page = new ReportPages(new BaselineEstimator(), new RegressionDetector(), new ChangePointDetector()).Render(store, report, now);
         context.Response.Headers.ContentDisposition = "attachment; filename=\"performance-report.html\"";
         return Html.Write(context, Task.FromResult(page));

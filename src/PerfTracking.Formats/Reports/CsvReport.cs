@@ -23,5 +23,6 @@ internal static class CsvReport
         .With(nameof(PerfReportMetric.Maximum), static row => row.Maximum)
         .With(nameof(PerfReportMetric.PreviousMedian), static row => row.PreviousMedian)
         .With(nameof(PerfReportMetric.ChangePercent), static row => row.ChangePercent)
+        .With(nameof(PerfReport.WorstOpenAlert), _ => report.WorstOpenAlert)
         .TextOf(report.Metrics);
 }

@@ -17,6 +17,7 @@ internal static class JsonReport
         json.WriteString("to", report.To);
         json.WriteNumber("snapshots", report.Snapshots);
         Write(json, "performanceIndex", report.PerformanceIndex);
+        Write(json, "shownIndex", report.ShownIndex);
         Write(json, "previousPerformanceIndex", report.PreviousPerformanceIndex);
         json.WriteNumber("openAlerts", report.OpenAlerts);
         json.WriteNumber("olderOpenAlerts", report.OlderOpenAlerts);

@@ -12,16 +12,19 @@ internal static class MarkdownReport
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# Performance, {report.From.UtcDateTime:yyyy-MM-dd} to {report.To.UtcDateTime:yyyy-MM-dd}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{report.Snapshots:#,0} snapshots. Performance index {ValueText.Of(report.PerformanceIndex)} (before: {ValueText.Of(report.PreviousPerformanceIndex)}). ");
-        text.Append(CultureInfo.InvariantCulture, $"Alerts: {(report.AlertsBySeverity.Count == 0 ? "none raised" : string.Join(", ", report.AlertsBySeverity.Select(static pair => $"{pair.Value} {pair.Key.ToString().ToLowerInvariant()}")))}");
-        text.Append(CultureInfo.InvariantCulture, $"; {report.OpenAlerts + report.OlderOpenAlerts} open.\n");
-        foreach (IGrouping<(string Application, string Environment, bool Cold), PerfReportMetric> group in report.Metrics.GroupBy(static row => (row.Application, row.Environment, row.Cold)))
+        text.Append(CultureInfo.InvariantCulture, $"{ReportSentence.Period(report)}.\n\n");
+        foreach ((string subject, string fact) in ReportSentence.Facts(report))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- {subject}: {fact}\n");
+        }
+
+        foreach (IGrouping<(string Application, string Environment, bool Cold), PerfReportMetric> group in report.ShownMetrics.GroupBy(static row => (row.Application, row.Environment, row.Cold)))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {MarkdownText.Escape(group.Key.Application)}, {NameText.Start(group.Key.Cold)}, {MarkdownText.Escape(group.Key.Environment)}\n\n");
             text.Append("| Metric | n | Least | Median | 95 % | Most | Change |\n|---|--:|--:|--:|--:|--:|--:|\n");
             foreach (PerfReportMetric row in group)
             {
-                text.Append(CultureInfo.InvariantCulture, $"| {MarkdownText.Escape(row.Name)} | {row.Count:#,0} | {ValueText.Of(row.Minimum)} | {ValueText.Of(row.Median)} {MarkdownText.Escape(row.Unit)} | {ValueText.Of(row.P95)} | {ValueText.Of(row.Maximum)} | {ValueText.Change(row.ChangePercent)} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {MarkdownText.Escape(row.Name)} | {ValueText.Of(row.Count)} | {ValueText.Of(row.Minimum)} | {ValueText.Of(row.Median)} {MarkdownText.Escape(row.Unit)} | {ValueText.Of(row.P95)} | {ValueText.Of(row.Maximum)} | {ValueText.Change(row.ChangePercent, row.PreviousMedian, row.Median)} |\n");
             }
         }
 

@@ -3,6 +3,7 @@ using PerfTracking.Charts;
 using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Recording;
 
 namespace PerfTracking.Pages.Models;
 
@@ -23,6 +24,9 @@ public sealed record OverviewModel : PageModel
 
     /// <summary>The performance index, or <see langword="null"/> where it was not measured.</summary>
     public MetricCard? Index { get; init; }
+
+    /// <summary>Whether the index is shown: not beside an open critical alert of the application.</summary>
+    public bool IsIndexShown => PerformanceIndex.IsShownBeside(Alerts.Select(static alert => alert.Severity).DefaultIfEmpty().Max());
 
     /// <summary>One card for each metric, in the catalogue's order; those that only explain others come last.</summary>
     public IReadOnlyList<MetricCard> Cards { get; init; } = [];

@@ -1,5 +1,6 @@
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
+using PerfTracking.Metrics;
 using PerfTracking.Pages.Models;
 using PerfTracking.Reporting;
 using PerfTracking.Stores;
@@ -19,7 +20,7 @@ public sealed class ReportReader(IBaselineEstimator estimator, IRegressionDetect
 
     /// <summary>Reads the report.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="report">The summary; its applications and metrics are what the file shows.</param>
+    /// <param name="report">The summary; its rows and alerts are what the file shows.</param>
     /// <param name="now">The time.</param>
     /// <exception cref="PerfStoreException">The store fails.</exception>
     public ReportModel Read(IPerfStore store, PerfReport report, DateTimeOffset now)
@@ -28,7 +29,7 @@ public sealed class ReportReader(IBaselineEstimator estimator, IRegressionDetect
         ArgumentNullException.ThrowIfNull(report);
         string[] applications = [.. report.Metrics.Select(static row => row.Application).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
         int columns = Math.Clamp(AllColumns / Math.Max(1, report.Metrics.Count), LeastColumns, MostColumns);
-        var query = new PageQuery { Range = new TimeRange(null, report.From, report.To), Application = applications is [{ } only] ? only : null };
+        var query = new PageQuery { Range = new TimeRange(null, report.From, report.To), Application = applications is [{ } only] ? only : null, Branch = report.Branch };
         return new ReportModel
         {
             Query = query,
@@ -36,24 +37,28 @@ public sealed class ReportReader(IBaselineEstimator estimator, IRegressionDetect
             Choices = ChoicesReader.Read(store, query) with { Application = query.Application },
             Store = store.Location.Text,
             Report = report,
-            Alerts =
-            [
-                .. store.ReadAlerts(new AlertQuery { Application = NameFilter.Exactly(applications), Until = report.To })
-                    .Where(alert => alert.RaisedAt >= report.From || alert.State == AlertState.Open)
-                    .OrderByDescending(static alert => alert.State == AlertState.Open).ThenByDescending(static alert => alert.Severity).ThenByDescending(static alert => alert.RaisedAt),
-            ],
+            Alerts = [.. report.Alerts.OrderByDescending(static alert => alert.State == AlertState.Open).ThenByDescending(static alert => alert.Severity).ThenByDescending(static alert => alert.RaisedAt)],
             Sections = [.. applications.Select(application => Section(store, report, query with { Application = application }, now, columns))],
         };
     }
 
-    private ReportSection Section(IPerfStore store, PerfReport report, PageQuery query, DateTimeOffset now, int columns)
+    // Where all rows of an application are of one environment, or of one kind of start, so is everything else.
+    private ReportSection Section(IPerfStore store, PerfReport report, PageQuery period, DateTimeOffset now, int columns)
     {
+        PerfReportMetric[] rows = [.. report.Metrics.Where(row => string.Equals(row.Application, period.Application, StringComparison.OrdinalIgnoreCase))];
+        PageQuery query = period with
+        {
+            Environment = Only(rows.Select(static row => row.Environment)),
+            Cold = rows.All(static row => row.Cold) ? true : rows.Any(static row => row.Cold) ? null : false,
+        };
         var over = new OverviewReader(detector);
         var metrics = new MetricReader(estimator, changes);
         OverviewModel overview = over.Read(store, query, now);
-        string[] shown = [.. report.Metrics.Where(row => string.Equals(row.Application, query.Application, StringComparison.OrdinalIgnoreCase)).Select(static row => row.Metric).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] shown = [.. rows.Intersect(report.ShownMetrics).Select(static row => row.Metric).Distinct(StringComparer.OrdinalIgnoreCase)];
         return new ReportSection(
-            overview with { Cards = [.. overview.Cards.Where(card => shown.Contains(card.Metric.Id, StringComparer.OrdinalIgnoreCase))] },
+            overview with { Index = rows.Any(static row => row.Metric == BuiltInMetrics.PerformanceIndex) ? overview.Index : null, Cards = [.. overview.Cards.Where(card => shown.Contains(card.Metric.Id, StringComparer.OrdinalIgnoreCase))] },
             [.. shown.Select(metric => metrics.Read(store, query with { Metric = metric }, now, columns)).Where(static model => model.Lines.Count > 0)]);
     }
+
+    private static string? Only(IEnumerable<string> names) => names.Distinct(StringComparer.OrdinalIgnoreCase).ToArray() is [{ } only] ? only : null;
 }

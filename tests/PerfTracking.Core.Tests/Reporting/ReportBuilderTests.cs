@@ -161,6 +161,43 @@ public class ReportBuilderTests
         Assert.Empty(Build(new HistoryQuery { Application = NameFilter.None }).AlertsBySeverity);
     }
 
+    [Fact]
+    public void Alerts_of_what_the_report_is_not_about_are_neither_counted_nor_listed()
+    {
+        PerfAlert own = Alert(-1, PerfSeverity.Warning) with { Id = 1, Branch = "main" }, older = Alert(-20, PerfSeverity.Error) with { Id = 2, Branch = "main" };
+        _history.Alerts.AddRange(
+        [
+            own, older,
+            own with { Id = 3, Environment = "other", Severity = PerfSeverity.Critical }, older with { Id = 4, Environment = "other" },
+            own with { Id = 5, Cold = true, Severity = PerfSeverity.Critical }, older with { Id = 6, Cold = true },
+            own with { Id = 7, Metric = "GEN-001", Severity = PerfSeverity.Critical }, older with { Id = 8, Metric = "GEN-001" },
+            own with { Id = 9, Application = "mail", Severity = PerfSeverity.Critical }, older with { Id = 10, Application = "mail" },
+            own with { Id = 11, Branch = "topic", Severity = PerfSeverity.Critical }, older with { Id = 12, Branch = null },
+        ]);
+
+        PerfReport report = Build(new HistoryQuery
+        {
+            Application = NameFilter.Exactly("shop"), Environment = NameFilter.Exactly("lab"), Cold = false, Metric = NameFilter.Exactly("APP-001"), Branch = "main",
+        });
+
+        Assert.Equal([2, 1], report.Alerts.Select(static alert => alert.Id));
+        Assert.Equal((1, 1, PerfSeverity.Error, "main"), (report.OpenAlerts, report.OlderOpenAlerts, report.WorstOpenAlert, report.Branch));
+        Assert.Equal([(PerfSeverity.Warning, 1)], report.AlertsBySeverity.Select(pair => (pair.Key, pair.Value)));
+        Assert.Equal(12, Build().Alerts.Count);
+    }
+
+    [Fact]
+    public void The_alerts_of_a_report_are_those_it_counts()
+    {
+        _history.Alerts.AddRange(
+        [
+            Alert(-8, PerfSeverity.Critical) with { Id = 1 }, Alert(-9, PerfSeverity.Error, AlertState.Resolved) with { Id = 2 },
+            Alert(-7, PerfSeverity.Error) with { Id = 3 }, Alert(-1, PerfSeverity.Warning, AlertState.Approved) with { Id = 4 },
+        ]);
+
+        Assert.Equal([1, 3, 4], Build().Alerts.Select(static alert => alert.Id).Order());
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]

@@ -18,7 +18,7 @@ public class ReportTextTests
     [Fact]
     public void A_period_without_anything_says_so()
     {
-        Assert.Equal(["2026-03-01 12:00 to 2026-03-08 12:00 UTC, 0 snapshots", "Performance index - (before: -)", "No alerts"], ReportText.Lines(Empty));
+        Assert.Equal(["2026-03-01 12:00 to 2026-03-08 12:00 UTC, 0 snapshots", "Performance index: - (before: -)", "Alerts: none raised"], ReportText.Lines(Empty));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class ReportTextTests
             OpenAlerts = 1,
         };
 
-        Assert.Equal(["Performance index 87.5 (before: 100)", "Alerts: 1 warning, 2 critical; 1 still open"], ReportText.Lines(report).Skip(1));
+        Assert.Equal(["Performance index: 87.5 (before: 100)", "Alerts: 2 critical, 1 warning; 1 open"], ReportText.Lines(report).Skip(1));
     }
 
     [Fact]
@@ -41,7 +41,40 @@ public class ReportTextTests
     {
         PerfReport report = Empty with { PerformanceIndex = 100, OlderOpenAlerts = 1, WorstOpenAlert = PerfSeverity.Critical };
 
-        Assert.Equal(["Performance index: none while a critical alert is open (it knows targets alone)", "No alerts; 1 older one is open"], ReportText.Lines(report).Skip(1));
+        Assert.Equal(["Performance index: none while a critical alert is open (it knows targets alone)", "Alerts: none raised, 1 older open"], ReportText.Lines(report).Skip(1));
+    }
+
+    [Fact]
+    public void The_measured_index_has_no_row_either_where_it_is_not_shown()
+    {
+        PerfReport report = Empty with { Metrics = [Row("IDX-001", "points", 100, null), Row("APP-001", "ms", 620, null)], WorstOpenAlert = PerfSeverity.Error };
+
+        Assert.Equal(["IDX-001", "APP-001"], Rows(report));
+        Assert.Equal(["APP-001"], Rows(report with { WorstOpenAlert = PerfSeverity.Critical }));
+
+        static IEnumerable<string> Rows(PerfReport report) => ReportText.Lines(report).Skip(6).Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]);
+    }
+
+    [Fact]
+    public void Long_names_and_large_counts_stay_within_80_columns()
+    {
+        PerfReport report = Empty with
+        {
+            Snapshots = 12_345_678,
+            PerformanceIndex = 77.77,
+            PreviousPerformanceIndex = 88.88,
+            AlertsBySeverity = new SortedDictionary<PerfSeverity, int> { [PerfSeverity.Warning] = 9999, [PerfSeverity.Error] = 9999, [PerfSeverity.Critical] = 9999 },
+            OpenAlerts = 9999,
+            OlderOpenAlerts = 9999,
+            Metrics = [Row("APP-001", "ms", 620, null) with { Application = new string('a', 250), Environment = new string('e', 250) }],
+        };
+
+        string[] lines = [.. ReportText.Lines(report), .. ReportText.Lines(report with { WorstOpenAlert = PerfSeverity.Critical })];
+
+        Assert.All(lines, static line => Assert.InRange(line.Length, 0, 80));
+        Assert.Equal("2026-03-01 12:00 to 2026-03-08 12:00 UTC, 12,345,678 snapshots", lines[0]);
+        Assert.Equal("Alerts: 9,999 critical, 9,999 error, 9,999 warning; 9,999 open, 9,999 older open", lines[2]);
+        Assert.Equal($"…{new string('a', 35)}, warm, …{new string('e', 35)}", lines[4]);
     }
 
     [Fact]

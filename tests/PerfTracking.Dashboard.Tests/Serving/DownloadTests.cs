@@ -16,4 +16,20 @@ public sealed class DownloadTests
         Assert.Equal(history.Store.ReadMeasurements(new HistoryQuery { SnapshotIds = [3] }).Count(), lines.Length - 1);
         Assert.All(lines[1..], static line => Assert.Matches("^\"?3\"?,", line));
     }
+
+    [Theory]
+    [InlineData("env=host&start=warm", "3 critical; 3 open")]
+    [InlineData("env=other", "none raised")]
+    [InlineData("env=host&start=cold", "none raised")]
+    [InlineData("branch=topic", "none raised")]
+    public async Task A_report_counts_the_alerts_of_what_it_is_about(string query, string alerts)
+    {
+        using var history = DemoHistory.WithRegression();
+        history.SaveMany(10, 400, environment: "other");
+        await using TestDashboard dashboard = await TestDashboard.StartSignedIn(history.Path, time: history.Clock);
+
+        string page = await dashboard.Client.GetStringAsync("report?app=app&" + query);
+
+        Assert.Contains($"<dt>Alerts</dt><dd><span class=\"num\">{alerts}</span>", page, StringComparison.Ordinal);
+    }
 }

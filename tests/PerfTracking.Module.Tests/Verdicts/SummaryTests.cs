@@ -62,10 +62,18 @@ public partial class SummaryTests
         ShellResult report = await Show("Host", $"$null = . {{ {Save} }}; Get-PerfReport -Metric APP-001");
         ShellResult alerts = await Show("Host", $"$null = . {{ {Save} }}; Get-PerfAlert");
 
-        Assert.Equal("Alerts: 1 error; 1 still open", report.Lines[2]);
+        Assert.Equal("Alerts: 1 error; 1 open", report.Lines[2]);
         Assert.Equal("  startup_time_ms            1      620       620 ms      620      620        -", report.Lines[^1].TrimEnd());
         Assert.Matches(@"^ +Id +Severity +State +Metric +Application +Value +Change \(95%\) +Raised \(UTC\)", alerts.Lines[0]);
         Assert.Matches(@"^ +1 +✗ error +Open +startup_time_ms +shop +620 ms +\+24% +\d{4}-", alerts.Lines[2]);
+    }
+
+    [Fact]
+    public async Task The_index_of_a_snapshot_is_the_same_when_it_is_saved_and_when_it_is_read()
+    {
+        ShellResult result = await Show("Host", "Add-PerfMeasurement APP-001 900; Save-PerfBaseline shop -Environment lab -WarningAction SilentlyContinue; Get-PerfSnapshot -Last 1");
+
+        Assert.Equal(2, result.Lines.Count(static line => line.Contains("77.8", StringComparison.Ordinal)));
     }
 
     private static Task<ShellResult> Show(string rendering, string script) =>
