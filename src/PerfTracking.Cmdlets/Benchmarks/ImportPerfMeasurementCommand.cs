@@ -140,7 +140,7 @@ public sealed class ImportPerfMeasurementCommand : StoreCmdlet
         foreach (PerfSnapshot saved in Composition.HistorySaving.Save(OpenedStore, snapshots))
         {
             Cancellation.ThrowIfCancellationRequested();
-            raised.UnionWith(saved.Alerts.Where(static alert => alert.IsNew).Select(static alert => alert.Id));
+            raised.UnionWith(saved.Alerts.Where(static alert => alert.IsNew || alert.HasGrown).Select(static alert => alert.Id));
             if (++added % SnapshotsPerProgress == 0 && Composition.Time.GetElapsedTime(started) > ProgressAfter)
             {
                 WriteProgress(new ProgressRecord(1, "Importing", $"{added} snapshots judged") { PercentComplete = (int)(100L * added / snapshots.Count) });

@@ -41,12 +41,15 @@ public static class AlertLedger
             return [];
         }
 
-        TierResult? deciding = effect == ChangeEffect.None ? null : verdict.DecidingTier;
-        PerfAlert? reported = deciding?.PointsSinceChange is null || history.Length == 0 ? null
-            : Reporting(lasting, deciding, effect, history, sameChange)
-                ?? Reporting(ended.ReadEndedAlerts(verdict.Metric, history[0].Timestamp), deciding, effect, history, sameChange);
-        var changed = new List<PerfAlert>(lasting.Count + 1);
-        bool isReported = false;
+        Finding[] findings = FindingsOf(verdict, effect);
+        var changed = new List<PerfAlert>(lasting.Count + findings.Length);
+        foreach (Finding finding in findings)
+        {
+            finding.Reported = finding.Tier.PointsSinceChange is null || history.Length == 0 ? null
+                : Reporting(lasting, finding, history, sameChange)
+                    ?? Reporting(ended.ReadEndedAlerts(verdict.Metric, history[0].Timestamp), finding, history, sameChange);
+        }
+
         foreach (PerfAlert alert in lasting)
         {
             if (verdict.Tier(alert.Kind) is not { } own)
@@ -59,32 +62,62 @@ public static class AlertLedger
             {
                 changed.Add(WithGoodSnapshot(alert, verdict));
             }
-            else if (alert.Kind != deciding?.Tier || alert.Effect != effect)
+            else if (Array.Find(findings, finding => finding.Tier.Tier == alert.Kind && finding.Effect == alert.Effect) is not { } finding)
             {
                 changed.Add(Seen(alert, verdict));
             }
-            else if (alert.State != AlertState.Open && (verdict.Severity > alert.Severity || (reported is null && Grows(alert, deciding, verdict.Metric))))
+            else if (alert.State != AlertState.Open && (finding.Verdict.Severity > alert.Severity || (finding.Reported is null && Grows(alert, finding.Tier, verdict.Metric))))
             {
                 // What was accepted was less than this.
                 changed.Add(alert with { Lasts = false });
-                reported = reported?.Kind == ManualAlert.Kind ? reported : null;
+                finding.Reported = finding.Reported?.Kind == ManualAlert.Kind ? finding.Reported : null;
             }
             else
             {
-                isReported = true;
-                changed.Add(reported is null && Grows(alert, deciding, verdict.Metric) ? Grown(alert, verdict, deciding) : Again(alert, verdict, deciding));
+                finding.IsCounted = true;
+                bool grows = finding.Reported is null ? Grows(alert, finding.Tier, verdict.Metric)
+                    : finding.Verdict.Severity > alert.Severity && IsBeyond(alert, finding.Tier, verdict.Metric);
+                changed.Add(grows ? Grown(alert, finding) : Again(alert, finding));
             }
         }
 
-        if (deciding is not null && !isReported)
+        foreach (Finding finding in findings)
         {
-            changed.Add(reported is null || (reported.State is AlertState.Approved or AlertState.Denied && verdict.Severity > reported.Severity)
-                ? Raise(verdict, effect, deciding)
-                : Returning(reported, verdict, deciding));
+            if (!finding.IsCounted)
+            {
+                changed.Add(finding.Reported is not { } reported || (reported.State is AlertState.Approved or AlertState.Denied && finding.Verdict.Severity > reported.Severity)
+                    ? Raise(finding)
+                    : Returning(reported, finding));
+            }
         }
 
         return changed;
     }
+
+    /// <summary>
+    /// What a verdict may raise: the finding that decides it, and beside it a change of level that lasts. A metric that misses its
+    /// target would otherwise hide every later change.
+    /// </summary>
+    private static Finding[] FindingsOf(PerfVerdict verdict, ChangeEffect effect)
+    {
+        if (effect == ChangeEffect.None || verdict.DecidingTier is not { } deciding)
+        {
+            return [];
+        }
+
+        var decided = new Finding(verdict, deciding, effect);
+        return effect == ChangeEffect.Worse && deciding.Tier != DetectionTier.ChangePoint && verdict.Tier(DetectionTier.ChangePoint) is { ShiftLower: not null } change && Shows(change, effect)
+            ? [decided, new Finding(Of(verdict, change), change, effect)]
+            : [decided];
+    }
+
+    private static PerfVerdict Of(PerfVerdict verdict, TierResult tier) => verdict with
+    {
+        Severity = tier.Severity,
+        Kind = tier.Tier,
+        Expected = tier.Expected,
+        DeviationPercent = tier.DeviationPercent,
+    };
 
     // The verdict names the worst kind alone; a lesser one may still be there below it.
     private static bool Shows(TierResult tier, ChangeEffect effect) => tier.Counts && (effect == ChangeEffect.Better
@@ -92,12 +125,14 @@ public static class AlertLedger
         : tier.Severity != PerfSeverity.Ok);
 
     /// <summary>The latest of some alerts that reported the change which a tier sees now.</summary>
-    private static PerfAlert? Reporting(IReadOnlyList<PerfAlert> alerts, TierResult tier, ChangeEffect effect, SeriesPoint[] history, int sameChange)
+    private static PerfAlert? Reporting(IReadOnlyList<PerfAlert> alerts, Finding finding, SeriesPoint[] history, int sameChange)
     {
         for (int i = alerts.Count - 1; i >= 0; i--)
         {
             PerfAlert alert = alerts[i];
-            if ((alert.Kind != tier.Tier && alert.Kind != ManualAlert.Kind) || alert.Effect != effect)
+
+            // What became the baseline is where the history begins: no change in it can be that one.
+            if ((alert.Kind != finding.Tier.Tier && alert.Kind != ManualAlert.Kind) || alert.Effect != finding.Effect || alert.Rebaselined)
             {
                 continue;
             }
@@ -124,11 +159,14 @@ public static class AlertLedger
 
         return null;
 
-        bool IsSame(long change) => Math.Abs(Age(change, history) - tier.PointsSinceChange!.Value) <= sameChange;
+        bool IsSame(long change) => Age(change, finding.Verdict.SnapshotId, history) is { } age && Math.Abs(age - finding.Tier.PointsSinceChange!.Value) <= sameChange;
     }
 
-    /// <summary>How many points lie on a level that begins with a snapshot, the judged one included.</summary>
-    private static int Age(long change, SeriesPoint[] history)
+    /// <summary>
+    /// How many points lie on a level that begins with a snapshot, the judged one included; <see langword="null"/> where it began
+    /// before the history.
+    /// </summary>
+    private static int? Age(long change, long judged, SeriesPoint[] history)
     {
         // By the snapshot itself, for numbers only tell when a snapshot arrived.
         for (int i = history.Length - 1; i >= 0; i--)
@@ -139,16 +177,30 @@ public static class AlertLedger
             }
         }
 
-        // The judged one, or one that is further back.
-        return history.Length == 0 || change > history[^1].SnapshotId ? 1 : history.Length + 1;
+        return change == judged ? 1 : null;
     }
 
-    /// <summary>Whether the level is worse than when the alert was last seen.</summary>
+    /// <summary>
+    /// Whether the level is worse than what the alert has told, or than it was when the alert was last seen: a further step shows in
+    /// the level before it is told, and a series that came back in part can get worse again.
+    /// </summary>
     private static bool Grows(PerfAlert alert, TierResult tier, PerfMetric metric)
     {
-        double sign = (metric.Direction == MetricDirection.LowerIsBetter) == (alert.Effect == ChangeEffect.Worse) ? 1 : -1;
-        return tier.Level is { } level && !(sign * level <= sign * alert.Level);
+        double sign = SignOf(alert, metric);
+        return tier.Level is { } level && !(sign * level <= sign * alert.Level && (alert.Steps is not [.., var told] || sign * level <= sign * told.After));
     }
+
+    /// <summary>
+    /// Whether a change at the place of the last step is another one: it begins on the level that step led to and goes beyond it.
+    /// </summary>
+    private static bool IsBeyond(PerfAlert alert, TierResult tier, PerfMetric metric)
+    {
+        double sign = SignOf(alert, metric);
+        return alert.Steps is [.., var told] && sign * tier.Level > sign * told.After && sign * tier.Expected > sign * ((told.Before / 2) + (told.After / 2));
+    }
+
+    private static int SignOf(PerfAlert alert, PerfMetric metric) =>
+        (metric.Direction == MetricDirection.LowerIsBetter) == (alert.Effect == ChangeEffect.Worse) ? 1 : -1;
 
     private static PerfAlert WithGoodSnapshot(PerfAlert alert, PerfVerdict verdict)
     {
@@ -164,7 +216,7 @@ public static class AlertLedger
     }
 
     // What a person raised ends with a decision: no tier can say whether it is gone.
-    private static PerfAlert Returning(PerfAlert reported, PerfVerdict verdict, TierResult tier) => Again(reported, verdict, tier) with
+    private static PerfAlert Returning(PerfAlert reported, Finding finding) => Again(reported, finding) with
     {
         Lasts = reported.Kind != ManualAlert.Kind || reported.Lasts,
         State = reported.State == AlertState.Resolved ? AlertState.Open : reported.State,
@@ -180,52 +232,71 @@ public static class AlertLedger
         Value = verdict.Value,
     };
 
-    private static PerfAlert Again(PerfAlert alert, PerfVerdict verdict, TierResult tier) => Seen(alert, verdict) with
+    private static PerfAlert Again(PerfAlert alert, Finding finding) => Seen(alert, finding.Verdict) with
     {
-        Severity = alert.State is AlertState.Open or AlertState.Resolved && verdict.Severity > alert.Severity ? verdict.Severity : alert.Severity,
-        Expected = verdict.Expected,
-        Level = tier.Level,
-        ShiftLower = tier.ShiftLower,
-        ShiftUpper = tier.ShiftUpper,
-        DeviationPercent = verdict.DeviationPercent,
-        Message = verdict.Message,
+        Severity = alert.State is AlertState.Open or AlertState.Resolved && finding.Verdict.Severity > alert.Severity ? finding.Verdict.Severity : alert.Severity,
+        Expected = finding.Verdict.Expected,
+        Level = finding.Tier.Level,
+        ShiftLower = finding.Tier.ShiftLower,
+        ShiftUpper = finding.Tier.ShiftUpper,
+        DeviationPercent = finding.Verdict.DeviationPercent,
+        Message = finding.Verdict.Message,
     };
 
-    private static PerfAlert Grown(PerfAlert alert, PerfVerdict verdict, TierResult tier) => Again(alert, verdict, tier) with
+    private static PerfAlert Grown(PerfAlert alert, Finding finding) => Again(alert, finding) with
     {
-        Steps = [.. alert.Steps, .. StepsOf(verdict, tier)],
+        Steps = [.. alert.Steps, .. StepsOf(finding)],
         HasGrown = true,
     };
 
-    private static PerfAlert Raise(PerfVerdict verdict, ChangeEffect effect, TierResult tier) => new()
+    private static PerfAlert Raise(Finding finding) => new()
     {
-        Metric = verdict.Metric.Id,
-        Name = verdict.Metric.Name,
-        Unit = verdict.Metric.Unit,
-        Application = verdict.Application,
-        Environment = verdict.Environment,
-        Cold = verdict.Cold,
-        Kind = tier.Tier,
-        Effect = effect,
-        Severity = verdict.Severity,
-        RaisedAt = verdict.Timestamp,
-        LastSeenAt = verdict.Timestamp,
-        Value = verdict.Value,
-        Expected = verdict.Expected,
-        Level = tier.Level,
-        ShiftLower = tier.ShiftLower,
-        ShiftUpper = tier.ShiftUpper,
-        DeviationPercent = verdict.DeviationPercent,
-        FirstSnapshotId = verdict.SnapshotId,
-        LastSnapshotId = verdict.SnapshotId,
-        ChangeSnapshotId = tier.ChangeSnapshotId,
-        Steps = StepsOf(verdict, tier),
-        Message = verdict.Message,
+        Metric = finding.Verdict.Metric.Id,
+        Name = finding.Verdict.Metric.Name,
+        Unit = finding.Verdict.Metric.Unit,
+        Application = finding.Verdict.Application,
+        Environment = finding.Verdict.Environment,
+        Cold = finding.Verdict.Cold,
+        Kind = finding.Tier.Tier,
+        Effect = finding.Effect,
+        Severity = finding.Verdict.Severity,
+        RaisedAt = finding.Verdict.Timestamp,
+        LastSeenAt = finding.Verdict.Timestamp,
+        Value = finding.Verdict.Value,
+        Expected = finding.Verdict.Expected,
+        Level = finding.Tier.Level,
+        ShiftLower = finding.Tier.ShiftLower,
+        ShiftUpper = finding.Tier.ShiftUpper,
+        DeviationPercent = finding.Verdict.DeviationPercent,
+        FirstSnapshotId = finding.Verdict.SnapshotId,
+        LastSnapshotId = finding.Verdict.SnapshotId,
+        ChangeSnapshotId = finding.Tier.ChangeSnapshotId,
+        Steps = StepsOf(finding),
+        Message = finding.Verdict.Message,
         IsNew = true,
     };
 
-    private static PerfAlertStep[] StepsOf(PerfVerdict verdict, TierResult tier) =>
-        tier is { ChangeSnapshotId: { } change, Expected: { } before, Level: { } after }
-            ? [new PerfAlertStep(verdict.SnapshotId, change, verdict.Timestamp, before, after)]
+    private static PerfAlertStep[] StepsOf(Finding finding) =>
+        finding.Tier is { ChangeSnapshotId: { } change, Expected: { } before, Level: { } after }
+            ? [new PerfAlertStep(finding.Verdict.SnapshotId, change, finding.Verdict.Timestamp, before, after)]
             : [];
+
+    /// <summary>What one tier found, on its way to the alert that counts it.</summary>
+    private sealed class Finding(PerfVerdict verdict, TierResult tier, ChangeEffect effect)
+    {
+        /// <summary>The verdict, as if it came from this tier alone.</summary>
+        public PerfVerdict Verdict { get; } = verdict;
+
+        /// <summary>What the tier says.</summary>
+        public TierResult Tier { get; } = tier;
+
+        /// <summary>For the worse or for the better.</summary>
+        public ChangeEffect Effect { get; } = effect;
+
+        /// <summary>The alert that reported the same change before.</summary>
+        public PerfAlert? Reported { get; set; }
+
+        /// <summary>Whether a lasting alert counts it.</summary>
+        public bool IsCounted { get; set; }
+    }
 }

@@ -46,6 +46,21 @@ public sealed class RebaselineTests : IDisposable
         Assert.Equal(41, _run.Alerts[1].ChangeSnapshotId);
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(12)]
+    [InlineData(14)]
+    public void A_step_soon_after_the_accepted_one_is_raised_and_leaves_that_as_it_was(int points)
+    {
+        _run.Save("VAL-002", [.. EvaluatedRun.Level(100, 40), .. EvaluatedRun.Level(120, 7)]);
+        _run.Approve(1, rebaseline: true);
+
+        Assert.Empty(_run.Save("VAL-002", EvaluatedRun.Level(120, points - 7)));
+        Assert.NotEmpty(_run.Save("VAL-002", EvaluatedRun.Level(170, 20)));
+        Assert.Equal((AlertState.Approved, false, 120.0), (_run.Alerts[0].State, _run.Alerts[0].Lasts, Math.Round(_run.Alerts[0].Level!.Value)));
+        Assert.Equal(AlertState.Open, _run.Alerts[1].State);
+    }
+
     [Fact]
     public void The_way_back_to_the_old_level_is_an_improvement()
     {

@@ -48,6 +48,27 @@ public sealed class StepTests : IDisposable
     }
 
     [Fact]
+    public void A_far_worse_step_close_after_another_is_a_step_of_its_own()
+    {
+        _run.Save("VAL-002", [.. EvaluatedRun.Level(100, 40), .. EvaluatedRun.Level(110, 12), .. EvaluatedRun.Level(200, 20)]);
+
+        PerfAlert alert = Assert.Single(_run.Alerts);
+        Assert.Equal([41L, 53L], alert.Steps.Select(step => step.ChangeSnapshotId));
+        Assert.Equal(PerfSeverity.Critical, alert.Severity);
+    }
+
+    [Fact]
+    public void A_change_of_level_is_told_although_the_target_is_missed_anyway()
+    {
+        _run.Save("APP-001", [.. EvaluatedRun.Level(700, 40), .. EvaluatedRun.Level(1400, 20), .. EvaluatedRun.Level(2800, 20)]);
+
+        Assert.Equal([DetectionTier.Threshold, DetectionTier.ChangePoint], _run.Alerts.Select(alert => alert.Kind));
+        Assert.Equal([(45L, 41L), (65L, 61L)], _run.Alerts[1].Steps.Select(step => (step.SnapshotId, step.ChangeSnapshotId)));
+        Assert.NotNull(_run.Alerts[1].ShiftLower);
+        Assert.Equal((80, 0), (_run.Alerts[0].Count, _run.Alerts[0].Steps.Count));
+    }
+
+    [Fact]
     public void A_change_that_was_resolved_and_shows_again_opens_its_alert_again()
     {
         int[] raised = _run.Save("VAL-002", [.. EvaluatedRun.Level(100, 20), .. EvaluatedRun.Level(120, 15), .. EvaluatedRun.Level(100, 3)]);
