@@ -83,6 +83,17 @@ Describe 'Import-PerfMeasurement' {
             "$told" | Should -BeLike '*startup_time_ms of demo*PerfAlertRaised*'
             $snapshots.Count, $again.Count, @(Get-PerfSnapshot -Application demo).Count | Should -Be 60, 0, 60
         }
+
+        It 'tells a further step that a later file brings' {
+            $later = Join-Path $TestDrive 'later.csv'
+            60..79 | ForEach-Object {
+                [pscustomobject]@{ Timestamp = $start.AddHours($_).ToString('o'); Metric = 'APP-001'; Value = 490 + $_ % 5; Environment = 'box' }
+            } | Export-Csv $later
+            Import-PerfMeasurement $history -Application demo -Evaluate -WarningAction SilentlyContinue
+            Import-PerfMeasurement $later -Application demo -Evaluate -WarningVariable told -WarningAction SilentlyContinue
+            @(Get-PerfAlert -Application demo).Steps.Count | Should -Be 2
+            "$told" | Should -BeLike '*startup_time_ms of demo*PerfAlertRaised*'
+        }
     }
 
     It 'needs to know the application' {
