@@ -76,6 +76,29 @@ Describe 'Start-PerfDashboard' {
         Get-PerfDashboard | Should -BeNullOrEmpty
     }
 
+    It 'opens the browser by an address that lets in once, and never tells it the token' -Skip:(-not $IsLinux) {
+        $null = Use-NewStore
+        $folder = New-Item (Join-Path $TestDrive browser) -ItemType Directory
+        $told = Join-Path $folder told
+        Set-Content (Join-Path $folder xdg-open) "#!/bin/sh`nprintf %s `"`$*`" > '$told.new' && mv '$told.new' '$told'"
+        chmod +x (Join-Path $folder xdg-open)
+        $saved = $env:PATH, $env:DISPLAY
+        try {
+            $env:PATH = "$folder`:$env:PATH"
+            $env:DISPLAY = ':99'
+            $dashboard = Start-PerfDashboard -Open -PassThru
+        }
+        finally { $env:PATH, $env:DISPLAY = $saved }
+
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        while (-not (Test-Path $told) -and $watch.Elapsed.TotalSeconds -lt 60) { [Threading.Thread]::Sleep(20) }
+        $address = Get-Content $told
+        $address | Should -Match "^$([regex]::Escape($dashboard.Url))\?ticket=[0-9A-F]{32}$"
+        (Invoke-WebRequest $address).StatusCode | Should -Be 200
+        (Invoke-WebRequest $address -SkipHttpErrorCheck).StatusCode | Should -Be 401
+        (Invoke-WebRequest $dashboard.StartUrl).StatusCode | Should -Be 200
+    }
+
     It 'says where it is where no browser can be opened' -Skip:(-not $IsLinux) {
         $null = Use-NewStore
         $screens = $env:DISPLAY, $env:WAYLAND_DISPLAY

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using System.Security.Cryptography;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Dashboards;
@@ -13,6 +14,8 @@ namespace PerfTracking.Cmdlets.Dashboards;
 [OutputType(typeof(PerfDashboard))]
 public sealed class StartPerfDashboardCommand : StoreCmdlet
 {
+    private const int TicketLength = 32;
+
     /// <summary>Its port; one that is free unless given.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(0, IPEndPoint.MaxPort)]
@@ -64,8 +67,10 @@ public sealed class StartPerfDashboardCommand : StoreCmdlet
             return;
         }
 
-        PerfDashboard dashboard = Start(path);
-        bool isOpen = Open && Composition.Dashboards.Open(dashboard.StartUrl ?? dashboard.Url);
+        // The browser gets its address by a command line, which every user of the machine can read: the token is not for them.
+        string? ticket = Open ? RandomNumberGenerator.GetHexString(TicketLength) : null;
+        PerfDashboard dashboard = Start(path, ticket);
+        bool isOpen = Open && Composition.Dashboards.Open($"{dashboard.Url}?ticket={ticket}");
         if (Open && !isOpen)
         {
             Warn("BrowserNotFound", $"No browser could be opened here. The dashboard answers at {dashboard.StartUrl ?? dashboard.Url}");
@@ -77,7 +82,7 @@ public sealed class StartPerfDashboardCommand : StoreCmdlet
         }
     });
 
-    private PerfDashboard Start(string path)
+    private PerfDashboard Start(string path, string? ticket)
     {
         try
         {
@@ -87,6 +92,7 @@ public sealed class StartPerfDashboardCommand : StoreCmdlet
                     Port = Port,
                     Bind = Bind,
                     Token = Token is null ? null : new NetworkCredential(string.Empty, Token).Password,
+                    Ticket = ticket,
                     HostNames = HostName ?? [],
                     ReadOnly = ReadOnly,
                     Detached = Detached,

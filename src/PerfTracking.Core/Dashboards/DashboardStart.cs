@@ -13,6 +13,12 @@ public sealed record DashboardStart(string Store)
     /// <summary>What lets people in, or <see langword="null"/> for a random one.</summary>
     public string? Token { get; init; }
 
+    /// <summary>
+    /// What lets one browser in, once, by an address that ends with <c>?ticket=</c> and this; <see langword="null"/> where none is
+    /// to be opened. Letters and digits.
+    /// </summary>
+    public string? Ticket { get; init; }
+
     /// <summary>Names that browsers may ask for it by, besides this machine's own.</summary>
     public IReadOnlyList<string> HostNames { get; init; } = [];
 

@@ -15,6 +15,9 @@ internal static class CommandLine
     /// <summary>The variable with the token. Every user of a machine can read the arguments of its processes.</summary>
     public const string TokenVariable = "PERFTRACKING_DASHBOARD_TOKEN";
 
+    /// <summary>The variable with what lets in the browser that is opened at the start.</summary>
+    public const string TicketVariable = "PERFTRACKING_DASHBOARD_TICKET";
+
     /// <summary>The shortest token that guards a dashboard which others can reach, in characters.</summary>
     public const int ShortestToken = 16;
 
@@ -100,6 +103,7 @@ internal static class CommandLine
             Port = port,
             Token = token ?? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes)),
             HasOwnToken = token is not null,
+            Ticket = NotEmpty(variable(TicketVariable)),
             ReadOnly = readOnly,
             HostNames = hosts,
             BasePath = basePath is null ? string.Empty : BasePath(basePath),

@@ -39,7 +39,7 @@ internal static class DashboardApplication
 
         IServiceCollection services = builder.Services;
         services.AddSingleton(options).AddSingleton(store).AddSingleton(time).AddSingleton<IdleMemory>();
-        services.AddSingleton<Session>().AddSingleton<HostCheck>().AddSingleton<SignIn>().AddSingleton<FormSeal>().AddSingleton<ChangeGuard>();
+        services.AddSingleton<Session>().AddSingleton<Ticket>().AddSingleton<HostCheck>().AddSingleton<SignIn>().AddSingleton<FormSeal>().AddSingleton<ChangeGuard>();
         services.AddSingleton<KnownStore>().AddSingleton<Words>().AddSingleton<Troubles>().AddSingleton<Notices>().AddSingleton<LiveStore>().AddSingleton<SharedPages>().AddSingleton<PageEndpoints>().AddSingleton<ChangeEndpoints>().AddSingleton<DownloadEndpoints>();
         services.AddRoutingCore();
         services.AddRateLimiter(limiter => RequestLimits.Configure(limiter, options.Limits));

@@ -5,16 +5,19 @@ using PerfTracking.Dashboard.Settings;
 namespace PerfTracking.Dashboard.Security;
 
 /// <summary>
-/// Lets in who knows the token: by an address with it, as the start prints it, or by the form that everybody else is shown. The
-/// token becomes a cookie and leaves the address.
+/// Lets in who knows the token: by an address with it, as the start prints it, or by the form that everybody else is shown; and
+/// the browser that the start opens. Token and ticket become a cookie and leave the address.
 /// </summary>
-internal sealed class SignIn(DashboardOptions options, Session session, Words words) : IDisposable
+internal sealed class SignIn(DashboardOptions options, Session session, Ticket ticket, Words words) : IDisposable
 {
     /// <summary>Where the form goes.</summary>
     public const string Path = "/sign-in";
 
     /// <summary>The part of an address, and the field of the form, with the token.</summary>
     public const string TokenField = "token";
+
+    /// <summary>The part of an address with the ticket.</summary>
+    public const string TicketField = "ticket";
 
     /// <summary>The field of the form with the name.</summary>
     public const string NameField = "name";
@@ -43,10 +46,19 @@ internal sealed class SignIn(DashboardOptions options, Session session, Words wo
 
         if (HttpMethods.IsGet(context.Request.Method) && context.Request.Query[TokenField] is [{ } token])
         {
-            return Enter(context, token, OwnName(context), WithoutToken(context.Request));
+            return Enter(context, token, OwnName(context), WithoutSecret(context.Request));
         }
 
-        if (session.TryRead(context, out string? name))
+        bool isKnown = session.TryRead(context, out string? name);
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Query[TicketField] is [{ } given])
+        {
+            string destination = WithoutSecret(context.Request);
+            return ticket.Take(given) || isKnown
+                ? Begin(context, name ?? OwnName(context), destination)
+                : words.AskForToken(context, destination, "This address lets a browser in once, within a minute of the start. Give the token, or open the StartUrl that Get-PerfDashboard returns. Where it was not you who used it, end the dashboard.");
+        }
+
+        if (isKnown)
         {
             context.Items[NameKey] = name;
             return next(context);
@@ -76,11 +88,16 @@ internal sealed class SignIn(DashboardOptions options, Session session, Words wo
             case false:
                 return words.AskForToken(context, destination, "This is not the token of this dashboard. One that was started again has another.");
             default:
-                session.Begin(context, name);
-                context.Response.StatusCode = StatusCodes.Status303SeeOther;
-                context.Response.Headers.Location = destination;
-                return Task.CompletedTask;
+                return Begin(context, name, destination);
         }
+    }
+
+    private Task Begin(HttpContext context, string name, string destination)
+    {
+        session.Begin(context, name);
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = destination;
+        return Task.CompletedTask;
     }
 
     // Whether it is the token, or null where too many wrong ones were tried to be told. One after the other, so that as many as
@@ -111,9 +128,9 @@ internal sealed class SignIn(DashboardOptions options, Session session, Words wo
     private static bool IsLinkOfAnotherSite(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Site"] == "cross-site" && request.Headers["Sec-Fetch-Mode"] == "navigate";
 
-    private static string WithoutToken(HttpRequest request)
+    private static string WithoutSecret(HttpRequest request)
     {
-        var rest = QueryString.Create(request.Query.Where(static pair => pair.Key != TokenField));
+        var rest = QueryString.Create(request.Query.Where(static pair => pair.Key is not (TokenField or TicketField)));
         return OwnAddress(request.PathBase + request.Path + rest, request);
     }
 

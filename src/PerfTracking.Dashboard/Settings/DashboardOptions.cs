@@ -17,6 +17,9 @@ internal sealed record DashboardOptions
     /// <summary>What lets people in.</summary>
     public required string Token { get; init; }
 
+    /// <summary>What lets the one browser in that is opened at the start, or <see langword="null"/> where none is.</summary>
+    public string? Ticket { get; init; }
+
     /// <summary>Whether the user gave the token. It is shown nowhere then.</summary>
     public bool HasOwnToken { get; init; }
 

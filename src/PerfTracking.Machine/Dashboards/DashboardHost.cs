@@ -15,7 +15,7 @@ namespace PerfTracking.Machine.Dashboards;
 public sealed class DashboardHost(string program) : IDashboardHost
 {
     private const int RuntimeVersion = 10;
-    private const string TokenVariable = "PERFTRACKING_DASHBOARD_TOKEN";
+    private const string TokenVariable = "PERFTRACKING_DASHBOARD_TOKEN", TicketVariable = "PERFTRACKING_DASHBOARD_TICKET";
     private const int Terminate = 15; // SIGTERM
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
@@ -146,10 +146,13 @@ public sealed class DashboardHost(string program) : IDashboardHost
         };
 
         // Arguments can be read by every user of the machine.
-        information.Environment.Remove(TokenVariable);
-        if (start.Token is { } token)
+        foreach ((string variable, string? secret) in new[] { (TokenVariable, start.Token), (TicketVariable, start.Ticket) })
         {
-            information.Environment[TokenVariable] = token;
+            information.Environment.Remove(variable);
+            if (secret is not null)
+            {
+                information.Environment[variable] = secret;
+            }
         }
 
         // One native heap for all threads: by default glibc gives each its own, and what one has left free there no other can use (mallopt(3)).

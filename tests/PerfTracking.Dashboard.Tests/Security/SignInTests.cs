@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using PerfTracking.Dashboard.Tests.Serving;
 
 namespace PerfTracking.Dashboard.Tests.Security;
@@ -23,6 +24,55 @@ public sealed class SignInTests : IDisposable
         Assert.DoesNotContain(TestDashboard.Token, Uri.UnescapeDataString(cookie), StringComparison.Ordinal);
         using HttpResponseMessage page = await dashboard.Get("");
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_ticket_of_the_browser_that_is_opened_lets_in_once()
+    {
+        await using TestDashboard dashboard = await TestDashboard.Start(_folder["a.db"], static options => options with { Ticket = "ABC" });
+        using HttpClient other = dashboard.NewClient();
+
+        using HttpResponseMessage wrong = await dashboard.Get("?ticket=AB");
+        using HttpResponseMessage entered = await dashboard.Get("metric?metric=APP-001&ticket=ABC");
+        using HttpResponseMessage late = await other.GetAsync("?ticket=ABC");
+        using HttpResponseMessage again = await dashboard.Get("?ticket=ABC");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+        Assert.Equal((HttpStatusCode.SeeOther, "/metric?metric=APP-001"), (entered.StatusCode, entered.Headers.Location!.OriginalString));
+        Assert.Equal(HttpStatusCode.Unauthorized, late.StatusCode);
+        Assert.False(late.Headers.Contains("Set-Cookie"));
+        Assert.Contains("lets a browser in once", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        // A reader who has been let in may load it again, from the browser's history say.
+        Assert.Equal((HttpStatusCode.SeeOther, "/"), (again.StatusCode, again.Headers.Location!.OriginalString));
+        using HttpResponseMessage page = await dashboard.Get("");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(60, HttpStatusCode.SeeOther)]
+    [InlineData(61, HttpStatusCode.Unauthorized)]
+    public async Task A_ticket_is_good_for_a_minute(int seconds, HttpStatusCode expected)
+    {
+        var time = new FakeTimeProvider();
+        await using TestDashboard dashboard = await TestDashboard.Start(_folder["a.db"], static options => options with { Ticket = "ABC" }, time);
+        time.Advance(TimeSpan.FromSeconds(seconds));
+
+        using HttpResponseMessage answer = await dashboard.Get("?ticket=ABC");
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("?ticket=")]
+    [InlineData("?ticket=ABC&ticket=ABC")]
+    public async Task Where_no_browser_is_opened_no_ticket_lets_in(string address)
+    {
+        await using TestDashboard dashboard = await TestDashboard.Start(_folder["a.db"]);
+
+        using HttpResponseMessage answer = await dashboard.Get(address);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
     [Theory]
