@@ -13,6 +13,9 @@ namespace PerfTracking.Analysis;
 /// </summary>
 public sealed class ChangePointDetector : IChangePointDetector
 {
+    /// <summary>Of larger values distances and their sums might be infinite; they are looked at in a unit of which there are fewer.</summary>
+    private const double Huge = 1e290, HugeUnit = 1L << 62;
+
     /// <inheritdoc/>
     public IReadOnlyList<PerfChangePoint> Detect(SeriesPoint[] points, ChangePointOptions options, MetricDirection? direction = null)
     {
@@ -23,6 +26,13 @@ public sealed class ChangePointDetector : IChangePointDetector
         for (var i = 0; i < points.Length; i++)
         {
             values[i] = FiniteValues.Checked(points[i].Value);
+        }
+
+        // A power of two: no value is rounded by it.
+        var unit = Array.Exists(values, static value => Math.Abs(value) > Huge) ? HugeUnit : 1;
+        for (var i = 0; unit != 1 && i < values.Length; i++)
+        {
+            values[i] /= unit;
         }
 
         var series = new LevelSeries(values, options.MinimumSegmentLength);
@@ -48,10 +58,10 @@ public sealed class ChangePointDetector : IChangePointDetector
                 Index = split,
                 Timestamp = point.HasTimestamp ? point.Timestamp : null,
                 SnapshotId = point.SnapshotId > 0 ? point.SnapshotId : null,
-                Before = before.Median,
-                After = after.Median,
-                ShiftLower = after.Median - before.Median - margin,
-                ShiftUpper = after.Median - before.Median + margin,
+                Before = unit * before.Median,
+                After = unit * after.Median,
+                ShiftLower = Known(unit * (after.Median - before.Median - margin)),
+                ShiftUpper = Known(unit * (after.Median - before.Median + margin)),
                 PValue = chance,
                 Certainty = chance <= options.Significance ? ChangeCertainty.Sure : ChangeCertainty.Likely,
                 PointsBefore = split - from,
@@ -66,6 +76,8 @@ public sealed class ChangePointDetector : IChangePointDetector
 
         return found;
     }
+
+    private static double? Known(double bound) => double.IsFinite(bound) ? bound : null;
 
     /// <summary>
     /// The chance of such a shift anywhere in the series: at its own place, times the number of places that can be told apart,

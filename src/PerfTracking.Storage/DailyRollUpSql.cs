@@ -6,7 +6,7 @@ namespace PerfTracking.Storage;
 internal static class DailyRollUpSql
 {
     /// <summary>
-    /// Quantiles as <see cref="Quantiles.Of"/> has them, in SQL: position h = (n − 1) × p. A day may come back, with snapshots
+    /// Quantiles as <see cref="Quantiles.Of(ReadOnlySpan{double}, double)"/> has them, in SQL: position h = (n − 1) × p. A day may come back, with snapshots
     /// that were taken by a clock that had stepped back. Its first values are gone then: the counts are added, and each quantile
     /// becomes the mean of both, weighted by count, which is exact only where both parts are alike.
     /// </summary>

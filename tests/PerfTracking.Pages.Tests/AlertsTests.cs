@@ -132,14 +132,6 @@ public sealed class AlertsTests
         HostileTextTests.AssertHarmless(page);
     }
 
-    [Theory]
-    [InlineData(40, "under a minute")]
-    [InlineData(60, "1 minute")]
-    [InlineData(3 * 3600, "3 hours")]
-    [InlineData(47 * 3600, "47 hours")]
-    [InlineData(49 * 3600, "2 days")]
-    public void An_age_is_told_in_the_largest_unit_that_says_enough(double seconds, string expected) => Assert.Equal(expected, AgeText.Of(TimeSpan.FromSeconds(seconds)));
-
     private static AlertsModel Read(DemoHistory history, string query = "") => new AlertsReader(new ChangePointDetector()).Read(history.Store, PageQuery.Parse(query), history.Now);
 
     private static PerfAnnotation Annotation(DemoHistory history, string text, string metric) => new()

@@ -28,5 +28,5 @@ internal readonly record struct Level(double Median, double Error)
     /// <param name="other">The other level.</param>
     /// <param name="memory">As <see cref="Memory.Factor"/>.</param>
     public double Margin(Level other, double memory) =>
-        NinetyFivePercent * Math.Sqrt(Error * Error + other.Error * other.Error) / memory;
+        NinetyFivePercent * double.Hypot(Error, other.Error) / memory;
 }

@@ -22,7 +22,7 @@ internal static class DistanceSelection
     }
 
     /// <summary>
-    /// The same as <see cref="Quantiles.Of"/> of the distances in order, for distances of which the <see cref="Median"/> was
+    /// The same as <see cref="Quantiles.Of(ReadOnlySpan{double}, double)"/> of the distances in order, for distances of which the <see cref="Median"/> was
     /// found, so that only the upper half is looked through; changes their order.
     /// </summary>
     /// <param name="distances">The distances, as the median left them.</param>

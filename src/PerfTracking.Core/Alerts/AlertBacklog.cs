@@ -1,3 +1,5 @@
+using PerfTracking.Statistics;
+
 namespace PerfTracking.Alerts;
 
 /// <summary>How many alerts wait for a decision, how old they are, and since when there are more and more of them.</summary>
@@ -9,7 +11,7 @@ public sealed record AlertBacklog
     /// <summary>How long the oldest of them has been open; <see langword="null"/> without any.</summary>
     public TimeSpan? OldestAge { get; init; }
 
-    /// <summary>How long half of them have been open at least; <see langword="null"/> without any.</summary>
+    /// <summary>The median of how long they have been open; <see langword="null"/> without any.</summary>
     public TimeSpan? MedianAge { get; init; }
 
     /// <summary>
@@ -44,7 +46,7 @@ public sealed record AlertBacklog
         {
             Open = ages.Count,
             OldestAge = ages.Count == 0 ? null : ages[^1],
-            MedianAge = ages.Count == 0 ? null : ages[(ages.Count - 1) / 2],
+            MedianAge = ages.Count == 0 ? null : TimeSpan.FromTicks((long)Quantiles.MedianOf([.. ages.Select(static age => (double)age.Ticks)])),
             GrowsSince = GrowthOf(changes, ages.Count),
         };
 

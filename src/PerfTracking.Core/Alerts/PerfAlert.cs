@@ -148,7 +148,7 @@ public sealed record PerfAlert
 
     /// <summary><see cref="Size"/> in a column: without its interval where both do not fit.</summary>
     /// <param name="width">The column's width, in characters.</param>
-    public string SizeWithin(int width) => ChangeText.SizeWithin(width, Expected is null ? null : (Level ?? Value) - Expected, ShiftLower, ShiftUpper, Expected);
+    public string SizeWithin(int width) => ChangeText.SizeWithin(width, Expected, Level ?? Value, ShiftLower, ShiftUpper);
 
     /// <inheritdoc/>
     public override string ToString() => $"#{Id} {Severity} {Metric} {ValueText.Of(Value, Unit)}";

@@ -1,4 +1,5 @@
 using PerfTracking.Formatting;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Alerts;
 
@@ -11,7 +12,7 @@ namespace PerfTracking.Alerts;
 public sealed record PerfAlertStep(long SnapshotId, long ChangeSnapshotId, DateTimeOffset RaisedAt, double Before, double After)
 {
     /// <summary>Its size in per cent of the level before it; <see langword="null"/> where that is 0.</summary>
-    public double? ChangePercent => Before == 0 ? null : 100 * (After - Before) / Math.Abs(Before);
+    public double? ChangePercent => Percentage.Change(Before, After);
 
     /// <inheritdoc/>
     public override string ToString() => $"{ValueText.Of(Before)} → {ValueText.Of(After)}";

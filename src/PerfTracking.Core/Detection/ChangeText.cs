@@ -1,53 +1,39 @@
-using System.Globalization;
 using PerfTracking.Formatting;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Detection;
 
 /// <summary>Words for the size of a change and for how sure it is. Made when someone reads them.</summary>
 internal static class ChangeText
 {
-    private const double PowersFrom = 100_000;
-
     /// <summary>The size with its sign and what it may be, <c>+14% (11 to 17%)</c>; the first alone where both do not fit.</summary>
     /// <param name="width">The most characters there are room for.</param>
-    /// <param name="shift">The change, in the metric's unit, or <see langword="null"/> where it is not known.</param>
-    /// <param name="lower">The least it may be, or <see langword="null"/>.</param>
-    /// <param name="upper">The most it may be, or <see langword="null"/>.</param>
     /// <param name="before">The level before, or <see langword="null"/> where it is not known.</param>
-    public static string SizeWithin(int width, double? shift, double? lower, double? upper, double? before)
+    /// <param name="after">The level after, or <see langword="null"/>.</param>
+    /// <param name="lower">The least by which it may have changed, in the metric's unit, or <see langword="null"/>.</param>
+    /// <param name="upper">The most by which it may have, or <see langword="null"/>.</param>
+    public static string SizeWithin(int width, double? before, double? after, double? lower, double? upper)
     {
-        if (shift is not { } known || before is not { } level || level == 0)
+        if (before is not { } from || after is not { } to || from == 0)
         {
-            return ValueText.Change(null, before, shift);
+            return ValueText.Change(null, before, after);
         }
 
-        string size = ValueText.Change(100 * known / Math.Abs(level));
-        string interval = Interval(lower, upper, 100 / Math.Abs(level) * (known < 0 ? -1 : 1), "%");
+        string size = ValueText.Change(Percentage.Change(from, to));
+        string interval = Interval(lower, upper, to < from ? -Math.Abs(from) : Math.Abs(from), 100, "%");
         return size.Length + interval.Length <= width ? size + interval : size;
     }
 
-    /// <summary>What a change may be, as far from the level before as the change: <c> (11 to 17%)</c>; nothing where that is not known.</summary>
+    /// <summary>What a change may be, as far from the level before as the change: <c> (11 to 17%)</c>; nothing where that is not known or no number.</summary>
     /// <param name="lower">The least it may be, or <see langword="null"/>.</param>
     /// <param name="upper">The most it may be, or <see langword="null"/>.</param>
-    /// <param name="scale">Per cent in the direction of the change, of one unit.</param>
+    /// <param name="whole">What is <paramref name="percent"/>: with the sign of the change.</param>
+    /// <param name="percent">How much that is, in per cent.</param>
     /// <param name="unit">How per cent is written: with a space in a sentence, without one in a table.</param>
-    public static string Interval(double? lower, double? upper, double scale, string unit)
-    {
-        if (lower * scale is not { } one || upper * scale is not { } other)
-        {
-            return "";
-        }
-
-        string format = Math.Max(Math.Abs(one), Math.Abs(other)) switch
-        {
-            >= PowersFrom => "0.#E0",
-            >= 10 => "0",
-            _ => "0.0",
-        };
-        return $" ({Text(Math.Min(one, other))} to {Text(Math.Max(one, other))}{unit})";
-
-        string Text(double percent) => percent.ToString(format, CultureInfo.InvariantCulture);
-    }
+    public static string Interval(double? lower, double? upper, double whole, double percent, string unit) =>
+        lower / whole * percent is { } one && upper / whole * percent is { } other && double.IsFinite(one) && double.IsFinite(other)
+            ? $" ({ValueText.PercentRange(Math.Min(one, other), Math.Max(one, other))}{unit})"
+            : "";
 
     /// <summary>The first commit on the new level: <c>, since commit f3a53d50f5</c>; nothing where that is not known or no other one.</summary>
     /// <param name="before">The commit before the change, or <see langword="null"/>.</param>

@@ -1,3 +1,5 @@
+using PerfTracking.Statistics;
+
 namespace PerfTracking.Detection;
 
 /// <summary>A place where the level of a series shifted and stayed.</summary>
@@ -22,7 +24,7 @@ public sealed record PerfChangePoint
     public double Shift => After - Before;
 
     /// <summary><see cref="Shift"/> in per cent of the size of <see cref="Before"/>; <see langword="null"/> where that is zero.</summary>
-    public double? ShiftPercent => Before == 0 ? null : 100 * Shift / Math.Abs(Before);
+    public double? ShiftPercent => Percentage.Change(Before, After);
 
     /// <summary>The least that <see cref="Shift"/> may be, with a confidence of 95 %: from the spread of both medians and the memory of the noise.</summary>
     public double? ShiftLower { get; init; }
@@ -56,7 +58,7 @@ public sealed record PerfChangePoint
 
     /// <summary><see cref="Size"/> in a column: without its interval where both do not fit.</summary>
     /// <param name="width">The column's width, in characters.</param>
-    public string SizeWithin(int width) => ChangeText.SizeWithin(width, Shift, ShiftLower, ShiftUpper, Before);
+    public string SizeWithin(int width) => ChangeText.SizeWithin(width, Before, After, ShiftLower, ShiftUpper);
 
     /// <summary>The change in one line: <c>+14% (11 to 17%), since commit f3a53d50f5, sure</c>.</summary>
     public string Message => $"{Size}{ChangeText.Since(CommitBefore, CommitAfter)}, {ChangeText.Word(Certainty)}";

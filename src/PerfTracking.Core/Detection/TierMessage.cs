@@ -23,7 +23,7 @@ internal static class TierMessage
     private static string Size(TierResult result)
     {
         string interval = result is { DeviationPercent: { } percent, Shift: { } shift and not 0 }
-            ? ChangeText.Interval(result.ShiftLower, result.ShiftUpper, Math.Abs(percent) / shift, " %")
+            ? ChangeText.Interval(result.ShiftLower, result.ShiftUpper, shift, Math.Abs(percent), " %")
             : "";
         return Sentence.Against(result.DeviationPercent, "the old one", result.Effect == ChangeEffect.Worse, interval);
     }

@@ -8,6 +8,7 @@ public static class ValueText
 {
     private const string Missing = "-";
     private const double ThousandthsFrom = 0.001;
+    private const double SmallestChance = 1e-12; // Below it a number says nothing but that it is small.
     private const double PowersFrom = 10_000_000;
     private const double PowersOfPercentFrom = 100_000;
 
@@ -47,10 +48,34 @@ public static class ValueText
         return room < 2 ? digits : $"{digits} {unit[..(room - 1)]}…";
     }
 
+    /// <summary>A count, with every digit.</summary>
+    /// <param name="count">The count.</param>
+    public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
     /// <summary>How many there are of something: <c>1 day</c>, <c>1,300 snapshots</c>.</summary>
     /// <param name="count">How many.</param>
     /// <param name="one">The word for one of them; more of them end with an s.</param>
-    public static string Count(long count, string one) => $"{count.ToString("#,0", CultureInfo.InvariantCulture)} {one}{(count == 1 ? "" : "s")}";
+    public static string Count(long count, string one) => $"{Count(count)} {one}{(count == 1 ? "" : "s")}";
+
+    /// <summary>How long ago something was, in the largest unit that says enough: <c>3 days</c>.</summary>
+    /// <param name="age">The time since then; below zero counts as zero.</param>
+    public static string Age(TimeSpan age) => age switch
+    {
+        { TotalMinutes: < 1 } => "under a minute",
+        { TotalHours: < 1 } => Count((long)age.TotalMinutes, "minute"),
+        { TotalDays: < 2 } => Count((long)age.TotalHours, "hour"),
+        _ => Count((long)age.TotalDays, "day"),
+    };
+
+    /// <summary>A chance with two digits, for it is hardly ever more than very small; a dash for none.</summary>
+    /// <param name="chance">The chance, 0–1, or <see langword="null"/>.</param>
+    public static string Chance(double? chance) => chance switch
+    {
+        null => Missing,
+        < SmallestChance => "<1E-12",
+        < ThousandthsFrom => chance.Value.ToString("0.#E-0", CultureInfo.InvariantCulture),
+        _ => chance.Value.ToString("0.####", CultureInfo.InvariantCulture),
+    };
 
     /// <summary>A share of a whole, 0–1, in per cent.</summary>
     /// <param name="share">The share.</param>
@@ -66,6 +91,20 @@ public static class ValueText
             _ => "+0.0'%';-0.0'%';0'%'",
         },
         CultureInfo.InvariantCulture);
+
+    /// <summary>What a change may be, in per cent without its sign: <c>11 to 17</c>, both ends with as many digits as the larger one.</summary>
+    /// <param name="low">The least it may be.</param>
+    /// <param name="high">The most it may be.</param>
+    public static string PercentRange(double low, double high)
+    {
+        string format = Math.Max(Math.Abs(low), Math.Abs(high)) switch
+        {
+            >= PowersOfPercentFrom => "0.#E0",
+            >= 10 => "#,0;-#,0;0",
+            _ => "0.0;-0.0;0.0",
+        };
+        return $"{low.ToString(format, CultureInfo.InvariantCulture)} to {high.ToString(format, CultureInfo.InvariantCulture)}";
+    }
 
     /// <summary>A change from one value to another in per cent; the two values where the first is zero, for nothing is a share of that.</summary>
     /// <param name="percent">The change, or <see langword="null"/> where the first value is zero.</param>

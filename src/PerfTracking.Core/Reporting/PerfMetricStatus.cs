@@ -1,5 +1,6 @@
 using PerfTracking.Detection;
 using PerfTracking.Metrics;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Reporting;
 
@@ -61,7 +62,7 @@ public sealed record PerfMetricStatus
     public double? WeekMedian { get; init; }
 
     /// <summary>The value against the median of the last seven days, in per cent of that; positive is more, whether better or worse.</summary>
-    public double? TrendPercent => WeekMedian is { } median && median != 0 ? 100 * (Current - median) / Math.Abs(median) : null;
+    public double? TrendPercent => WeekMedian is { } median ? Percentage.Change(median, Current) : null;
 
     /// <summary>What the store's policy says of the value.</summary>
     public PerfSeverity Status { get; init; }

@@ -1,5 +1,6 @@
 using PerfTracking.Formatting;
 using PerfTracking.Metrics;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Reporting;
 
@@ -50,7 +51,7 @@ public sealed record PerfReportMetric
     public double? PreviousMedian { get; init; }
 
     /// <summary>The median against that of the period before, in per cent; positive is more, whether better or worse.</summary>
-    public double? ChangePercent => PreviousMedian is { } previous && previous != 0 ? 100 * (Median - previous) / Math.Abs(previous) : null;
+    public double? ChangePercent => PreviousMedian is { } previous ? Percentage.Change(previous, Median) : null;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Metric} {ValueText.Of(Median, Unit)}";

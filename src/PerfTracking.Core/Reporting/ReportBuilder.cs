@@ -112,23 +112,15 @@ public static class ReportBuilder
     // Of a day beyond the retention its median is left, which counts for as many values as the day had.
     private static double? MedianOf(double[] values, IReadOnlyList<DailyPoint> days)
     {
-        if (days.Count == 0)
+        if (values.Length + days.Count == 0)
         {
-            return MedianOf(values);
+            return null;
         }
 
-        (double Value, long Count)[] weighted = [.. values.Select(static value => (value, 1L)).Concat(days.Select(static day => (day.Median, day.Count))).OrderBy(static one => one.Item1)];
-        long half = (weighted.Sum(static one => one.Count) + 1) / 2;
-        foreach ((double value, long count) in weighted)
-        {
-            half -= count;
-            if (half <= 0)
-            {
-                return value;
-            }
-        }
-
-        return weighted[^1].Value;
+        double[] all = [.. values, .. days.Select(static day => day.Median)];
+        long[] counts = [.. values.Select(static _ => 1L), .. days.Select(static day => (long)day.Count)];
+        Array.Sort(all, counts);
+        return Quantiles.Of(all, counts, 0.5);
     }
 
     private static double? MedianOf(double[] values) => values.Length == 0 ? null : Quantiles.MedianOf(values);

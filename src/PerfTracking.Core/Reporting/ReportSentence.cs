@@ -43,7 +43,7 @@ public static class ReportSentence
     {
         string raised = report.AlertsBySeverity.Count == 0
             ? "none raised"
-            : $"{string.Join(", ", report.AlertsBySeverity.OrderByDescending(static pair => pair.Key).Select(static pair => $"{ValueText.Of(pair.Value)} {pair.Key.ToString().ToLowerInvariant()}"))}; {ValueText.Of(report.OpenAlerts)} open";
-        return report.OlderOpenAlerts == 0 ? raised : $"{raised}, {ValueText.Of(report.OlderOpenAlerts)} older open";
+            : $"{string.Join(", ", report.AlertsBySeverity.OrderByDescending(static pair => pair.Key).Select(static pair => $"{ValueText.Count(pair.Value)} {pair.Key.ToString().ToLowerInvariant()}"))}; {ValueText.Count(report.OpenAlerts)} open";
+        return report.OlderOpenAlerts == 0 ? raised : $"{raised}, {ValueText.Count(report.OlderOpenAlerts)} older open";
     }
 }

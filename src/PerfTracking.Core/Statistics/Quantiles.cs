@@ -37,6 +37,32 @@ public static class Quantiles
         return below + 1 >= sorted.Length ? sorted[^1] : sorted[below] + ((position - below) * (sorted[below + 1] - sorted[below]));
     }
 
+    /// <summary>The same of values of which each counts so many times: as if it stood there so often.</summary>
+    /// <param name="sorted">The values in ascending order; at least one.</param>
+    /// <param name="counts">How often each counts; at least once.</param>
+    /// <param name="share">The share, 0–1.</param>
+    public static double Of(ReadOnlySpan<double> sorted, ReadOnlySpan<long> counts, double share)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(counts.Length, sorted.Length, nameof(counts));
+        long count = 0;
+        foreach (long one in counts)
+        {
+            count += one;
+        }
+
+        double position = share * (count - 1);
+        long below = (long)position, end = 0;
+        int place = -1;
+        do
+        {
+            end += counts[++place];
+        }
+        while (end <= below && place + 1 < sorted.Length);
+
+        double next = below + 1 < end || place + 1 >= sorted.Length ? sorted[place] : sorted[place + 1];
+        return sorted[place] + ((position - below) * (next - sorted[place]));
+    }
+
     /// <summary>Halfway between two values: half of each, so that two huge ones do not overflow.</summary>
     /// <param name="a">The one.</param>
     /// <param name="b">The other.</param>

@@ -71,7 +71,7 @@ public static class BenchmarkText
     private static string Head(PerfBenchmarkSession session)
     {
         int benchmarks = session.Results.Select(static result => result.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        string text = $"{benchmarks} {(benchmarks == 1 ? "benchmark" : "benchmarks")}";
+        string text = ValueText.Count(benchmarks, "benchmark");
         text += session.Ended - session.Started is { } took ? $" in {ValueText.Of(took.TotalSeconds, "s")}" : string.Empty;
         text += session.Commit is { } commit ? $" at {NameText.Commit(commit)}" : string.Empty;
         text += session.Branch is { } branch ? $" on {branch}" : string.Empty;

@@ -47,7 +47,7 @@ public static class SummaryText
         if (summary.Alerts.Count > 0)
         {
             yield return string.Empty;
-            yield return $"  {summary.Alerts.Count} open {(summary.Alerts.Count == 1 ? "alert" : "alerts")}: {string.Join(", ", summary.Alerts.Select(static alert => alert.Id))}. See Get-PerfAlert, Approve-PerfAlert, Deny-PerfAlert.";
+            yield return $"  {ValueText.Count(summary.Alerts.Count, "open alert")}: {string.Join(", ", summary.Alerts.Select(static alert => alert.Id))}. See Get-PerfAlert, Approve-PerfAlert, Deny-PerfAlert.";
         }
     }
 

@@ -134,7 +134,7 @@ internal static class MarkdownComparison
             text.Append("| ").Append(MarkdownText.Escape(NameOf(comparison)))
                 .Append(" | ").Append(MarkdownText.Escape(comparison.Method ?? "-"))
                 .Append(" | ").Append(ValueText.Of(comparison.SampleCount))
-                .Append(" | ").Append(MarkdownText.Escape(ValueText.Of(comparison.PValue)))
+                .Append(" | ").Append(MarkdownText.Escape(ValueText.Chance(comparison.PValue)))
                 .Append(" | ").Append(ValueText.Of(comparison.ThresholdPercent)).Append(" %")
                 .Append(" | ").Append(comparison.NoiseFloorPercent is { } floor ? $"{ValueText.Of(floor)} %" : "-").Append(" |\n");
         }

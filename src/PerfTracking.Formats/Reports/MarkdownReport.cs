@@ -24,7 +24,7 @@ internal static class MarkdownReport
             text.Append("| Metric | n | Least | Median | 95 % | Most | Change |\n|---|--:|--:|--:|--:|--:|--:|\n");
             foreach (PerfReportMetric row in group)
             {
-                text.Append(CultureInfo.InvariantCulture, $"| {MarkdownText.Escape(row.Name)} | {ValueText.Of(row.Count)} | {ValueText.Of(row.Minimum)} | {ValueText.Of(row.Median)} {MarkdownText.Escape(row.Unit)} | {ValueText.Of(row.P95)} | {ValueText.Of(row.Maximum)} | {ValueText.Change(row.ChangePercent, row.PreviousMedian, row.Median)} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {MarkdownText.Escape(row.Name)} | {ValueText.Count(row.Count)} | {ValueText.Of(row.Minimum)} | {ValueText.Of(row.Median)} {MarkdownText.Escape(row.Unit)} | {ValueText.Of(row.P95)} | {ValueText.Of(row.Maximum)} | {ValueText.Change(row.ChangePercent, row.PreviousMedian, row.Median)} |\n");
             }
         }
 

@@ -96,7 +96,7 @@ public static class ChartJson
             {
                 WriteMark(
                     writer, change.Effect == ChangeEffect.Better ? "better" : "change", change.Timestamp!.Value, change.After,
-                    $"{change.Message}, p {ChanceText.Of(change.PValue)}", line.Name);
+                    $"{change.Message}, p {ValueText.Chance(change.PValue)}", line.Name);
             }
         }
 

@@ -4,6 +4,7 @@ using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Recording;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Pages.Models;
 
@@ -63,7 +64,7 @@ public sealed record MetricCard
     public bool IsSampled { get; init; }
 
     /// <summary>The value against <see cref="WeekMedian"/>, in per cent of that.</summary>
-    public double? ChangePercent => WeekMedian is { } median && median != 0 ? 100 * (Value - median) / Math.Abs(median) : null;
+    public double? ChangePercent => WeekMedian is { } median ? Percentage.Change(median, Value) : null;
 
     /// <summary>Whether the change is for the worse or for the better; neither where both values are usual ones, within the baseline's 5th to 95th percentile.</summary>
     public ChangeEffect Change => WeekMedian is not { } median || Value == median || (IsUsual(Value) && IsUsual(median)) ? ChangeEffect.None

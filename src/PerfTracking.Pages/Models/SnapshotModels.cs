@@ -3,6 +3,7 @@ using PerfTracking.Charts;
 using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Statistics;
 using PerfTracking.Stores;
 
 namespace PerfTracking.Pages.Models;
@@ -81,7 +82,7 @@ public sealed record CompareSide(string Text, int Snapshots, DateTimeOffset From
 public sealed record CompareRow(PerfMetric Metric, CompareValue? Left, CompareValue? Right)
 {
     /// <summary>The right median against the left one, in per cent.</summary>
-    public double? ChangePercent => Left is { } left && Right is { } right && left.Median != 0 ? 100 * (right.Median - left.Median) / Math.Abs(left.Median) : null;
+    public double? ChangePercent => Left is { } left && Right is { } right ? Percentage.Change(left.Median, right.Median) : null;
 
     /// <summary>How far apart the 5th and the 95th percentile of the values before both sides were, where each side is one value; <see langword="null"/> where that is not known.</summary>
     public double? UsualSpread { get; init; }

@@ -20,6 +20,23 @@ public sealed class ChangePointDetectorTests
         Assert.Equal(ChangeEffect.Worse, change.Effect);
     }
 
+    [Theory]
+    [InlineData(1e200, 2e200, 100)]
+    [InlineData(1e-300, 2e-300, 100)]
+    [InlineData(7e307, 1.4e308, 100)]
+    [InlineData(-1.5e308, 1.5e308, 200)]
+    public void A_step_between_huge_or_tiny_values_is_found_with_its_size(double before, double after, double percent)
+    {
+        double[] values = [.. Noise.Normal(20, 1, 0.01, 1).Select(noise => before * noise), .. Noise.Normal(20, 1, 0.01, 2).Select(noise => after * noise)];
+
+        var change = Assert.Single(Detect(values));
+
+        Assert.Equal(20, change.Index);
+        Assert.InRange(change.ShiftPercent!.Value, percent * 0.97, percent * 1.03);
+        Assert.True(double.IsFinite(change.Before) && double.IsFinite(change.After) && double.IsFinite(change.ShiftLower ?? 0) && double.IsFinite(change.ShiftUpper ?? 0));
+        Assert.DoesNotContain("Infinity", change.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_direction_of_the_metric_says_whether_it_is_worse()
     {

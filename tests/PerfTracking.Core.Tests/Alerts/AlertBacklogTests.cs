@@ -17,6 +17,10 @@ public class AlertBacklogTests
     }
 
     [Fact]
+    public void Of_an_even_number_the_median_age_lies_between_the_two_in_the_middle() =>
+        Assert.Equal(TimeSpan.FromDays(3), AlertBacklog.At([Alert(1), Alert(6), Alert(8), Alert(9)], Now).MedianAge);
+
+    [Fact]
     public void Without_any_there_is_no_age_and_no_growth() => Assert.Equal(new AlertBacklog(), AlertBacklog.At([Alert(1, ended: 2)], Now));
 
     [Theory]

@@ -8,7 +8,10 @@ public class ChangeSizeTests
     [Theory]
     [InlineData(100, 114, 11, 17, "+14% (11 to 17%)", "+14% (11 to 17%)")]
     [InlineData(100, 92, -9.5, -6.5, "-8.0% (6.5 to 9.5%)", "-8.0% (6.5 to 9.5%)")]
-    [InlineData(10, 1500, 1400, 1600, "+14,900% (14000 to 16000%)", "+14,900%")]
+    [InlineData(10, 1500, 1400, 1600, "+14,900% (14,000 to 16,000%)", "+14,900%")]
+    [InlineData(1e200, 2e200, 0.9e200, 1.1e200, "+100% (90 to 110%)", "+100% (90 to 110%)")]
+    [InlineData(1e-310, 2e-310, 0.9e-310, 1.1e-310, "+100% (90 to 110%)", "+100% (90 to 110%)")]
+    [InlineData(1e200, 2e200, double.NegativeInfinity, double.PositiveInfinity, "+100%", "+100%")]
     [InlineData(1e-5, 1e9, 0.9e9, 1.1e9, "+1E16% (9E15 to 1.1E16%)", "+1E16%")]
     public void A_size_has_its_interval_where_both_fit_and_whole_numbers_everywhere(double before, double after, double lower, double upper, string size, string inColumn)
     {
@@ -20,7 +23,7 @@ public class ChangeSizeTests
     [Theory]
     [InlineData(100.0, 111.0, 8.0, 14.0, "+11% (8 to 14%)", "+11% (8 to 14%)")]
     [InlineData(100.0, 92.0, -9.5, -6.5, "-8.0% (6.5 to 9.5%)", "-8.0% (6.5 to 9.5%)")]
-    [InlineData(10.0, 1500.0, 1400.0, 1600.0, "+14,900% (14000 to 16000%)", "+14,900%")]
+    [InlineData(10.0, 1500.0, 1400.0, 1600.0, "+14,900% (14,000 to 16,000%)", "+14,900%")]
     [InlineData(500.0, null, null, null, "+20%", "+20%")]
     [InlineData(0.0, null, null, null, "0→600", "0→600")]
     [InlineData(null, null, null, null, "-", "-")]

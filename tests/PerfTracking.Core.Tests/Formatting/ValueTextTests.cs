@@ -41,6 +41,37 @@ public class ValueTextTests
 
     [Theory]
     [InlineData(null, "-")]
+    [InlineData(0.0, "<1E-12")]
+    [InlineData(1e-13, "<1E-12")]
+    [InlineData(0.0000123, "1.2E-5")]
+    [InlineData(0.0312, "0.0312")]
+    [InlineData(1.0, "1")]
+    public void A_chance_is_told_with_what_matters_of_it(double? chance, string expected) => Assert.Equal(expected, ValueText.Chance(chance));
+
+    [Theory]
+    [InlineData(40, "under a minute")]
+    [InlineData(60, "1 minute")]
+    [InlineData(3 * 3600, "3 hours")]
+    [InlineData(47 * 3600, "47 hours")]
+    [InlineData(49 * 3600, "2 days")]
+    [InlineData(-5, "under a minute")]
+    public void An_age_is_told_in_the_largest_unit_that_says_enough(double seconds, string expected) => Assert.Equal(expected, ValueText.Age(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData(0, "0 snapshots")]
+    [InlineData(1, "1 snapshot")]
+    [InlineData(1_234_567_890, "1,234,567,890 snapshots")]
+    public void A_count_has_every_digit(long count, string expected) => Assert.Equal(expected, ValueText.Count(count, "snapshot"));
+
+    [Theory]
+    [InlineData(-0.04, 9.94, "0.0 to 9.9")]
+    [InlineData(-0.4, 14, "0 to 14")]
+    [InlineData(99_900, 99_950, "99,900 to 99,950")]
+    [InlineData(9e15, 1.1e16, "9E15 to 1.1E16")]
+    public void A_range_of_a_change_has_the_digits_of_its_larger_end(double low, double high, string expected) => Assert.Equal(expected, ValueText.PercentRange(low, high));
+
+    [Theory]
+    [InlineData(null, "-")]
     [InlineData(0.0, "0%")]
     [InlineData(0.04, "0%")]
     [InlineData(-0.04, "0%")]
