@@ -1,5 +1,6 @@
 using System.Globalization;
 using PerfTracking.Alerts;
+using PerfTracking.Storage.Raw;
 using PerfTracking.Triage;
 
 namespace PerfTracking.Storage;

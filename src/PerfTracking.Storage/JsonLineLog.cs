@@ -2,6 +2,7 @@ using System.Globalization;
 using PerfTracking.Alerts;
 using PerfTracking.History;
 using PerfTracking.Recording;
+using PerfTracking.Storage.Raw;
 
 namespace PerfTracking.Storage;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PerfTracking.Storage;
+namespace PerfTracking.Storage.Raw;
 
 /// <summary>Times as the store writes them: ISO 8601, UTC, milliseconds, always 24 characters, so that they sort as text.</summary>
 internal static class IsoTime
