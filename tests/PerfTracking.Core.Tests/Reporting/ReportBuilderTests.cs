@@ -177,7 +177,11 @@ public class ReportBuilderTests
 
         PerfReport report = Build(new HistoryQuery
         {
-            Application = NameFilter.Exactly("shop"), Environment = NameFilter.Exactly("lab"), Cold = false, Metric = NameFilter.Exactly("APP-001"), Branch = "main",
+            Application = NameFilter.Exactly("shop"),
+            Environment = NameFilter.Exactly("lab"),
+            Cold = false,
+            Metric = NameFilter.Exactly("APP-001"),
+            Branch = "main",
         });
 
         Assert.Equal([2, 1], report.Alerts.Select(static alert => alert.Id));
