@@ -42,7 +42,7 @@ public sealed class ExportReportTests : IDisposable
         string[] piped = [.. File.ReadAllLines(_session["piped.csv"]).Skip(1).Select(WithoutTimes)];
         Assert.Equal(piped, File.ReadAllLines(_session["own.csv"]).Skip(1).Select(WithoutTimes));
         Assert.Equal(
-            ["False,APP-001,startup_time_ms,ms,LowerIsBetter,3,404,405,405.9,406,,", "True,APP-001,startup_time_ms,ms,LowerIsBetter,3,401,402,402.9,403,,"],
+            ["False,APP-001,startup_time_ms,ms,LowerIsBetter,3,404,405,405.9,406,,,Ok", "True,APP-001,startup_time_ms,ms,LowerIsBetter,3,401,402,402.9,403,,,Ok"],
             piped.Select(static line => line[line.IndexOf(line.Contains("True", StringComparison.Ordinal) ? "True" : "False", StringComparison.Ordinal)..]).Order());
 
         static string WithoutTimes(string line) => string.Join(',', line.Split(',')[2..]);
