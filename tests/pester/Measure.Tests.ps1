@@ -335,6 +335,15 @@ Describe 'What a measured program gets' {
         { Measure-PerfOperation tool -FilePath cat -InputFile (Join-Path $TestDrive 'none') } | Should -Throw -ErrorId 'FileNotFound,*'
     }
 
+    It 'leaves a file alone that <_> would empty before the program reads it' -ForEach 'OutFile', 'ErrorFile' {
+        $file = Join-Path $TestDrive 'kept'
+        'abc' > $file
+        $written = @{ $_ = Join-Path $TestDrive '.' 'kept' }
+        $program = Get-Program 'echo out' 'echo out'
+        { Measure-PerfOperation tool @program -InputFile $file @written } | Should -Throw -ErrorId 'ArgumentNotValid,*'
+        Get-Content $file | Should -Be 'abc'
+    }
+
     It 'an error, and no wait, where a file for its output cannot be opened while its errors go through the pipeline' {
         $program = Get-Program 'echo out' 'echo out'
         { Measure-PerfOperation tool @program -OutFile (Join-Path $TestDrive no such file) 2>&1 } | Should -Throw -ErrorId 'ProgramNotStarted,*'

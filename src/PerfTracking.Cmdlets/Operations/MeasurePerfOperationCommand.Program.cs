@@ -43,6 +43,11 @@ public sealed partial class MeasurePerfOperationCommand
             ErrorFile = ErrorFile is { } errors ? FullPath(errors) : null,
             DropsOutput = DropsOutput,
         };
+        if (options.Overwritten is { } overwritten)
+        {
+            throw Refusal(ProgramErrors.ArgumentNotValid($"The file '{overwritten}' would be emptied before the program reads it: give another one for what it writes.", overwritten));
+        }
+
         bool ownRunForMemory = measured && Warmup + Repeat > 1 && Composition.Launcher.MemoryNeedsOwnRun;
         _peakMemoryMiB = null;
         if (ownRunForMemory && Warmup == 0)

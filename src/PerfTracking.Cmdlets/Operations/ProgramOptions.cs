@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Programs;
 
 namespace PerfTracking.Cmdlets.Operations;
@@ -18,6 +19,9 @@ internal sealed class ProgramOptions
 
     /// <summary>Whether its output is not wanted.</summary>
     public bool DropsOutput { get; init; }
+
+    /// <summary>The file that would be emptied for what the program writes before it reads it, or <see langword="null"/>.</summary>
+    public string? Overwritten => InputFile is { } input && new FileInfo(input).Length > 0 && (IsInput(OutFile) || IsInput(ErrorFile)) ? input : null;
 
     /// <summary>Arguments as the texts that the program gets: what PowerShell would make of each, and <c>$null</c> an empty one.</summary>
     /// <param name="values">What the caller gave; a list in it is its items, as for a native command.</param>
@@ -112,4 +116,6 @@ internal sealed class ProgramOptions
         Output = ProgramChannel.Null,
         Error = ProgramChannel.Null,
     };
+
+    private bool IsInput(string? written) => written is not null && FilePaths.AreSame(InputFile!, written);
 }
