@@ -28,7 +28,7 @@ internal sealed class LevelSeries
             return;
         }
 
-        _clipped = Clipped(values, RunningMedian.Of(values, Math.Min(2 * shortest - 1, values.Length)));
+        _clipped = Clipped(values, RunningMedian.Of(values, (int)Math.Min(2L * shortest - 1, values.Length)));
         Jitter = JitterOf(_clipped, values.Length);
         if (Jitter == 0)
         {

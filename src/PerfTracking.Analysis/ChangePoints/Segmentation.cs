@@ -45,7 +45,7 @@ internal static class Segmentation
 
     public static List<AcceptedShift> Shifts(LevelSeries series, ShiftCriteria criteria)
     {
-        if (series.Length < 2 * criteria.ShortestLevel || series.Jitter == 0)
+        if (series.Length / 2 < criteria.ShortestLevel || series.Jitter == 0)
         {
             return [];
         }

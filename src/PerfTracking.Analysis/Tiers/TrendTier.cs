@@ -13,7 +13,7 @@ internal static class TrendTier
             return Silent(policy, 0, "The time of the measurement is not known.");
         }
 
-        var first = FirstInside(series.Points, point.Timestamp.AddHours(-policy.TrendHours), policy.PointsNeeded);
+        var first = FirstInside(series.Points, point.Timestamp, policy);
         var count = series.Points.Length - first + 1;
         if (count < policy.MinimumTrendPoints || baseline is null)
         {
@@ -53,10 +53,12 @@ internal static class TrendTier
         };
     }
 
-    private static int FirstInside(SeriesPoint[] points, DateTimeOffset from, int limit)
+    private static int FirstInside(SeriesPoint[] points, DateTimeOffset until, PerfPolicy policy)
     {
+        // By the distance, for the moment itself may lie before the first date there is.
         var first = points.Length;
-        while (first > 0 && points.Length - first < limit && points[first - 1].HasTimestamp && points[first - 1].Timestamp >= from)
+        while (first > 0 && points.Length - first < policy.PointsNeeded && points[first - 1].HasTimestamp
+            && (until - points[first - 1].Timestamp).TotalHours <= policy.TrendHours)
         {
             first--;
         }

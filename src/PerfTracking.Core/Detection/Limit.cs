@@ -11,6 +11,22 @@ internal static class Limit
         }
     }
 
+    public static void From(double value, double minimum, double maximum, string name)
+    {
+        if (!(value >= minimum && value <= maximum))
+        {
+            throw Outside(value, name, FormattableString.Invariant($"it lies between {minimum} and {maximum}"));
+        }
+    }
+
+    public static void Above(double value, double minimum, double maximum, string name)
+    {
+        if (!(value > minimum && value <= maximum))
+        {
+            throw Outside(value, name, FormattableString.Invariant($"it is above {minimum} and at most {maximum}"));
+        }
+    }
+
     public static void Within(double value, double minimum, double maximum, string name)
     {
         if (!(value > minimum && value < maximum))

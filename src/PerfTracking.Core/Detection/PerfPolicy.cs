@@ -29,6 +29,15 @@ public sealed record PerfPolicy
     /// <summary>The presets, the default first.</summary>
     public static IReadOnlyList<PerfPolicy> Presets { get; } = [Calibrated, Tiered];
 
+    /// <summary>
+    /// The most points that a limit counts. Every save reads as many of each of its series, inside its transaction: a limit
+    /// beyond that would be paid for by each script, and one that waits for more points would never speak.
+    /// </summary>
+    public const int MostPoints = 1000;
+
+    /// <summary>The most hours that a trend looks back: ten years, which no store keeps in full.</summary>
+    public const double MostTrendHours = 87_600;
+
     private const double QuietSignificance = 2e-10;
     private const double BalancedSignificance = 5e-8;
     private const double KeenSignificance = 2e-6;
@@ -48,10 +57,10 @@ public sealed record PerfPolicy
     /// <summary>Whether a lasting change of level, or an extreme one, counts.</summary>
     public bool CountsChangePoint { get; init; } = true;
 
-    /// <summary>How many of the latest points the baseline is made of; at least 1.</summary>
+    /// <summary>How many of the latest points the baseline is made of, 1–<see cref="MostPoints"/>.</summary>
     public int BaselineWindow { get; init; } = 20;
 
-    /// <summary>Fewest points, outliers removed, with which the statistical tier speaks; at least 2.</summary>
+    /// <summary>Fewest points, outliers removed, with which the statistical tier speaks, 2–<see cref="MostPoints"/>.</summary>
     public int MinimumBaselineSamples { get; init; } = 5;
 
     /// <summary>Standard deviations beyond the median over which a value is a warning.</summary>
@@ -63,10 +72,10 @@ public sealed record PerfPolicy
     /// <summary>The same for a critical finding.</summary>
     public double CriticalZ { get; init; } = 3;
 
-    /// <summary>How far back the trend looks from the judged value, in hours; greater than 0.</summary>
+    /// <summary>How far back the trend looks from the judged value, in hours; greater than 0, at most <see cref="MostTrendHours"/>.</summary>
     public double TrendHours { get; init; } = 24;
 
-    /// <summary>Fewest points, the judged one included, that make a trend; at least 3.</summary>
+    /// <summary>Fewest points, the judged one included, that make a trend, 3–<see cref="MostPoints"/>.</summary>
     public int MinimumTrendPoints { get; init; } = 5;
 
     /// <summary>Slope for the worse, in per cent of the baseline's median per hour, over which a trend counts.</summary>
@@ -79,15 +88,15 @@ public sealed record PerfPolicy
     public double ErrorRSquared { get; init; } = 0.8;
 
     /// <summary>
-    /// The most points before the judged one that any tier reads, 30–1000. A caller never loads more; a judgement
+    /// The most points before the judged one that any tier reads, 30–<see cref="MostPoints"/>. A caller never loads more; a judgement
     /// costs the same however long the history is.
     /// </summary>
     public int HistoryLimit { get; init; } = 120;
 
-    /// <summary>Fewest points before a change with which the change-point tier speaks; at least 5.</summary>
+    /// <summary>Fewest points before a change with which the change-point tier speaks, 5–<see cref="MostPoints"/>.</summary>
     public int MinimumHistory { get; init; } = 10;
 
-    /// <summary>How many points must lie on a new level before it is called lasting; at least 2.</summary>
+    /// <summary>How many points must lie on a new level before it is called lasting, 2–<see cref="MostPoints"/>.</summary>
     public int MinimumLastingPoints { get; init; } = 5;
 
     /// <summary>Smallest shift that is a warning, in per cent of the level before it; at least 0.</summary>
@@ -130,7 +139,7 @@ public sealed record PerfPolicy
     public double AbsoluteFloorMebibytes { get; init; } = 16;
 
     /// <summary>
-    /// How many points in a row must be extreme for the change-point tier to tell a change before it has lasted; at least 1.
+    /// How many points in a row must be extreme for the change-point tier to tell a change before it has lasted, 1–<see cref="MostPoints"/>.
     /// It is a warning then, whatever its size, because so few values may be a spike.
     /// </summary>
     public int ExtremePoints { get; init; } = 2;
@@ -165,26 +174,26 @@ public sealed record PerfPolicy
     /// <exception cref="ArgumentOutOfRangeException">A limit is outside its range; the message names it, its value and its range.</exception>
     public void EnsureValid()
     {
-        Limit.AtLeast(BaselineWindow, 1, nameof(BaselineWindow));
-        Limit.AtLeast(MinimumBaselineSamples, 2, nameof(MinimumBaselineSamples));
+        Limit.From(BaselineWindow, 1, MostPoints, nameof(BaselineWindow));
+        Limit.From(MinimumBaselineSamples, 2, MostPoints, nameof(MinimumBaselineSamples));
         Limit.AtLeast(WarningZ, 0, nameof(WarningZ));
         Limit.AtLeast(ErrorZ, WarningZ, nameof(ErrorZ));
         Limit.AtLeast(CriticalZ, ErrorZ, nameof(CriticalZ));
-        Limit.Within(TrendHours, 0, double.PositiveInfinity, nameof(TrendHours));
-        Limit.AtLeast(MinimumTrendPoints, 3, nameof(MinimumTrendPoints));
+        Limit.Above(TrendHours, 0, MostTrendHours, nameof(TrendHours));
+        Limit.From(MinimumTrendPoints, 3, MostPoints, nameof(MinimumTrendPoints));
         Limit.AtLeast(MinimumTrendPercentPerHour, 0, nameof(MinimumTrendPercentPerHour));
         Limit.AtLeast(WarningRSquared, 0, nameof(WarningRSquared));
         Limit.AtLeast(ErrorRSquared, WarningRSquared, nameof(ErrorRSquared));
-        Limit.Within(HistoryLimit, 29, 1001, nameof(HistoryLimit));
-        Limit.AtLeast(MinimumHistory, 5, nameof(MinimumHistory));
-        Limit.AtLeast(MinimumLastingPoints, 2, nameof(MinimumLastingPoints));
+        Limit.From(HistoryLimit, 30, MostPoints, nameof(HistoryLimit));
+        Limit.From(MinimumHistory, 5, MostPoints, nameof(MinimumHistory));
+        Limit.From(MinimumLastingPoints, 2, MostPoints, nameof(MinimumLastingPoints));
         Limit.AtLeast(MinimumEffectPercent, 0, nameof(MinimumEffectPercent));
         Limit.AtLeast(ErrorEffectPercent, MinimumEffectPercent, nameof(ErrorEffectPercent));
         Limit.AtLeast(CriticalEffectPercent, ErrorEffectPercent, nameof(CriticalEffectPercent));
         Limit.Within(Significance, 0, 1, nameof(Significance));
         Limit.AtLeast(AbsoluteFloorMilliseconds, 0, nameof(AbsoluteFloorMilliseconds));
         Limit.AtLeast(AbsoluteFloorMebibytes, 0, nameof(AbsoluteFloorMebibytes));
-        Limit.AtLeast(ExtremePoints, 1, nameof(ExtremePoints));
+        Limit.From(ExtremePoints, 1, MostPoints, nameof(ExtremePoints));
         Limit.AtLeast(ExtremePercent, 0, nameof(ExtremePercent));
         Limit.AtLeast(ExtremeFactor, 1, nameof(ExtremeFactor));
     }

@@ -96,6 +96,8 @@ public sealed class ChangePointDetectorTests
 
         Assert.Equal([50, 60], Detect(values).Select(change => change.Index));
         Assert.Empty(Detect(values, new ChangePointOptions { MinimumSegmentLength = 15 }));
+        Assert.Empty(Detect(values, new ChangePointOptions { MinimumSegmentLength = 1_100_000_000 }));
+        Assert.Empty(Detect(values, new ChangePointOptions { MinimumSegmentLength = int.MaxValue }));
     }
 
     [Fact]

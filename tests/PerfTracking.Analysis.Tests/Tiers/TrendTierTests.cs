@@ -21,6 +21,18 @@ public sealed class TrendTierTests
     /// <summary>The wobble with which <see cref="Rising"/> has a given r²: the sums of squares are 17.5 slope² and 28 wobble².</summary>
     private static double Wobble(double slope, double rSquared) => slope * Math.Sqrt(17.5 / 28 * (1 - rSquared) / rSquared);
 
+    [Fact]
+    public void Hours_that_reach_back_before_the_first_date_take_in_all_points()
+    {
+        var series = new MetricSeries(TestSeries.Metric(), "app", "env", false, [.. Enumerable.Range(0, 6).Select(i => new SeriesPoint(i + 1, DateTimeOffset.MinValue.AddHours(i + 1), 100 + 10 * i, null))]);
+
+        var result = new RegressionDetector()
+            .Judge(series, new SeriesPoint(7, DateTimeOffset.MinValue.AddHours(7), 160, null), PerfPolicy.Tiered with { TrendHours = PerfPolicy.MostTrendHours })
+            .Tier(DetectionTier.Trend)!;
+
+        Assert.Equal((6, PerfSeverity.Error), (result.SampleCount, result.Severity));
+    }
+
     [Theory]
     [InlineData(0.59, PerfSeverity.Ok)]
     [InlineData(0.6, PerfSeverity.Ok)]

@@ -16,7 +16,7 @@ public class PolicyJsonTests
     }
 
     [Fact]
-    public void Every_limit_is_read_back_to_its_last_bit() => Gen.Select(Gen.Double[1, 1e6], Gen.Int[1, 999], Gen.Bool).Sample((limit, count, counts) =>
+    public void Every_limit_is_read_back_to_its_last_bit() => Gen.Select(Gen.Double[1, 1e6], Gen.Int[1, 996], Gen.Bool).Sample((limit, count, counts) =>
     {
         var policy = new PerfPolicy
         {
@@ -25,12 +25,12 @@ public class PolicyJsonTests
             CountsStatistical = !counts,
             CountsTrend = counts,
             CountsChangePoint = !counts,
-            BaselineWindow = count,
+            BaselineWindow = count + 1,
             MinimumBaselineSamples = count + 1,
             WarningZ = limit,
             ErrorZ = limit + 1,
             CriticalZ = limit + 2,
-            TrendHours = limit,
+            TrendHours = Math.Min(limit, PerfPolicy.MostTrendHours),
             MinimumTrendPoints = count + 2,
             MinimumTrendPercentPerHour = limit,
             WarningRSquared = 1 / (limit + 2),
@@ -75,6 +75,8 @@ public class PolicyJsonTests
     [InlineData("{\"Name\":\"Tiered\"")]
     [InlineData("{\"WarningZ\":\"much\"}")]
     [InlineData("{\"BaselineWindow\":0}")]
+    [InlineData("{\"BaselineWindow\":1001}")]
+    [InlineData("{\"TrendHours\":1e300}")]
     [InlineData("{\"BaselineWindow\":1e99}")]
     [InlineData("{\"Significance\":1}")]
     [InlineData("{\"ErrorZ\":0.5}")]

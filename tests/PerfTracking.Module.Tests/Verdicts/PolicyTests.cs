@@ -82,6 +82,14 @@ public sealed class PolicyTests : IDisposable
     [InlineData("-Significance 1", "Significance")]
     [InlineData("-HistoryLimit 5000", "HistoryLimit")]
     [InlineData("-TrendHours ([double]::NaN)", "TrendHours")]
+    [InlineData("-BaselineWindow 2147483647", "BaselineWindow")]
+    [InlineData("-MinimumBaselineSamples 1001", "MinimumBaselineSamples")]
+    [InlineData("-MinimumTrendPoints 1001", "MinimumTrendPoints")]
+    [InlineData("-MinimumHistory 1001", "MinimumHistory")]
+    [InlineData("-MinimumLastingPoints 2147483647", "MinimumLastingPoints")]
+    [InlineData("-ExtremePoints 1001", "ExtremePoints")]
+    [InlineData("-TrendHours 20000000", "TrendHours")]
+    [InlineData("-TrendHours 87601", "TrendHours")]
     [InlineData("-ExtremeFactor ([double]::PositiveInfinity)", "ExtremeFactor")]
     public void A_limit_out_of_range_is_one_error_that_names_it_and_nothing_changes(string parameters, string name)
     {
@@ -91,6 +99,17 @@ public sealed class PolicyTests : IDisposable
         Assert.Equal(("LimitNotValid", ErrorCategory.InvalidArgument), (ScriptResult.IdOf(error), error.CategoryInfo.Category));
         Assert.StartsWith(name + " is ", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(["True"], _session.Lines("(Get-PerfPolicy) -eq (Get-PerfPolicy Tiered)"));
+    }
+
+    [Fact]
+    public void The_farthest_limits_judge_a_save_that_has_a_history()
+    {
+        Assert.Equal(["15"], _session.Lines(
+            """
+            Set-PerfPolicy Tiered -CountsChangePoint $true -BaselineWindow 1000 -MinimumBaselineSamples 1000 -TrendHours 87600 -MinimumTrendPoints 1000 -HistoryLimit 1000 -MinimumHistory 1000 -MinimumLastingPoints 1000 -ExtremePoints 1000
+            $saved = foreach ($value in 1..15) { Add-PerfMeasurement APP-001 $value; Save-PerfBaseline orders -WarningAction Ignore }
+            @($saved).Count
+            """));
     }
 
     [Fact]
