@@ -13,7 +13,7 @@ internal sealed class SqliteStoreMaintenance(SqliteConnections connections) : IS
     /// <inheritdoc/>
     public StoreSummary Describe()
     {
-        var absent = new StoreSummary { Path = connections.Path, Exists = File.Exists(connections.Path) };
+        var absent = new StoreSummary { Location = StoreLocation.OfFile(connections.Path), Exists = File.Exists(connections.Path) };
         return connections.Read(database => new[]
         {
             absent with

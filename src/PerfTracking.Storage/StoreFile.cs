@@ -22,10 +22,11 @@ internal static class StoreFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
+            StoreLocation location = StoreLocation.OfFile(path);
             throw new PerfStoreException(
                 exception is UnauthorizedAccessException || IsWriteProtection(exception) ? StoreFailure.ReadOnly : StoreFailure.Unavailable,
-                path,
-                $"The store '{path}' cannot be created: {exception.Message} Choose another path with -Store, Set-PerfStore or PERFTRACKING_STORE.",
+                location,
+                $"The store '{location}' cannot be created: {StoreLocation.Quote(path, exception.Message)} Choose another path with -Store, Set-PerfStore or PERFTRACKING_STORE.",
                 exception);
         }
     }

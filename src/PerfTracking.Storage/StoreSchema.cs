@@ -30,12 +30,12 @@ internal static class StoreSchema
 
     /// <summary>Checks that the file is a store of this version, or makes it one.</summary>
     /// <param name="database">The store, open for writing.</param>
-    /// <param name="location">Its path.</param>
+    /// <param name="path">Its path.</param>
     /// <param name="lockTimeout">How long other processes that do the same are waited for.</param>
     /// <exception cref="PerfStoreException">It is another program's file, or a newer version's store.</exception>
-    public static void Ensure(RawDatabase database, string location, TimeSpan lockTimeout)
+    public static void Ensure(RawDatabase database, string path, TimeSpan lockTimeout)
     {
-        int version = ReadVersion(database, location);
+        int version = ReadVersion(database, path);
         if (version < CurrentVersion)
         {
             TimeSpan patience = version == 0 ? lockTimeout : lockTimeout * MigrationPatience;
@@ -46,16 +46,16 @@ internal static class StoreSchema
             }
 
             UseWriteAheadLog(database, patience);
-            Migrate(database, location);
+            Migrate(database, path);
             database.SetBusyTimeout(lockTimeout);
         }
     }
 
     /// <summary>The version of the tables in a file; 0 for an empty one.</summary>
     /// <param name="database">The store.</param>
-    /// <param name="location">Its path.</param>
+    /// <param name="path">Its path.</param>
     /// <exception cref="PerfStoreException">It is another program's file, or a newer version's store.</exception>
-    public static int ReadVersion(RawDatabase database, string location)
+    public static int ReadVersion(RawDatabase database, string path)
     {
         long version = database.QueryNumber("PRAGMA user_version") ?? 0;
         long application = database.QueryNumber("PRAGMA application_id") ?? 0;
@@ -63,38 +63,38 @@ internal static class StoreSchema
         {
             throw new PerfStoreException(
                 StoreFailure.NotAStore,
-                location,
-                $"The file '{location}' is a database of another program. It is left as it is; choose another path with Set-PerfStore.");
+                StoreLocation.OfFile(path),
+                $"The file '{StoreLocation.OfFile(path)}' is a database of another program. It is left as it is; choose another path with Set-PerfStore.");
         }
 
         if (version > CurrentVersion)
         {
             throw new PerfStoreException(
                 StoreFailure.NewerVersion,
-                location,
-                $"The store '{location}' has version {version}, and this PerfTracking knows versions up to {CurrentVersion}. Update the module, or choose another store with Set-PerfStore.");
+                StoreLocation.OfFile(path),
+                $"The store '{StoreLocation.OfFile(path)}' has version {version}, and this PerfTracking knows versions up to {CurrentVersion}. Update the module, or choose another store with Set-PerfStore.");
         }
 
         return (int)version;
     }
 
     /// <summary>The error for a store of an earlier version that cannot be brought to this one where it lies.</summary>
-    /// <param name="location">The store's path.</param>
+    /// <param name="path">The store's path.</param>
     /// <param name="version">Its version.</param>
     /// <param name="inner">What SQLite made of it.</param>
-    public static PerfStoreException NotMigrated(string location, int version, Exception inner) => new(
+    public static PerfStoreException NotMigrated(string path, int version, Exception inner) => new(
         StoreFailure.ReadOnly,
-        location,
-        $"The store '{location}' has version {version} and has to be migrated to version {CurrentVersion} before it is read, but it cannot be written. Copy it to a disk that can be written, and read the copy.",
+        StoreLocation.OfFile(path),
+        $"The store '{StoreLocation.OfFile(path)}' has version {version} and has to be migrated to version {CurrentVersion} before it is read, but it cannot be written. Copy it to a disk that can be written, and read the copy.",
         inner);
 
-    private static void Migrate(RawDatabase database, string location)
+    private static void Migrate(RawDatabase database, string path)
     {
         database.ExecuteScript("BEGIN IMMEDIATE");
         try
         {
             // Another process may have done it while this one waited for the lock.
-            for (int version = ReadVersion(database, location); version < CurrentVersion; version++)
+            for (int version = ReadVersion(database, path); version < CurrentVersion; version++)
             {
                 database.ExecuteScript(ReadScript(Migrations[version]));
             }

@@ -135,7 +135,7 @@ public abstract class MaintenanceContract(IStoreFixture fixture) : StoreContract
 
         Assert.Equal((2L, 2L, 9, true), (summary.Snapshots, summary.Series, summary.RetentionDays, summary.Exists));
         Assert.Equal((Noon.AddMinutes(1), Noon.AddMinutes(5)), (summary.Oldest, summary.Latest));
-        Assert.Equal(Store.Location.Text, summary.Path);
+        Assert.Equal(Store.Location, summary.Location);
         Assert.Empty(Store.FindDefects());
         Store.Compact();
         Assert.Equal(2, Snapshots().Length);

@@ -32,7 +32,7 @@ public sealed class SaveHookTests : IDisposable
     [Fact]
     public void Where_the_hook_fails_neither_is_there_and_the_next_save_has_both()
     {
-        var hook = new Hook { Trouble = new PerfStoreException(StoreFailure.Full, "here", "no room") };
+        var hook = new Hook { Trouble = new PerfStoreException(StoreFailure.Full, new StoreLocation("here"), "no room") };
 
         Assert.Throws<PerfStoreException>(() => Save(hook, 7));
 

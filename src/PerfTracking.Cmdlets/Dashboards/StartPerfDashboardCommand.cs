@@ -55,14 +55,14 @@ public sealed class StartPerfDashboardCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => TryStore(() =>
     {
-        string path = OpenedStore.Location.Text;
+        string path = OpenedStore.Location.File!;
         StoreFileCheck.Run(path);
         if (Bind is not null && Token is null && !IsLoopback(Bind))
         {
             ThrowTerminatingError(DashboardErrors.TokenRequired(Bind));
         }
 
-        if (!ShouldProcess(path, "Show in a dashboard"))
+        if (!ShouldProcess(OpenedStore.Location.Text, "Show in a dashboard"))
         {
             return;
         }
@@ -101,7 +101,7 @@ public sealed class StartPerfDashboardCommand : StoreCmdlet
         }
         catch (DashboardException exception)
         {
-            ThrowTerminatingError(DashboardErrors.Of(exception, path));
+            ThrowTerminatingError(DashboardErrors.Of(exception, OpenedStore.Location.Text));
             throw;
         }
     }

@@ -21,7 +21,11 @@ internal static class StoreErrors
             StoreFailure.Failed => ErrorCategory.NotSpecified,
             _ => ErrorCategory.InvalidData,
         },
-        exception.Location);
+        exception.Location.Text);
+
+    /// <summary>The store is not sound.</summary>
+    public static ErrorRecord Defect(StoreLocation location, string defect) => CmdletError.Of(
+        "StoreDefect", $"The store '{location}' is damaged: {defect}", ErrorCategory.InvalidData, location.Text);
 
     /// <summary>The stable identifier of a kind of trouble.</summary>
     public static string IdOf(PerfStoreException exception) =>

@@ -80,11 +80,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
 
     private void WriteOutcome(SaveOutcome outcome)
     {
-        if (outcome.LogFailure is { } unlogged)
-        {
-            Warn("LogNotWritten", $"The snapshot is stored, but its line could not be added to the log beside '{OpenedStore.Location}': {unlogged.Message}");
-        }
-
+        WarnOfLog(outcome.LogFailure);
         WriteAlerts(outcome.Snapshot);
         if (outcome.RolledUp is { } done)
         {

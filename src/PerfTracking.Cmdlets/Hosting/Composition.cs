@@ -76,7 +76,7 @@ internal static class Composition
 
     public static StatusReader Status => new(Estimator, Detector);
 
-    public static AlertTriage Triage => new(static store => new DecisionLineLog(Path.GetDirectoryName(store.Location.File)!), Time);
+    public static AlertTriage Triage => new(static store => new DecisionLineLog(store.Location.Folder!), Time);
 
-    public static ISnapshotLog LogOf(ILocalStore store) => new JsonLineLog(Path.GetDirectoryName(store.Location.File)!);
+    public static ISnapshotLog LogOf(ILocalStore store) => new JsonLineLog(store.Location.Folder!);
 }

@@ -106,13 +106,13 @@ public abstract partial class StoreCmdlet : PerfCmdlet
         base.Release();
     }
 
-    /// <summary>Warns where what was done to alerts is stored and not in the log.</summary>
+    /// <summary>Warns where what was done is stored and not in the log.</summary>
     /// <param name="failure">Why, or <see langword="null"/> where it is there.</param>
     private protected void WarnOfLog(Exception? failure)
     {
         if (failure is not null)
         {
-            Warn("LogNotWritten", $"What was decided is stored, but its line could not be added to the log beside '{OpenedStore.Location}': {failure.Message}");
+            Warn("LogNotWritten", $"What was done is stored, but its line could not be added to the log beside '{OpenedStore.Location}': {Quote(failure)}");
         }
     }
 
@@ -134,9 +134,11 @@ public abstract partial class StoreCmdlet : PerfCmdlet
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            WriteVerbose(exception.Message);
+            WriteVerbose(Quote(exception));
         }
     }
+
+    private string Quote(Exception exception) => StoreLocation.Quote(OpenedStore.Location.File!, exception.Message);
 
     private ILocalStore Open()
     {
@@ -155,7 +157,8 @@ public abstract partial class StoreCmdlet : PerfCmdlet
         string path = StorePath.Resolve(this, Store);
         if (!MakesStore && !Path.Exists(path))
         {
-            throw new PerfStoreException(StoreFailure.NotFound, path, $"There is no store '{path}'. The first save to it makes one.");
+            StoreLocation location = StoreLocation.OfFile(path);
+            throw new PerfStoreException(StoreFailure.NotFound, location, $"There is no store '{location}'. The first save to it makes one.");
         }
 
         return Composition.Stores.Open(path);

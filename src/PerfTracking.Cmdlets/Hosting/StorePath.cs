@@ -6,6 +6,7 @@ namespace PerfTracking.Cmdlets.Hosting;
 /// <summary>Paths of stores, as users type them.</summary>
 internal static class StorePath
 {
+    private const string NoFile = "it is an address and not a file.";
     private const string DevicePrefix = @"\\.\";
     private const string DeviceFolder = "/dev/";
     private const string SharedMemory = "/dev/shm/";
@@ -35,7 +36,7 @@ internal static class StorePath
         }
         catch (Exception exception) when (exception is SessionStateException or ProviderInvocationException)
         {
-            throw Unusable(path, exception.Message);
+            throw Unusable(path, IsAddress(path) ? NoFile : exception.Message);
         }
     }
 
@@ -47,6 +48,11 @@ internal static class StorePath
         if (path.Contains('\0', StringComparison.Ordinal))
         {
             throw Unusable(path.Replace("\0", "\\0", StringComparison.Ordinal), "it holds a zero character.");
+        }
+
+        if (IsAddress(path))
+        {
+            throw Unusable(path, NoFile);
         }
 
         string full;
@@ -70,8 +76,11 @@ internal static class StorePath
     /// <summary>The error for a path that cannot be a store's.</summary>
     /// <param name="path">The path as it was given.</param>
     /// <param name="reason">Why not, as the end of a sentence.</param>
-    public static PerfStoreException Unusable(string path, string reason) =>
-        new(StoreFailure.Unavailable, path, $"The store '{path}' cannot be opened: {reason} Choose another path with -Store, Set-PerfStore or PERFTRACKING_STORE.");
+    public static PerfStoreException Unusable(string path, string reason)
+    {
+        var location = new StoreLocation(path);
+        return new(StoreFailure.Unavailable, location, $"The store '{location}' cannot be opened: {StoreLocation.Quote(path, reason)} Choose another path with -Store, Set-PerfStore or PERFTRACKING_STORE.");
+    }
 
     /// <summary>Refuses a path at which no store can be, as long as that shows without making one.</summary>
     /// <param name="full">The full path.</param>
@@ -91,6 +100,9 @@ internal static class StorePath
             }
         }
     }
+
+    // A folder would be made of it: postgres:/…
+    private static bool IsAddress(string path) => path.IndexOf("://", StringComparison.Ordinal) is var end and > 1 && char.IsAsciiLetterOrDigit(path[end - 1]);
 
     // Such a drive may have one letter, and lead somewhere else than Windows' own of that letter.
     private static bool IsOnDriveOfPowerShell(PSCmdlet cmdlet, string path)

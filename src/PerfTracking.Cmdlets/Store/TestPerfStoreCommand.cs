@@ -18,7 +18,7 @@ public sealed class TestPerfStoreCommand : StoreCmdlet
             IReadOnlyList<string> defects = OpenedStore.FindDefects();
             foreach (string defect in defects)
             {
-                WriteError(CmdletError.Of("StoreDefect", $"The store '{OpenedStore.Location}' is damaged: {defect}", ErrorCategory.InvalidData, OpenedStore.Location.Text));
+                WriteError(StoreErrors.Defect(OpenedStore.Location, defect));
             }
 
             sound = defects.Count == 0;

@@ -5,10 +5,10 @@ public sealed class PerfStoreException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="failure">What kind of trouble it is.</param>
-    /// <param name="location">The store's path.</param>
+    /// <param name="location">Where the store is, or what was given for one.</param>
     /// <param name="message">What was wrong and what to do.</param>
     /// <param name="inner">What the database said.</param>
-    public PerfStoreException(StoreFailure failure, string location, string message, Exception? inner = null)
+    public PerfStoreException(StoreFailure failure, StoreLocation location, string message, Exception? inner = null)
         : base(message, inner)
     {
         Failure = failure;
@@ -18,6 +18,6 @@ public sealed class PerfStoreException : Exception
     /// <summary>What kind of trouble it is.</summary>
     public StoreFailure Failure { get; }
 
-    /// <summary>The store's path.</summary>
-    public string Location { get; }
+    /// <summary>Where the store is, or what was given for one.</summary>
+    public StoreLocation Location { get; }
 }

@@ -3,8 +3,11 @@ namespace PerfTracking.Stores;
 /// <summary>What a store is and holds.</summary>
 public sealed record StoreSummary
 {
-    /// <summary>Its full path.</summary>
-    public required string Path { get; init; }
+    /// <summary>Where it is.</summary>
+    public required StoreLocation Location { get; init; }
+
+    /// <summary>Its full path where it is a file, or <see langword="null"/>.</summary>
+    public string? Path => Location.File;
 
     /// <summary>Whether the file exists; it is made by the first save.</summary>
     public required bool Exists { get; init; }

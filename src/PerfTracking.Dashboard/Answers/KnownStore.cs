@@ -21,7 +21,7 @@ internal sealed class KnownStore(IPerfStore store)
             if (_wasThere && !isThere)
             {
                 throw new PerfStoreException(
-                    StoreFailure.NotFound, file, $"The store '{file}' is gone: it was there when this dashboard showed it last. Put it back, or start the dashboard on another one.");
+                    StoreFailure.NotFound, store.Location, $"The store '{store.Location}' is gone: it was there when this dashboard showed it last. Put it back, or start the dashboard on another one.");
             }
         }
 

@@ -18,7 +18,7 @@ internal sealed class ChangeEndpoints(DashboardOptions options, IPerfStore store
 {
     private const int NamedAlerts = 10;
 
-    private readonly AlertTriage _triage = new(static store => new DecisionLineLog(Path.GetDirectoryName(store.Location.File)!), time);
+    private readonly AlertTriage _triage = new(static store => new DecisionLineLog(store.Location.Folder!), time);
     private readonly SnapshotClock _clock = new(time);
 
     /// <summary>Adds the endpoints.</summary>
@@ -201,7 +201,8 @@ internal sealed class ChangeEndpoints(DashboardOptions options, IPerfStore store
 
     private static string Count(int alerts) => alerts == 1 ? "1 alert was" : string.Create(CultureInfo.InvariantCulture, $"{alerts} alerts were");
 
-    private static string LogTrouble(Exception? failure) => failure is null ? string.Empty : $" The log has no line of it: {failure.Message}";
+    private string LogTrouble(Exception? failure) =>
+        failure is null ? string.Empty : $" The log has no line of it: {StoreLocation.Quote(store.Location.File!, failure.Message)}";
 
     private void Return(HttpContext context, string otherwise, string notice)
     {

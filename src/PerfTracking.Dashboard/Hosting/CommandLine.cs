@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using PerfTracking.Dashboard.Settings;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Dashboard.Hosting;
 
@@ -154,7 +155,7 @@ internal static class CommandLine
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException or IOException)
         {
-            throw new UsageException($"The store '{path}' cannot be opened: {exception.Message}");
+            throw new UsageException($"The store '{new StoreLocation(path)}' cannot be opened: {StoreLocation.Quote(path, exception.Message)}");
         }
     }
 

@@ -72,7 +72,7 @@ internal static class DashboardApplication
             Url = url,
             StartUrl = options.HasOwnToken ? null : $"{url}?{SignIn.TokenField}={options.Token}",
             ProcessId = Environment.ProcessId,
-            Store = options.Store,
+            Store = application.Services.GetRequiredService<IPerfStore>().Location.Text,
             ReadOnly = options.ReadOnly,
             Detached = options.LifeTime == LifeTime.Detached,
             Started = application.Services.GetRequiredService<TimeProvider>().GetUtcNow(),

@@ -128,7 +128,7 @@ public static class StoreReader
             Summary = store.Describe(),
             Policy = store.ReadPolicy(),
             Defects = query.Check ? store.FindDefects() : null,
-            LogFolder = Path.GetDirectoryName(store.Location.File),
+            LogFolder = store.Location.Folder,
         };
     }
 }

@@ -12,9 +12,9 @@ internal static class NativeSqlite
     private static bool _provided;
 
     /// <summary>Loads the library or says that it cannot be.</summary>
-    /// <param name="location">The store that is to be opened, for the error.</param>
+    /// <param name="path">The store that is to be opened, for the error.</param>
     /// <exception cref="PerfStoreException"><see cref="StoreFailure.NoNativeLibrary"/>.</exception>
-    public static void EnsureLoaded(string location)
+    public static void EnsureLoaded(string path)
     {
         lock (Gate)
         {
@@ -25,7 +25,7 @@ internal static class NativeSqlite
                     : "The module carries it for x64 and arm64: run PowerShell for one of them, where this machine can.";
                 throw new PerfStoreException(
                     StoreFailure.NoNativeLibrary,
-                    location,
+                    StoreLocation.OfFile(path),
                     $"SQLite's native library '{Sqlite3.Library}' cannot be loaded in a {RuntimeInformation.ProcessArchitecture} process on {RuntimeInformation.RuntimeIdentifier}. {advice}");
             }
 
@@ -38,9 +38,9 @@ internal static class NativeSqlite
     /// type until the process ends, so this comes before.
     /// </summary>
     /// <inheritdoc cref="EnsureLoaded"/>
-    public static void EnsureProvided(string location)
+    public static void EnsureProvided(string path)
     {
-        EnsureLoaded(location);
+        EnsureLoaded(path);
         lock (Gate)
         {
             if (!_provided)

@@ -11,13 +11,13 @@ namespace PerfTracking.Storage.Raw;
 internal sealed class RawDatabase : IDisposable
 {
     private readonly nint _handle;
-    private readonly string _location;
+    private readonly string _path;
     private readonly Dictionary<string, RawStatement> _statements = new(StringComparer.Ordinal);
 
-    private RawDatabase(nint handle, string location)
+    private RawDatabase(nint handle, string path)
     {
         _handle = handle;
-        _location = location;
+        _path = path;
     }
 
     /// <summary>The row id of the latest insert.</summary>
@@ -38,11 +38,11 @@ internal sealed class RawDatabase : IDisposable
     /// <inheritdoc cref="Open(string, TimeSpan)"/>
     public static RawDatabase OpenForReading(string path, TimeSpan busyTimeout) => Open(path, path, Sqlite3.OpenReadOnly, busyTimeout);
 
-    private static RawDatabase Open(string source, string location, int flags, TimeSpan busyTimeout)
+    private static RawDatabase Open(string source, string path, int flags, TimeSpan busyTimeout)
     {
-        NativeSqlite.EnsureLoaded(location);
+        NativeSqlite.EnsureLoaded(path);
         int code = Sqlite3.Open(source, out nint handle, flags | Sqlite3.OpenNoMutex, 0);
-        var database = new RawDatabase(handle, location) { IsAtRest = (flags & Sqlite3.OpenUri) != 0 };
+        var database = new RawDatabase(handle, path) { IsAtRest = (flags & Sqlite3.OpenUri) != 0 };
         try
         {
             database.Check(code);
@@ -138,12 +138,12 @@ internal sealed class RawDatabase : IDisposable
     {
         if (code is not (Sqlite3.Ok or Sqlite3.Row or Sqlite3.Done))
         {
-            throw SqliteFailures.ToException(_location, Sqlite3.ExtendedErrorCode(_handle), ErrorMessage());
+            throw SqliteFailures.ToException(_path, Sqlite3.ExtendedErrorCode(_handle), ErrorMessage());
         }
     }
 
     /// <summary>The error for a time that no store wrote.</summary>
-    public PerfStoreException NoTime() => SqliteFailures.NoTime(_location);
+    public PerfStoreException NoTime() => SqliteFailures.NoTime(_path);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -9,37 +9,38 @@ internal static class SqliteFailures
     private const int IoErrorSharedMemorySize = 4874;
 
     /// <summary>The error for a result code.</summary>
-    /// <param name="location">The store's path.</param>
+    /// <param name="path">The store's path.</param>
     /// <param name="extendedCode">SQLite's extended result code.</param>
     /// <param name="detail">SQLite's own message.</param>
     /// <param name="inner">The provider's exception, where there was one.</param>
-    public static PerfStoreException ToException(string location, int extendedCode, string detail, Exception? inner = null)
+    public static PerfStoreException ToException(string path, int extendedCode, string detail, Exception? inner = null)
     {
         StoreFailure failure = Classify(extendedCode);
+        StoreLocation location = StoreLocation.OfFile(path);
         return new PerfStoreException(failure, location, $"{Describe(failure, location)} (SQLite: {detail}, code {extendedCode})", inner);
     }
 
     /// <summary>The error for a store that can be read and not written.</summary>
-    /// <param name="location">The store's path.</param>
+    /// <param name="path">The store's path.</param>
     /// <param name="inner">What SQLite made of it.</param>
-    public static PerfStoreException NotWritable(string location, Exception inner) =>
-        new(StoreFailure.ReadOnly, location, Describe(StoreFailure.ReadOnly, location), inner);
+    public static PerfStoreException NotWritable(string path, Exception inner) =>
+        new(StoreFailure.ReadOnly, StoreLocation.OfFile(path), Describe(StoreFailure.ReadOnly, StoreLocation.OfFile(path)), inner);
 
     /// <summary>The error for a store whose write-ahead log SQLite cannot read where it lies.</summary>
-    /// <param name="location">The store's path.</param>
+    /// <param name="path">The store's path.</param>
     /// <param name="inner">What SQLite made of it.</param>
-    public static PerfStoreException LogNotReadable(string location, Exception inner) => new(
+    public static PerfStoreException LogNotReadable(string path, Exception inner) => new(
         StoreFailure.Unavailable,
-        location,
-        $"The store '{location}' cannot be read where it lies: its latest changes are in '{location}-wal', which needs its companion '-shm' or a folder that can be written. Copy the store with its '-wal' to such a folder.",
+        StoreLocation.OfFile(path),
+        $"The store '{StoreLocation.OfFile(path)}' cannot be read where it lies: its latest changes are in '{StoreLocation.OfFile(path)}-wal', which needs its companion '-shm' or a folder that can be written. Copy the store with its '-wal' to such a folder.",
         inner);
 
     /// <summary>The error for a time that no store wrote. SQLite's own check knows nothing of it.</summary>
-    /// <param name="location">The store's path.</param>
-    public static PerfStoreException NoTime(string location) => new(
+    /// <param name="path">The store's path.</param>
+    public static PerfStoreException NoTime(string path) => new(
         StoreFailure.Corrupt,
-        location,
-        $"The store '{location}' is damaged: where a time belongs it holds something else, so that another program has changed it. Put back a copy, or move it away to begin a new one.");
+        StoreLocation.OfFile(path),
+        $"The store '{StoreLocation.OfFile(path)}' is damaged: where a time belongs it holds something else, so that another program has changed it. Put back a copy, or move it away to begin a new one.");
 
     private static StoreFailure Classify(int extendedCode) => extendedCode == IoErrorSharedMemorySize
         ? StoreFailure.Full
@@ -54,7 +55,7 @@ internal static class SqliteFailures
             _ => StoreFailure.Failed,
         };
 
-    private static string Describe(StoreFailure failure, string location) => failure switch
+    private static string Describe(StoreFailure failure, StoreLocation location) => failure switch
     {
         StoreFailure.Locked => $"The store '{location}' is locked by another process. Try again when that process has finished.",
         StoreFailure.ReadOnly => $"The store '{location}' cannot be written. Check the permissions of the file and of its folder, or choose another store with Set-PerfStore.",

@@ -61,7 +61,7 @@ internal sealed partial class MemoryStore(MemoryTables shared) : IPerfStore
 
     public StoreSummary Describe() => shared.Use(tables => new StoreSummary
     {
-        Path = Location.Text,
+        Location = Location,
         Exists = true,
         Snapshots = tables.Snapshots.Count,
         Series = tables.Snapshots.SelectMany(static snapshot => snapshot.Measurements).Select(MemorySeries.Of).Distinct().Count(),

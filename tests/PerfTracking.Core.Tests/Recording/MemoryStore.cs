@@ -33,7 +33,7 @@ internal sealed class MemoryStore : ISnapshotSaver
     {
         if (FailingStep == step)
         {
-            throw new PerfStoreException(StoreFailure.Full, "memory", $"{step} failed.");
+            throw new PerfStoreException(StoreFailure.Full, new StoreLocation("memory"), $"{step} failed.");
         }
     }
 

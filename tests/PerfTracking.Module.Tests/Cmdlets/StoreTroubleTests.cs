@@ -65,6 +65,31 @@ public sealed class StoreTroubleTests : IDisposable
     }
 
     [Theory]
+    [InlineData("postgres://u:secret@db/perf", "postgres://u:***@db/perf")]
+    [InlineData("u:secret@db/perf", "u:***@db/perf")]
+    [InlineData("Host=db;Username=u;Password=secret", "Host=db;Username=u;Password=***")]
+    public void A_secret_in_what_was_given_for_a_store_is_shown_nowhere(string given, string shown)
+    {
+        ScriptResult result = _session.Run(
+            $"""
+            Get-PerfSnapshot -Store '{given}'
+            Save-PerfBaseline -Store '{given}/x' -WhatIf
+            Save-PerfBaseline -Store '{_session["garbage.db"]}/{given}'
+            Set-PerfStore '{_session["garbage.db"]}/{given}'
+            $env:PERFTRACKING_STORE, $before = '{_session["garbage.db"]}/{given}', $env:PERFTRACKING_STORE
+            Set-PerfStore -Default
+            Get-PerfSnapshot
+            (Get-PerfStore).Location
+            $env:PERFTRACKING_STORE = $before
+            """);
+
+        string[] said = [.. result.Errors.Select(static error => $"{error.Exception.Message} {error.TargetObject}"), .. result.Warnings, .. result.Texts];
+        Assert.Contains(shown, said[0], StringComparison.Ordinal);
+        Assert.True(said.Length >= 3, string.Join('\n', said));
+        Assert.All(said, static line => Assert.DoesNotContain("secret", line, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(" -ErrorAction Stop")]
     public void What_could_not_be_saved_is_in_the_next_save_to_a_good_store(string action)

@@ -132,7 +132,7 @@ public sealed class DamagedFileTests : IDisposable
         File.WriteAllText(_test.Path, "notes");
         PerfStoreException failure = _test.SaveFails();
 
-        Assert.Equal(_test.Path, failure.Location);
+        Assert.Equal(_test.Path, failure.Location.File);
         Assert.Contains(_test.Path, failure.Message, StringComparison.Ordinal);
         Assert.Contains("choose another path with Set-PerfStore", failure.Message, StringComparison.Ordinal);
     }
