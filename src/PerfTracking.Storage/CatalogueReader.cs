@@ -32,7 +32,9 @@ internal sealed class CatalogueReader(RawDatabase database, MetricCatalogue buil
         return new MetricCatalogue(metrics);
     }
 
-    private Dictionary<string, PerfTarget?> ReadTargets(string application)
+    /// <summary>The targets that were set for an application and those for all, by the metrics' identifiers; <see langword="null"/> for one that was taken away.</summary>
+    /// <param name="application">The application; empty for the general ones alone.</param>
+    public Dictionary<string, PerfTarget?> ReadTargets(string application)
     {
         var targets = new Dictionary<string, PerfTarget?>(StringComparer.OrdinalIgnoreCase);
 

@@ -48,9 +48,9 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
     /// <param name="length">How many positions each of them spans.</param>
     public IEnumerable<SampledSeries> Sampled(HistoryQuery query, int runs, int length)
     {
-        foreach (IGrouping<StoredGroup, StoredSeries> group in _selection.ByGroup(query))
+        foreach ((StoredGroup group, IReadOnlyList<StoredSeries> all) in _selection.ByGroup(query))
         {
-            StoredSpan span = _selection.Existing(group.Key, query);
+            StoredSpan span = _selection.Existing(group, query);
             if (span.From >= span.To)
             {
                 continue;
@@ -58,13 +58,13 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
 
             (List<long> starts, long each) = Runs(span, runs, length);
             string chosen = JsonList.Of(starts);
-            Dictionary<long, SampledPoint> snapshots = Snapshots(group.Key, chosen, each, query.Branch);
-            foreach (StoredSeries series in group)
+            Dictionary<long, SampledPoint> snapshots = Snapshots(group, chosen, each, query.Branch);
+            foreach (StoredSeries series in all)
             {
                 List<SampledPoint> points = SampledPoints(series, chosen, each, snapshots);
                 if (points.Count > 0)
                 {
-                    yield return new SampledSeries(series.Metric, group.Key.Application, group.Key.Environment, group.Key.Cold, each == span.To - span.From, points);
+                    yield return new SampledSeries(series.Metric, group.Application, group.Environment, group.Cold, each == span.To - span.From, points);
                 }
             }
         }
@@ -74,7 +74,7 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
     /// <param name="query">Which series, and which days.</param>
     public IEnumerable<DailySeries> Daily(HistoryQuery query)
     {
-        foreach (StoredSeries series in _selection.ByGroup(query).SelectMany(static group => group))
+        foreach (StoredSeries series in _selection.ByGroup(query).SelectMany(static group => group.Series))
         {
             var days = new List<DailyPoint>();
             using (RawStatement.Execution rows = database
@@ -117,7 +117,7 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
     private Dictionary<long, SampledPoint> Snapshots(StoredGroup group, string starts, long length, string? branch)
     {
         var snapshots = new Dictionary<long, SampledPoint>();
-        long before = -1;
+        var processes = new HashSet<long>(); // Two that save in turns each begin once.
         using RawStatement.Execution rows = database
             .Prepare(
                 """
@@ -129,12 +129,11 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
             .Bind(1, group.Id).Bind(2, starts).Bind(3, length).Bind(4, branch).Start();
         while (rows.Read())
         {
+            bool isFirst = processes.Add(rows.Int64(3));
             if (rows.Int64(4) == 1 && rows.Int64(5) == 0)
             {
-                snapshots[rows.Int64(0)] = new SampledPoint(rows.Int64(1), rows.Time(2), 0, rows.Int64(3) != before);
+                snapshots[rows.Int64(0)] = new SampledPoint(rows.Int64(1), rows.Time(2), 0, isFirst);
             }
-
-            before = rows.Int64(3);
         }
 
         return snapshots;

@@ -31,10 +31,9 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
     public IEnumerable<PerfSnapshot> Snapshots(HistoryQuery query)
     {
         Dictionary<long, StoredGroup> groups = _selection.Groups(query);
-        Dictionary<long, StoredSeries> series = _selection.Series(query, groups);
         foreach (List<PerfSnapshot> page in Pages(query, groups))
         {
-            foreach (PerfSnapshot snapshot in Complete(page, series))
+            foreach (PerfSnapshot snapshot in Complete(page, query.Metric))
             {
                 yield return snapshot;
             }
@@ -49,7 +48,7 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
         List<PerfSnapshot> latest = Latest(query, groups, last: 1, ofEachGroup: true);
         latest = [.. latest.GroupBy(static snapshot => snapshot.Application, StringComparer.OrdinalIgnoreCase)
             .Select(static own => own.MaxBy(static snapshot => snapshot.Mark)!).OrderBy(static snapshot => snapshot.Application, StringComparer.OrdinalIgnoreCase)];
-        return Complete(latest, _selection.Series(query, groups));
+        return Complete(latest, query.Metric);
     }
 
     /// <summary>The points of each series, oldest first.</summary>
@@ -57,16 +56,15 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
     /// <param name="wholeHistory">Whether points before an accepted change of level are read too.</param>
     public IEnumerable<MetricSeries> SeriesPoints(HistoryQuery query, bool wholeHistory)
     {
-        Dictionary<long, StoredGroup> groups = _selection.Groups(query);
-        foreach (IGrouping<StoredGroup, StoredSeries> group in _selection.Series(query, groups).Values.GroupBy(static series => series.Group).OrderBy(static group => group.Key.Id))
+        foreach ((StoredGroup group, IReadOnlyList<StoredSeries> all) in _selection.ByGroup(query))
         {
-            StoredSpan span = _selection.SpanOf(group.Key, query);
-            foreach (StoredSeries series in group)
+            StoredSpan span = _selection.SpanOf(group, query);
+            foreach (StoredSeries series in all)
             {
                 SeriesPoint[] points = Points(series, wholeHistory ? span : _selection.SinceAccepted(series, span), query.Last, query.Branch);
                 if (points.Length > 0)
                 {
-                    yield return new MetricSeries(series.Metric, group.Key.Application, group.Key.Environment, group.Key.Cold, points);
+                    yield return new MetricSeries(series.Metric, group.Application, group.Environment, group.Cold, points);
                 }
             }
         }
@@ -77,12 +75,11 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
     /// <param name="last">How many of each series.</param>
     public IEnumerable<PerfMeasurement> LatestMeasurements(HistoryQuery query, int last)
     {
-        Dictionary<long, StoredGroup> groups = _selection.Groups(query);
         var found = new List<(SnapshotMark Mark, int Order, PerfMeasurement Row)>();
-        foreach (IGrouping<StoredGroup, StoredSeries> group in _selection.Series(query, groups).Values.GroupBy(static series => series.Group))
+        foreach ((StoredGroup group, IReadOnlyList<StoredSeries> all) in _selection.ByGroup(query))
         {
-            StoredSpan span = _selection.SpanOf(group.Key, query);
-            foreach (StoredSeries series in group)
+            StoredSpan span = _selection.SpanOf(group, query);
+            foreach (StoredSeries series in all)
             {
                 AddLatest(found, series, span, last, query.Branch);
             }
@@ -148,7 +145,8 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
         {
             string chosen = JsonList.Of(groups.Keys);
             (string from, Guid after) = (IsoTime.Bound(query.Since) ?? string.Empty, Guid.Empty);
-            while (Read(groups, Page(from, after, IsoTime.Bound(query.Until) ?? IsoTime.Latest, chosen, query.Branch)) is { Count: > 0 } page)
+            int size = Math.Max(PageSize, groups.Count); // A page goes through the list of the groups once.
+            while (Read(groups, Page(from, after, IsoTime.Bound(query.Until) ?? IsoTime.Latest, chosen, query.Branch, size)) is { Count: > 0 } page)
             {
                 (from, after) = (IsoTime.Write(page[^1].Timestamp), page[^1].Identity);
                 yield return page;
@@ -157,17 +155,22 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
     }
 
     // The plus keeps SQLite at the order by time.
-    private RawStatement Page(string from, Guid after, string until, string groups, string? branch) => database
+    private RawStatement Page(string from, Guid after, string until, string groups, string? branch, int size) => database
         .Prepare(
             $"""
             {Columns} FROM performance_snapshots n {Names}
             WHERE n.timestamp >= ?1 AND n.timestamp <= ?2 AND (n.timestamp > ?1 OR n.identity > ?3) AND +n.group_id IN (SELECT value FROM json_each(?4)) AND (?5 IS NULL OR r.branch = ?5)
-            ORDER BY n.timestamp, n.identity LIMIT {PageSize}
+            ORDER BY n.timestamp, n.identity LIMIT ?6
             """)
-        .Bind(1, from).Bind(2, until).Bind(3, after).Bind(4, groups).Bind(5, branch);
+        .Bind(1, from).Bind(2, until).Bind(3, after).Bind(4, groups).Bind(5, branch).Bind(6, size);
 
     private List<PerfSnapshot> Latest(HistoryQuery query, Dictionary<long, StoredGroup> groups, int last, bool ofEachGroup = false)
     {
+        if (!ofEachGroup && query is { Application: null, Environment: null, Cold: null, Branch: null, UpTo: null })
+        {
+            return LatestOfAll(query, groups, last);
+        }
+
         var latest = new List<PerfSnapshot>();
         foreach (StoredGroup group in groups.Values)
         {
@@ -179,6 +182,16 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
 
         latest.Sort(static (left, right) => left.Mark.CompareTo(right.Mark));
         return ofEachGroup || latest.Count <= last ? latest : latest.GetRange(latest.Count - last, last);
+    }
+
+    // Where every group counts the order by time has them already, however many groups there are.
+    private List<PerfSnapshot> LatestOfAll(HistoryQuery query, Dictionary<long, StoredGroup> groups, int last)
+    {
+        List<PerfSnapshot> latest = Read(groups, database
+            .Prepare($"{Columns} FROM performance_snapshots n {Names} WHERE n.timestamp >= ?1 AND n.timestamp <= ?2 ORDER BY n.timestamp DESC, n.identity DESC LIMIT ?3")
+            .Bind(1, IsoTime.Bound(query.Since) ?? string.Empty).Bind(2, IsoTime.Bound(query.Until) ?? IsoTime.Latest).Bind(3, last));
+        latest.Reverse();
+        return latest;
     }
 
     private static List<PerfSnapshot> Read(Dictionary<long, StoredGroup> groups, RawStatement statement)
@@ -196,9 +209,9 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
         return snapshots;
     }
 
-    private List<PerfSnapshot> Complete(List<PerfSnapshot> snapshots, Dictionary<long, StoredSeries> series)
+    private List<PerfSnapshot> Complete(List<PerfSnapshot> snapshots, NameFilter? metric)
     {
-        if (series.Count == 0)
+        if (metric?.IsEmpty == true)
         {
             return snapshots;
         }
@@ -214,7 +227,7 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
         using (RawStatement.Execution rows = database
             .Prepare(
                 $"""
-                SELECT n.snapshot_id, m.series_id, m.value, m.sample_count, m.minimum, m.maximum
+                SELECT n.snapshot_id, x.metric_key, m.value, m.sample_count, m.minimum, m.maximum
                 {Listed}
                 CROSS JOIN performance_series x ON x.group_id = n.group_id
                 CROSS JOIN performance_measurements m ON m.series_id = x.series_id AND m.position = n.position
@@ -223,9 +236,10 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
         {
             while (rows.Read())
             {
-                if (series.TryGetValue(rows.Int64(1), out StoredSeries? one))
+                PerfSnapshot snapshot = described[rows.Int64(0)];
+                if (_selection.MetricOf(snapshot.Application, rows.Int64(1), metric) is { } one)
                 {
-                    byId[rows.Int64(0)].Add((one.Order, Measurement(described[rows.Int64(0)], one.Metric, rows, firstColumn: 2)));
+                    byId[snapshot.Id].Add((one.Order, Measurement(snapshot, one.Metric, rows, firstColumn: 2)));
                 }
             }
         }

@@ -5,8 +5,8 @@ using PerfTracking.Stores;
 
 namespace PerfTracking.Storage;
 
-/// <summary>One application on one environment, warm or cold.</summary>
-internal sealed record StoredGroup(long Id, string Application, string Environment, bool Cold);
+/// <summary>One application on one environment, warm or cold; and where it ends for a query that says so of each.</summary>
+internal sealed record StoredGroup(long Id, string Application, string Environment, bool Cold, SnapshotPosition? End = null);
 
 /// <summary>A series, with its place in the catalogue and where the level begins that a person accepted.</summary>
 internal sealed record StoredSeries(long Id, StoredGroup Group, PerfMetric Metric, int Order, SnapshotMark? Start);
@@ -14,17 +14,36 @@ internal sealed record StoredSeries(long Id, StoredGroup Group, PerfMetric Metri
 /// <summary>Positions of a group: from the first one up to the second, which is not part of it.</summary>
 internal readonly record struct StoredSpan(long From, long To);
 
-/// <summary>Finds the groups, series and positions that a query means: names are matched on the small tables.</summary>
+/// <summary>Finds the groups, series and positions that a query means: names are matched on the small tables, once for all groups.</summary>
 /// <param name="database">The store.</param>
 /// <param name="builtIn">The metrics that every store has.</param>
 internal sealed class SeriesSelection(RawDatabase database, MetricCatalogue builtIn)
 {
     private readonly SnapshotPositions _positions = new(database);
+    private readonly StoredMetrics _metrics = new(database, builtIn);
 
-    /// <summary>The series that a query means by their groups, in the order in which those began.</summary>
+    /// <summary>
+    /// The series that a query means by their groups, in the order in which those began, or in that of the snapshots that end them.
+    /// Of each group in the catalogue's order, custom metrics last; they are read when it is their turn.
+    /// </summary>
     /// <param name="query">The query.</param>
-    public IEnumerable<IGrouping<StoredGroup, StoredSeries>> ByGroup(HistoryQuery query) =>
-        Series(query, Groups(query)).Values.GroupBy(static one => one.Group).OrderBy(static group => group.Key.Id);
+    public IEnumerable<(StoredGroup Group, IReadOnlyList<StoredSeries> Series)> ByGroup(HistoryQuery query)
+    {
+        IEnumerable<StoredGroup> groups = query.EachUpTo is null ? Groups(query).Values.OrderBy(static group => group.Id) : Ended(query);
+        foreach (StoredGroup group in groups)
+        {
+            if (SeriesOf(group, query.Metric) is { Count: > 0 } series)
+            {
+                yield return (group, series);
+            }
+        }
+    }
+
+    /// <summary>The metric of a group's series with its place in the catalogue, or <see langword="null"/> where a query does not mean it.</summary>
+    /// <param name="application">The group's application, whose own targets count.</param>
+    /// <param name="key">The metric's key.</param>
+    /// <param name="filter">What is asked for, or <see langword="null"/> for all.</param>
+    public (PerfMetric Metric, int Order)? MetricOf(string application, long key, NameFilter? filter) => _metrics.Find(application, key, filter);
 
     /// <summary>The groups that a query means, by their keys.</summary>
     /// <param name="query">The query.</param>
@@ -42,7 +61,7 @@ internal sealed class SeriesSelection(RawDatabase database, MetricCatalogue buil
         while (rows.Read())
         {
             var group = new StoredGroup(rows.Int64(0), rows.Text(1), rows.Text(2), rows.Int64(3) == 1);
-            if (query.Application?.IsMatch(group.Application) != false && query.Environment?.IsMatch(group.Environment) != false && (query.Cold is not { } cold || cold == group.Cold))
+            if (IsMeant(group, query))
             {
                 groups.Add(group.Id, group);
             }
@@ -51,51 +70,62 @@ internal sealed class SeriesSelection(RawDatabase database, MetricCatalogue buil
         return groups;
     }
 
-    /// <summary>The series that a query means, in the catalogue's order, custom metrics last.</summary>
-    /// <param name="query">The query.</param>
-    /// <param name="groups">The groups that it means.</param>
-    public Dictionary<long, StoredSeries> Series(HistoryQuery query, Dictionary<long, StoredGroup> groups)
+    // Found by the keys of snapshots: what others there are does not matter.
+    private List<StoredGroup> Ended(HistoryQuery query)
     {
-        var catalogues = new Dictionary<string, MetricCatalogue>(StringComparer.OrdinalIgnoreCase);
-        var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        for (int i = 0; i < builtIn.Metrics.Count; i++)
+        var groups = new List<StoredGroup>(query.EachUpTo!.Count);
+        var places = new Dictionary<long, int>(query.EachUpTo.Count);
+        using RawStatement.Execution rows = database
+            .Prepare(
+                """
+                SELECT g.group_id, g.application, e.name, g.cold, n.position, n.timestamp, n.identity
+                FROM json_each(?1) j
+                CROSS JOIN performance_snapshots n ON n.snapshot_id = j.value
+                CROSS JOIN performance_groups g ON g.group_id = n.group_id
+                CROSS JOIN performance_environments e ON e.environment_id = g.environment_id
+                ORDER BY j.key
+                """)
+            .Bind(1, JsonList.Of(query.EachUpTo)).Start();
+        while (rows.Read())
         {
-            places.Add(builtIn.Metrics[i].Id, i);
+            var end = new SnapshotPosition(rows.Int64(4), new SnapshotMark(rows.Time(5), rows.Identity(6)));
+            var group = new StoredGroup(rows.Int64(0), rows.Text(1), rows.Text(2), rows.Int64(3) == 1, end);
+            if (!IsMeant(group, query))
+            {
+                continue;
+            }
+
+            if (places.TryAdd(group.Id, groups.Count))
+            {
+                groups.Add(group);
+            }
+            else if (end.Position > groups[places[group.Id]].End!.Position)
+            {
+                groups[places[group.Id]] = group;
+            }
         }
 
-        var found = new List<StoredSeries>();
-        using (RawStatement.Execution rows = database
-            .Prepare("SELECT x.series_id, x.group_id, x.baseline_at, x.baseline_identity, m.id, x.metric_key FROM performance_series x JOIN performance_metrics m USING (metric_key)").Start())
-        {
-            while (rows.Read())
-            {
-                if (!groups.TryGetValue(rows.Int64(1), out StoredGroup? group))
-                {
-                    continue;
-                }
+        return groups;
+    }
 
-                string id = rows.Text(4);
-                PerfMetric metric = CatalogueOf(catalogues, group.Application).FindById(id) ?? CustomMetric.Implied(new MetricKey(id, IsOperation: false));
-                if (query.Metric?.IsMatch(metric) != false)
-                {
-                    int order = places.TryGetValue(id, out int place) ? place : builtIn.Metrics.Count + (int)rows.Int64(5);
-                    found.Add(new StoredSeries(rows.Int64(0), group, metric, order, rows.IsNull(2) ? null : new SnapshotMark(rows.Time(2), rows.Identity(3))));
-                }
+    private static bool IsMeant(StoredGroup group, HistoryQuery query) =>
+        query.Application?.IsMatch(group.Application) != false && query.Environment?.IsMatch(group.Environment) != false && (query.Cold is not { } cold || cold == group.Cold);
+
+    private List<StoredSeries> SeriesOf(StoredGroup group, NameFilter? metric)
+    {
+        var found = new List<StoredSeries>();
+        using RawStatement.Execution rows = database
+            .Prepare("SELECT series_id, metric_key, baseline_at, baseline_identity FROM performance_series WHERE group_id = ?1").Bind(1, group.Id).Start();
+        while (rows.Read())
+        {
+            if (MetricOf(group.Application, rows.Int64(1), metric) is { } known)
+            {
+                found.Add(new StoredSeries(rows.Int64(0), group, known.Metric, known.Order, rows.IsNull(2) ? null : new SnapshotMark(rows.Time(2), rows.Identity(3))));
             }
         }
 
         found.Sort(static (left, right) => left.Order.CompareTo(right.Order));
-        return found.ToDictionary(static series => series.Id);
-    }
-
-    private MetricCatalogue CatalogueOf(Dictionary<string, MetricCatalogue> known, string application)
-    {
-        if (!known.TryGetValue(application, out MetricCatalogue? catalogue))
-        {
-            known.Add(application, catalogue = new CatalogueReader(database, builtIn).Read(application));
-        }
-
-        return catalogue;
+        return found;
     }
 
     /// <summary>The part of a group that a query means.</summary>
@@ -114,7 +144,19 @@ internal sealed class SeriesSelection(RawDatabase database, MetricCatalogue buil
             span = span with { To = _positions.After(group.Id, SnapshotMark.After(IsoTime.Round(until))) };
         }
 
-        return query.UpTo is { } mark ? span with { To = Math.Min(span.To, _positions.After(group.Id, mark)) } : span;
+        if (query.UpTo is { } mark)
+        {
+            span = span with { To = Math.Min(span.To, _positions.After(group.Id, mark)) };
+        }
+
+        if (group.End is not { } end)
+        {
+            return span;
+        }
+
+        return new StoredSpan(
+            query.Within is { } within ? Math.Max(span.From, _positions.From(group.Id, SnapshotMark.Before(IsoTime.Round(end.Mark.At - within)))) : span.From,
+            Math.Min(span.To, end.Position + 1));
     }
 
     /// <summary>The same as far as there are snapshots in it, so that its length says how many they are; empty where there are none.</summary>

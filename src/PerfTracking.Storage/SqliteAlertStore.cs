@@ -172,11 +172,12 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
                     AND (?6 IS NULL OR EXISTS (SELECT 1 FROM json_each(?6) f WHERE m.id LIKE f.value ESCAPE '\' OR m.name LIKE f.value ESCAPE '\'))
                     AND (?7 IS NULL OR EXISTS (SELECT 1 FROM json_each(?7) f WHERE e.name LIKE f.value ESCAPE '\'))
                     AND (?8 IS NULL OR g.cold = ?8)
+                    AND (?9 IS NULL OR a.last_seen_at >= ?9)
                 {AlertRows.Order}
                 """)
             .Bind(1, IsoTime.Bound(query.Since) ?? string.Empty).Bind(2, IsoTime.Bound(query.Until) ?? IsoTime.Latest)
             .Bind(3, query.Ids is { } ids ? JsonList.Of(ids) : null).Bind(4, query.States is { } states ? JsonList.Of(states.Select(static state => state.ToString())) : null)
-            .Bind(5, JsonList.Of(query.Application)).Bind(6, JsonList.Of(query.Metric)).Bind(7, JsonList.Of(query.Environment));
+            .Bind(5, JsonList.Of(query.Application)).Bind(6, JsonList.Of(query.Metric)).Bind(7, JsonList.Of(query.Environment)).Bind(9, IsoTime.Bound(query.SeenSince));
         using RawStatement.Execution rows = (query.Cold is { } cold ? statement.Bind(8, cold ? 1 : 0) : statement.BindNull(8)).Start();
         return AlertRows.ReadAll(rows).Where(alert => (query.MinimumSeverity is not { } minimum || alert.Severity >= minimum)
             && (query.Metric is not { } metric || metric.IsMatch(alert.Metric) || metric.IsMatch(alert.Name))

@@ -37,18 +37,18 @@ internal sealed class ThinnedRows(RawDatabase database, MetricCatalogue builtIn,
     public IEnumerable<ThinnedSeries> Read(HistoryQuery query, int columns, int window)
     {
         long look = memory.Look(database);
-        foreach (IGrouping<StoredGroup, StoredSeries> group in _selection.ByGroup(query))
+        foreach ((StoredGroup group, IReadOnlyList<StoredSeries> all) in _selection.ByGroup(query))
         {
-            StoredSpan span = _selection.Existing(group.Key, query);
+            StoredSpan span = _selection.Existing(group, query);
             if (span.From >= span.To)
             {
                 continue;
             }
 
             // As many points as the columns keep need no columns.
-            ColumnEdges? edges = span.To - span.From <= 4L * columns ? null : new ColumnEdges(database, group.Key.Id, span, columns);
+            ColumnEdges? edges = span.To - span.From <= 4L * columns ? null : new ColumnEdges(database, group.Id, span, columns);
             var described = new Dictionary<long, SeriesPoint>();
-            foreach (StoredSeries series in group)
+            foreach (StoredSeries series in all)
             {
                 IReadOnlyList<KnownColumn> thinned = edges is not null && query.Branch is null
                     ? Remembered(look, series, span, edges, window, described)

@@ -35,6 +35,7 @@ public abstract class AlertContract : StoreContract
         AssertIds(new AlertQuery { Cold = true });
         AssertIds(new AlertQuery { Since = Noon.AddMinutes(2) }, 2);
         AssertIds(new AlertQuery { Until = Noon.AddMinutes(1) }, 1);
+        AssertIds(new AlertQuery { SeenSince = Store.ReadAlerts(new AlertQuery { Ids = [2] }).Single().LastSeenAt }, 2);
         AssertIds(new AlertQuery { States = [AlertState.Approved] });
     }
 

@@ -145,6 +145,26 @@ public abstract class ChartContract(IStoreFixture fixture) : StoreContract(fixtu
     }
 
     [Fact]
+    public void Processes_that_save_in_turns_have_one_first_snapshot_each()
+    {
+        Guid other = Guid.NewGuid();
+        Append(At(0, 1), At(1, 1) with { SessionId = other }, At(2, 1), At(3, 1) with { SessionId = other });
+
+        Assert.Equal([true, true, false, false], Assert.Single(Store.ReadSampled(new HistoryQuery(), 1, 10)).Points.Select(point => point.IsFirstOfProcess));
+    }
+
+    [Fact]
+    public void Samples_of_many_groups_end_each_at_its_own_snapshot_and_span_as_much()
+    {
+        Append([.. Enumerable.Range(0, 5).Select(i => At(i, i)), .. Enumerable.Range(10, 5).Select(i => At(i, i, "b"))]);
+
+        // Snapshots 1 to 5 are of one application, 6 to 10 of the other.
+        Assert.Equal(
+            [("b", "11 12 13"), ("app", "0 1 2")],
+            Store.ReadSampled(new HistoryQuery { EachUpTo = [9, 3], Within = TimeSpan.FromMinutes(2) }, 10, 10).Select(series => (series.Application, string.Join(' ', series.Points.Select(point => point.Value)))));
+    }
+
+    [Fact]
     public void Days_beyond_the_retention_are_read_oldest_first()
     {
         Append([.. Enumerable.Range(0, 4).Select(i => At(1440 * i, 100 + i)), At(1441, 201)]);

@@ -1,6 +1,7 @@
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
 using PerfTracking.History;
+using PerfTracking.Metrics;
 using PerfTracking.Stores;
 
 namespace PerfTracking.Contracts;
@@ -159,6 +160,36 @@ public abstract class HistoryContract : StoreContract
         Assert.Equal([6L], Ids(Store.ReadSeries(query with { UpTo = SnapshotMark.Before(mark.At) }).Single()));
         Assert.Equal([6L, 8], Ids(Store.ReadSeries(query with { Since = Noon.AddMinutes(5), Until = Noon.AddMinutes(9) }).Single()));
         Assert.Empty(Store.ReadSeries(query with { Since = Noon.AddMinutes(10.5) }));
+    }
+
+    [Fact]
+    public void The_series_of_many_groups_end_each_at_its_own_snapshot_in_the_order_of_those()
+    {
+        // 10 and 8 are 'web', 3 and 9 'batch'; 3 is cold.
+        var query = new HistoryQuery { EachUpTo = [8, 3], Metric = NameFilter.Exactly("queue") };
+
+        Assert.Equal([("web", false, "60 80"), ("batch", true, "10 30")], Store.ReadSeries(query).Select(Told));
+        Assert.Equal([("batch", true, "30"), ("web", false, "80")], Store.ReadSeries(query with { EachUpTo = [3, 8], Last = 1 }).Select(Told));
+        Assert.Equal([("web", false, "80")], Store.ReadSeries(query with { Within = TimeSpan.FromMinutes(1), Cold = false }).Select(Told));
+        Assert.Equal([("web", false, "60 80")], Store.ReadSeries(query with { Within = TimeSpan.FromMinutes(2), Application = NameFilter.Exactly("WEB") }).Select(Told));
+        Assert.Equal([("web", false, "60 80 100")], Store.ReadSeries(query with { EachUpTo = [8, 10, 6, 99] }).Select(Told));
+        Assert.Equal(4, Store.ReadSeries(query with { Metric = null }).Count());
+        Assert.Empty(Store.ReadSeries(query with { EachUpTo = [] }));
+        Assert.Empty(Store.ReadSeries(query with { Metric = NameFilter.None }));
+
+        static (string, bool, string) Told(MetricSeries series) => (series.Application, series.Cold, string.Join(' ', series.Points.Select(static point => point.Value)));
+    }
+
+    [Fact]
+    public void Each_application_has_its_own_targets_in_one_read()
+    {
+        PerfMetric startup = MetricCatalogue.BuiltIn.FindById("APP-001")!;
+        Store.SetTarget(startup, "WEB", new PerfTarget(123, 10, 20));
+        Store.SetTarget(startup, string.Empty, new PerfTarget(456, 10, 20));
+
+        Assert.Equal(
+            [("batch", 456.0), ("web", 123)],
+            Store.ReadSeries(new HistoryQuery { Cold = false, Metric = NameFilter.Exactly("APP-001") }).Select(static series => (series.Application, series.Metric.Target!.Value)).Order());
     }
 
     [Fact]

@@ -77,6 +77,28 @@ public sealed class QueryPlanTests : IDisposable
     }
 
     [Fact]
+    public void What_was_measured_last_in_one_application_costs_the_same_however_many_there_are()
+    {
+        Assert.Equal(StepsOfOne(groups: 20), StepsOfOne(groups: 200));
+    }
+
+    [Fact]
+    public void Metrics_that_each_application_has_of_its_own_are_read_once_for_all()
+    {
+        long twenty = StepsOf(groups: 20, hasOwnMetric: true), forty = StepsOf(groups: 40, hasOwnMetric: true);
+
+        Assert.InRange(forty, twenty, 2.1 * twenty);
+    }
+
+    [Fact]
+    public void The_last_snapshots_of_all_are_found_by_their_time()
+    {
+        AssertNothingLargeIsScanned(PlanOf(() => _ = _test.Store.ReadSnapshots(new HistoryQuery { Last = 3 }).ToArray()));
+
+        Assert.InRange(StepsOfLast(groups: 200), 1, 2 * StepsOfLast(groups: 100));
+    }
+
+    [Fact]
     public void The_readable_view_searches_each_value_by_key()
     {
         string[] plan = Explain("SELECT * FROM performance_baselines ORDER BY timestamp DESC LIMIT 1");
@@ -110,14 +132,38 @@ public sealed class QueryPlanTests : IDisposable
         return [.. statements.SelectMany(Explain)];
     }
 
-    private static long StepsOf(int groups)
+    // The statement finds the group by the snapshot; the metrics are the store's, and are the same here.
+    private static long StepsOfOne(int groups)
     {
-        using var test = new TestStore();
+        using TestStore test = Filled(groups);
+        using var trace = new StatementTrace(test.Path);
+        Assert.Equal(2, test.Store.ReadSeries(new HistoryQuery { EachUpTo = [7], Last = 20 }).Count());
+        Assert.Equal(2, test.Store.ReadSampled(new HistoryQuery { EachUpTo = [7], Within = TimeSpan.FromDays(7) }, 4, 4).Count());
+        return trace.Steps;
+    }
+
+    private static long StepsOfLast(int groups)
+    {
+        using TestStore test = Filled(groups);
+        using var trace = new StatementTrace(test.Path);
+        Assert.Equal(3, test.Store.ReadSnapshots(new HistoryQuery { Last = 3 }).Count());
+        return trace.Steps;
+    }
+
+    private static TestStore Filled(int groups, bool hasOwnMetric = false)
+    {
+        var test = new TestStore();
         for (int i = 0; i < groups; i++)
         {
-            test.Save(TestStore.Values(("APP-001", i), ("queue", i)), TestStore.Context($"app{i}"));
+            test.Save(TestStore.Values(("APP-001", i), (hasOwnMetric ? $"queue{i}" : "queue", i)), TestStore.Context($"app{i}"));
         }
 
+        return test;
+    }
+
+    private static long StepsOf(int groups, bool hasOwnMetric = false)
+    {
+        using TestStore test = Filled(groups, hasOwnMetric);
         using var trace = new StatementTrace(test.Path);
         Assert.Equal(2 * groups, test.Store.ReadSeries(new HistoryQuery { Last = 20 }).Count());
         Assert.Equal(2 * groups, test.Store.ReadMeasurements(new HistoryQuery { Last = 20 }).Count());

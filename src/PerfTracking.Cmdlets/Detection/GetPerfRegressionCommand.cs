@@ -84,7 +84,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
                 {
                     if (FindSnapshot(id) is { } snapshot)
                     {
-                        JudgeSnapshot(snapshot, policy);
+                        JudgeSnapshots([snapshot], policy);
                     }
                 }
 
@@ -95,11 +95,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
                     WriteError(HistoryErrors.NoSnapshot(OpenedStore.Location.Text));
                 }
 
-                foreach (PerfSnapshot latest in FindLatestSnapshots(Application))
-                {
-                    JudgeSnapshot(latest, policy);
-                }
-
+                JudgeSnapshots([.. FindLatestSnapshots(Application)], policy);
                 break;
         }
     });
@@ -117,31 +113,34 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     {
         var point = new SeriesPoint(0, Composition.Time.GetUtcNow(), Value);
         bool found = false;
-        foreach (MetricSeries series in OpenedStore.ReadSeries(Query(policy.PointsNeeded)))
+        NameFilter? application = NameFilter.Matching(Application), metric = NameFilter.Matching(Metric);
+        var alerts = new SeriesAlerts(OpenedStore, new AlertQuery { Application = application, Metric = metric });
+        foreach (MetricSeries series in OpenedStore.ReadSeries(new HistoryQuery { Application = application, Metric = metric, Last = policy.PointsNeeded }))
         {
+            Cancellation.ThrowIfCancellationRequested();
             found = true;
-            JudgeValue(series, point, policy);
+            JudgeValue(series, point, policy, alerts);
         }
 
         if (!found)
         {
-            JudgeWithoutHistory(point, policy);
+            JudgeWithoutHistory(point, policy, alerts);
         }
     }
 
     // A target can speak before anything was ever saved.
-    private void JudgeWithoutHistory(SeriesPoint point, PerfPolicy policy)
+    private void JudgeWithoutHistory(SeriesPoint point, PerfPolicy policy, SeriesAlerts alerts)
     {
         NameFilter matches = NameFilter.Matching(Metric)!;
         string application = Application is [{ } named] && !NamePatterns.IsPattern(named) ? named : RunContextReader.ApplicationOf(this);
         PerfMetric[] metrics = [.. OpenedStore.ReadCatalogue(application).Metrics.Where(metric => matches.IsMatch(metric))];
         foreach (PerfMetric metric in metrics)
         {
-            JudgeValue(new MetricSeries(metric, application, RunContextReader.Environment(this), Cold: false, []), point, policy);
+            JudgeValue(new MetricSeries(metric, application, RunContextReader.Environment(this), Cold: false, []), point, policy, alerts);
         }
     }
 
-    private void JudgeValue(MetricSeries series, SeriesPoint point, PerfPolicy policy)
+    private void JudgeValue(MetricSeries series, SeriesPoint point, PerfPolicy policy, SeriesAlerts alerts)
     {
         if (CustomMetric.DefectOfValue(series.Metric, point.Value) is { } defect)
         {
@@ -149,34 +148,38 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
             return;
         }
 
-        Write(Composition.Detector.Judge(series, point, policy));
+        Write(Composition.Detector.Judge(series, point, policy), alerts);
     }
 
-    private void JudgeSnapshot(PerfSnapshot snapshot, PerfPolicy policy)
+    // All of them at once: reading one application again and again costs what reading many does.
+    private void JudgeSnapshots(PerfSnapshot[] snapshots, PerfPolicy policy)
     {
-        HistoryQuery query = Query(policy.PointsNeeded + 1) with
+        if (snapshots.Length == 0)
         {
-            Application = NameFilter.Exactly(snapshot.Application),
-            Environment = NameFilter.Exactly(snapshot.Environment),
-            Cold = snapshot.Cold,
-            UpTo = snapshot.Mark,
-        };
-        foreach (MetricSeries series in OpenedStore.ReadSeries(query))
+            return;
+        }
+
+        HashSet<long> judged = [.. snapshots.Select(static snapshot => snapshot.Id)];
+        NameFilter? metric = NameFilter.Matching(Metric);
+        var alerts = new SeriesAlerts(OpenedStore, new AlertQuery
         {
-            if (series.Points[^1].SnapshotId == snapshot.Id)
+            Application = snapshots.Length == 1 ? NameFilter.Exactly(snapshots[0].Application) : NameFilter.Matching(Application),
+            Metric = metric,
+            SeenSince = snapshots.Min(static snapshot => snapshot.Timestamp),
+        });
+        foreach (MetricSeries series in OpenedStore.ReadSeries(new HistoryQuery { EachUpTo = judged, Metric = metric, Last = policy.PointsNeeded + 1 }))
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            if (judged.Contains(series.Points[^1].SnapshotId))
             {
-                Cancellation.ThrowIfCancellationRequested();
                 _found.Add(series.Metric.Id);
                 _found.Add(series.Metric.Name);
-                JudgeLast(series, policy);
+                Write(Composition.Detector.Judge(series with { Points = series.Points[..^1] }, series.Points[^1], policy), alerts);
             }
         }
     }
 
-    private void JudgeLast(MetricSeries series, PerfPolicy policy) =>
-        Write(Composition.Detector.Judge(series with { Points = series.Points[..^1] }, series.Points[^1], policy));
-
-    private void Write(PerfVerdict verdict)
+    private void Write(PerfVerdict verdict, SeriesAlerts alerts)
     {
         // Secondary metrics speak where they are asked for by name.
         if (!All && (verdict.Severity == PerfSeverity.Ok || !(verdict.Metric.IsAlerting || Metric is not null)))
@@ -184,7 +187,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
             return;
         }
 
-        PerfAlert? alert = VerdictAlert.Of(AlertsOf(verdict), verdict);
+        PerfAlert? alert = alerts.For(verdict);
         if (All || IncludeAccepted || alert is not { State: AlertState.Approved or AlertState.Denied })
         {
             var output = PSObject.AsPSObject(verdict);
@@ -193,22 +196,4 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
             WriteRow(output);
         }
     }
-
-    private PerfAlert[] AlertsOf(PerfVerdict verdict) => verdict.Severity == PerfSeverity.Ok ? [] :
-    [
-        .. OpenedStore.ReadAlerts(new AlertQuery
-        {
-            Application = NameFilter.Exactly(verdict.Application),
-            Environment = NameFilter.Exactly(verdict.Environment),
-            Cold = verdict.Cold,
-            Metric = NameFilter.Exactly(verdict.Metric.Id),
-        }),
-    ];
-
-    private HistoryQuery Query(int last) => new()
-    {
-        Application = NameFilter.Matching(Application),
-        Metric = NameFilter.Matching(Metric),
-        Last = last,
-    };
 }

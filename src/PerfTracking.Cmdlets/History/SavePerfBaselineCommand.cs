@@ -107,7 +107,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
 
     private PSObject WithSummary(PerfSnapshot snapshot)
     {
-        PerfMetricStatus[] metrics = [.. Composition.Status.Read(OpenedStore, snapshot, OpenedStore.ReadPolicy(), metric: null)];
+        PerfMetricStatus[] metrics = [.. Composition.Status.Read(OpenedStore, OpenedStore, [snapshot], OpenedStore.ReadPolicy(), metric: null)];
         var output = PSObject.AsPSObject(snapshot);
         output.Properties.Add(new PSNoteProperty("Summary", new PerfSummary(snapshot, metrics)));
         output.TypeNames.Insert(0, typeof(PerfSnapshot).FullName + "#Summary");

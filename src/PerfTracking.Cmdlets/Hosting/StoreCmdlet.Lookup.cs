@@ -63,8 +63,8 @@ public abstract partial class StoreCmdlet
     /// <param name="name">What the user typed.</param>
     private protected static string? PlainName(string? name) => string.IsNullOrEmpty(name) ? null : WildcardPattern.Unescape(name);
 
-    /// <summary>The latest snapshot of each application.</summary>
+    /// <summary>The latest snapshot of each application, without its measurements.</summary>
     /// <param name="applications">Names with wildcards, or <see langword="null"/> for all.</param>
     private protected IEnumerable<PerfSnapshot> FindLatestSnapshots(string[]? applications) =>
-        OpenedStore.ReadLatestSnapshots(new HistoryQuery { Application = NameFilter.Matching(applications) });
+        OpenedStore.ReadLatestSnapshots(new HistoryQuery { Application = NameFilter.Matching(applications), Metric = NameFilter.None });
 }

@@ -47,16 +47,13 @@ public sealed class GetPerfStatusCommand : StoreCmdlet
 
         _asked.UnionWith(Metric ?? []);
         PerfPolicy policy = _policy ??= OpenedStore.ReadPolicy();
-        foreach (PerfSnapshot snapshot in LatestSnapshots())
+        foreach (PerfMetricStatus status in Composition.Status.Read(OpenedStore, OpenedStore, [.. LatestSnapshots()], policy, NameFilter.Matching(Metric), Cancellation))
         {
-            foreach (PerfMetricStatus status in Composition.Status.Read(OpenedStore, snapshot, policy, NameFilter.Matching(Metric)))
+            _found.Add(status.Metric);
+            _found.Add(status.Name);
+            if (All || Metric is not null || status.Kind != MetricKind.Secondary)
             {
-                _found.Add(status.Metric);
-                _found.Add(status.Name);
-                if (All || Metric is not null || status.Kind != MetricKind.Secondary)
-                {
-                    WriteRow(status);
-                }
+                WriteRow(status);
             }
         }
     });
@@ -71,5 +68,5 @@ public sealed class GetPerfStatusCommand : StoreCmdlet
     }
 
     private IEnumerable<PerfSnapshot> LatestSnapshots() =>
-        Application is null ? OpenedStore.ReadSnapshots(new HistoryQuery { Last = 1 }) : FindLatestSnapshots(Application);
+        Application is null ? OpenedStore.ReadSnapshots(new HistoryQuery { Last = 1, Metric = NameFilter.None }) : FindLatestSnapshots(Application);
 }

@@ -15,5 +15,5 @@ public sealed record SampledSeries(PerfMetric Metric, string Application, string
 /// <param name="SnapshotId">The snapshot that holds it.</param>
 /// <param name="Timestamp">When it was measured, UTC.</param>
 /// <param name="Value">The value, in the metric's unit.</param>
-/// <param name="IsFirstOfProcess">Whether the snapshot before it was taken by another process.</param>
+/// <param name="IsFirstOfProcess">Whether none of the snapshots looked at before it was taken by the same process.</param>
 public readonly record struct SampledPoint(long SnapshotId, DateTimeOffset Timestamp, double Value, bool IsFirstOfProcess);

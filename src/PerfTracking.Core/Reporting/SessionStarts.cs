@@ -11,12 +11,12 @@ internal static class SessionStarts
     /// <param name="query">Which snapshots are looked at.</param>
     public static HashSet<long> In(IHistoryReader history, HistoryQuery query)
     {
-        var firsts = new Dictionary<Guid, (DateTimeOffset At, long Id)>();
+        var firsts = new Dictionary<Guid, (SnapshotMark Mark, long Id)>();
         foreach (PerfSnapshot snapshot in history.ReadSnapshots(query with { Metric = NameFilter.None }))
         {
-            if (!firsts.TryGetValue(snapshot.SessionId, out (DateTimeOffset At, long Id) first) || (snapshot.Timestamp, snapshot.Id).CompareTo(first) < 0)
+            if (!firsts.TryGetValue(snapshot.SessionId, out (SnapshotMark Mark, long Id) first) || snapshot.Mark < first.Mark)
             {
-                firsts[snapshot.SessionId] = (snapshot.Timestamp, snapshot.Id);
+                firsts[snapshot.SessionId] = (snapshot.Mark, snapshot.Id);
             }
         }
 

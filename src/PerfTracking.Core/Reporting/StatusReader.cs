@@ -1,7 +1,6 @@
+using PerfTracking.Charts;
 using PerfTracking.Detection;
 using PerfTracking.History;
-using PerfTracking.Metrics;
-using PerfTracking.Statistics;
 using PerfTracking.Stores;
 
 namespace PerfTracking.Reporting;
@@ -11,33 +10,45 @@ namespace PerfTracking.Reporting;
 /// <param name="detector">Who judges.</param>
 public sealed class StatusReader(IBaselineEstimator estimator, IRegressionDetector detector)
 {
-    private static readonly TimeSpan TrendWindow = TimeSpan.FromDays(7);
+    /// <summary>Of how many applications the week is read at once: so many that asking costs nothing, so few that nobody waits.</summary>
+    private const int AtOnce = 32;
 
-    /// <summary>The status of each metric in a snapshot.</summary>
+    /// <summary>The status of each metric in snapshots, in their order, and of each in the catalogue's.</summary>
     /// <param name="history">The history.</param>
-    /// <param name="snapshot">The snapshot, with its measurements.</param>
+    /// <param name="charts">Its pictures, for the week before.</param>
+    /// <param name="snapshots">The snapshots, one for each application on its environment, warm or cold; their measurements do not count.</param>
     /// <param name="policy">The store's policy.</param>
     /// <param name="metric">Metrics, or <see langword="null"/> for all.</param>
-    public IEnumerable<PerfMetricStatus> Read(IHistoryReader history, PerfSnapshot snapshot, PerfPolicy policy, NameFilter? metric)
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">The reading was ended.</exception>
+    public IEnumerable<PerfMetricStatus> Read(
+        IHistoryReader history, IChartReader charts, IReadOnlyCollection<PerfSnapshot> snapshots, PerfPolicy policy, NameFilter? metric, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(history);
-        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(charts);
+        ArgumentNullException.ThrowIfNull(snapshots);
         ArgumentNullException.ThrowIfNull(policy);
-        var query = new HistoryQuery
+        return snapshots.Chunk(AtOnce).SelectMany(some => Read(history, charts, [.. some.Select(static snapshot => snapshot.Id)], policy, metric, cancellation));
+    }
+
+    private IEnumerable<PerfMetricStatus> Read(IHistoryReader history, IChartReader charts, HashSet<long> snapshots, PerfPolicy policy, NameFilter? metric, CancellationToken cancellation)
+    {
+        var query = new HistoryQuery { EachUpTo = snapshots, Metric = metric };
+        var week = new Dictionary<(long Snapshot, string Metric), double?>();
+        foreach (SampledSeries series in WeekMedian.Read(charts, query with { Within = WeekMedian.Span }))
         {
-            Application = NameFilter.Exactly(snapshot.Application),
-            Environment = NameFilter.Exactly(snapshot.Environment),
-            Cold = snapshot.Cold,
-            Metric = metric,
-            UpTo = snapshot.Mark,
-        };
-        Dictionary<string, double> week = WeekMedians(history, query with { Since = snapshot.Timestamp - TrendWindow }, snapshot.Id);
+            cancellation.ThrowIfCancellationRequested();
+            week[(series.Points[^1].SnapshotId, series.Metric.Id)] = WeekMedian.Of(series, series.Points[^1].SnapshotId);
+        }
+
         foreach (MetricSeries series in history.ReadSeries(query with { Last = policy.PointsNeeded + 1 }))
         {
+            cancellation.ThrowIfCancellationRequested();
+
             // A series whose last point is older was not measured this time.
-            if (series.Points[^1].SnapshotId == snapshot.Id)
+            if (snapshots.Contains(series.Points[^1].SnapshotId))
             {
-                yield return Describe(series, policy, week.TryGetValue(series.Metric.Id, out double median) ? median : null);
+                yield return Describe(series, policy, week.GetValueOrDefault((series.Points[^1].SnapshotId, series.Metric.Id)));
             }
         }
     }
@@ -73,26 +84,5 @@ public sealed class StatusReader(IBaselineEstimator estimator, IRegressionDetect
             Expected = isFinding ? verdict.Expected : null,
             Message = isFinding ? verdict.Message : null,
         };
-    }
-
-    private static Dictionary<string, double> WeekMedians(IHistoryReader history, HistoryQuery query, long except)
-    {
-        var medians = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase);
-        HashSet<long> starts = SessionStarts.In(history, query);
-        foreach (MetricSeries series in history.ReadSeries(query, wholeHistory: true))
-        {
-            double[] values =
-            [
-                .. series.Points
-                    .Where(point => point.SnapshotId != except && (!BuiltInMetrics.IsOfProcess(series.Metric.Id) || starts.Contains(point.SnapshotId) == starts.Contains(except)))
-                    .Select(static point => point.Value),
-            ];
-            if (values.Length > 0)
-            {
-                medians[series.Metric.Id] = Quantiles.MedianOf(values);
-            }
-        }
-
-        return medians;
     }
 }

@@ -32,4 +32,7 @@ public sealed record AlertQuery
 
     /// <summary>Raised at this time or earlier.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Last seen at this time or later.</summary>
+    public DateTimeOffset? SeenSince { get; init; }
 }

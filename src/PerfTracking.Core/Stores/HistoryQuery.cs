@@ -34,4 +34,13 @@ public sealed record HistoryQuery
 
     /// <summary>Nothing after this place: this snapshot and those before it in time.</summary>
     public SnapshotMark? UpTo { get; init; }
+
+    /// <summary>
+    /// Of series: those of the groups of these snapshots alone (an application on an environment, warm or cold), each up to and with
+    /// its snapshot, in this order. Where two are of one group, up to the later one. What was measured last in many applications is one read.
+    /// </summary>
+    public IReadOnlyCollection<long>? EachUpTo { get; init; }
+
+    /// <summary>With <see cref="EachUpTo"/>: nothing that is older than the group's snapshot by more than this.</summary>
+    public TimeSpan? Within { get; init; }
 }

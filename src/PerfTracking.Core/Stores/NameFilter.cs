@@ -17,6 +17,9 @@ public sealed class NameFilter
     /// <summary>No name at all.</summary>
     public static NameFilter None { get; } = new([], []);
 
+    /// <summary>Whether no name is meant.</summary>
+    public bool IsEmpty => _names.Length == 0 && _patterns.Length == 0;
+
     /// <summary>Patterns of SQL's <c>LIKE</c> with <c>\</c> as escape. They let through at least what matches; <see cref="IsMatch(string)"/> is exact.</summary>
     public IEnumerable<string> LikePatterns => [.. _names.Select(NamePattern.LikeName), .. _patterns.Select(static pattern => pattern.Like)];
 

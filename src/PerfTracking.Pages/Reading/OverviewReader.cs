@@ -4,7 +4,7 @@ using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Pages.Models;
-using PerfTracking.Statistics;
+using PerfTracking.Reporting;
 using PerfTracking.Stores;
 
 namespace PerfTracking.Pages.Reading;
@@ -13,12 +13,8 @@ namespace PerfTracking.Pages.Reading;
 /// <param name="detector">Who judges.</param>
 public sealed class OverviewReader(IRegressionDetector detector)
 {
-    // Of a week with more snapshots than all runs span, a card shows a sample: twenty metrics are read at once.
-    private const int Runs = 48;
-    private const int RunLength = 20;
     private const int SparklineColumns = 36;
     private const int ShownAlerts = 10;
-    private static readonly TimeSpan ChangeSpan = TimeSpan.FromDays(7);
 
     /// <summary>Reads the page.</summary>
     /// <param name="store">The store.</param>
@@ -69,8 +65,8 @@ public sealed class OverviewReader(IRegressionDetector detector)
     private IEnumerable<MetricCard> Cards(IPerfStore store, PageQuery query, HistoryQuery own, PerfSnapshot latest, DateTimeOffset now)
     {
         PerfPolicy policy = store.ReadPolicy();
-        Dictionary<string, SampledSeries> week = Sampled(store, own with { Since = latest.Timestamp - ChangeSpan, UpTo = latest.Mark });
-        Dictionary<string, SampledSeries> shown = query.Range == TimeRange.Week && now - latest.Timestamp < ChangeSpan / 2 ? week : Sampled(store, own with { Since = query.Range.Since(now) });
+        Dictionary<string, SampledSeries> week = Sampled(store, own with { Since = latest.Timestamp - WeekMedian.Span, UpTo = latest.Mark });
+        Dictionary<string, SampledSeries> shown = query.Range == TimeRange.Week && now - latest.Timestamp < WeekMedian.Span / 2 ? week : Sampled(store, own with { Since = query.Range.Since(now) });
         foreach (MetricSeries series in store.ReadSeries(own with { UpTo = latest.Mark, Last = policy.PointsNeeded + 1 }))
         {
             // A series whose last point is older was not measured this time; its card says when it was.
@@ -85,7 +81,7 @@ public sealed class OverviewReader(IRegressionDetector detector)
                 Severity = series.Metric.IsAlerting ? verdict.Severity : PerfSeverity.Ok,
                 Message = series.Metric.IsAlerting && verdict.Severity != PerfSeverity.Ok ? verdict.Message : null,
                 Baseline = verdict.Baseline,
-                WeekMedian = before is null ? null : MedianOfLike(before, point.SnapshotId),
+                WeekMedian = before is null ? null : WeekMedian.Of(before, point.SnapshotId),
                 IsSampled = before is { IsWhole: false },
                 Sparkline = shown.TryGetValue(series.Metric.Id, out SampledSeries? sample) ? Sparkline(sample) : [],
             };
@@ -93,19 +89,7 @@ public sealed class OverviewReader(IRegressionDetector detector)
     }
 
     private static Dictionary<string, SampledSeries> Sampled(IPerfStore store, HistoryQuery query) =>
-        store.ReadSampled(query, Runs, RunLength).ToDictionary(static series => series.Metric.Id, StringComparer.OrdinalIgnoreCase);
-
-    // What is read of the process is unlike in the first save of a process and in later ones.
-    private static double? MedianOfLike(SampledSeries series, long snapshot)
-    {
-        SampledPoint own = series.Points[^1];
-        bool isOfProcess = BuiltInMetrics.IsOfProcess(series.Metric.Id) && own.SnapshotId == snapshot;
-        double[] values =
-        [
-            .. series.Points.Where(point => point.SnapshotId != snapshot && (!isOfProcess || point.IsFirstOfProcess == own.IsFirstOfProcess)).Select(static point => point.Value),
-        ];
-        return values.Length == 0 ? null : Quantiles.MedianOf(values);
-    }
+        WeekMedian.Read(store, query).ToDictionary(static series => series.Metric.Id, StringComparer.OrdinalIgnoreCase);
 
     private static List<(DateTimeOffset At, double Value)> Sparkline(SampledSeries series)
     {

@@ -11,7 +11,7 @@ internal sealed partial class MemoryStore
         .Where(alert => query.Ids?.Contains(alert.Id) != false && query.States?.Contains(alert.State) != false && !(alert.Severity < query.MinimumSeverity)
             && (query.Metric is not { } metric || metric.IsMatch(alert.Metric) || metric.IsMatch(alert.Name)) && query.Application?.IsMatch(alert.Application) != false
             && query.Environment?.IsMatch(alert.Environment) != false && (query.Cold is not { } cold || cold == alert.Cold)
-            && !(alert.RaisedAt < query.Since) && !(alert.RaisedAt > query.Until)).ToList());
+            && !(alert.RaisedAt < query.Since) && !(alert.RaisedAt > query.Until) && !(alert.LastSeenAt < query.SeenSince)).ToList());
 
     public IReadOnlyList<AlertOutcome> Decide(IReadOnlyCollection<SeenAlert> alerts, AlertDecision decision)
     {

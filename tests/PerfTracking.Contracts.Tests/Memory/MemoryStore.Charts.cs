@@ -34,7 +34,7 @@ internal sealed partial class MemoryStore
 
     /// <summary>The snapshots of a series' group in a query's span, whatever they measured.</summary>
     private static List<PerfSnapshot> GroupOf(MemoryTables tables, HistoryQuery query, FoundSeries series) =>
-        [.. Select(tables, new HistoryQuery { Since = query.Since, Until = query.Until, UpTo = query.UpTo }).Where(snapshot =>
+        [.. Select(tables, new HistoryQuery { Since = query.Since, Until = query.Until, UpTo = query.UpTo, EachUpTo = query.EachUpTo, Within = query.Within }).Where(snapshot =>
             Same(snapshot.Application, series.First.Application) && Same(snapshot.Environment, series.First.Environment) && snapshot.Cold == series.First.Cold)];
 
     private static ThinnedSeries Thin(FoundSeries series, List<PerfSnapshot> group, int columns, int window)
@@ -83,12 +83,17 @@ internal sealed partial class MemoryStore
             chosen.UnionWith(group.Skip(start).Take(length).Select(static snapshot => snapshot.Id));
         }
 
-        var points = new List<SampledPoint>();
-        foreach ((PerfSnapshot snapshot, PerfMeasurement row) in series.Points.Where(point => isWhole || chosen.Contains(point.Snapshot.Id)))
-        {
-            int place = group.FindIndex(other => other.Id == snapshot.Id);
-            points.Add(new SampledPoint(snapshot.Id, snapshot.Timestamp, row.Value, place == 0 || group[place - 1].SessionId != snapshot.SessionId));
-        }
+        var processes = new HashSet<Guid>();
+        HashSet<long> firsts =
+        [
+            .. group.Where((snapshot, i) => isWhole || chosen.Contains(snapshot.Id) || (i + 1 < group.Count && chosen.Contains(group[i + 1].Id)))
+                .Where(snapshot => processes.Add(snapshot.SessionId)).Select(static snapshot => snapshot.Id),
+        ];
+        SampledPoint[] points =
+        [
+            .. series.Points.Where(point => isWhole || chosen.Contains(point.Snapshot.Id))
+                .Select(point => new SampledPoint(point.Snapshot.Id, point.Snapshot.Timestamp, point.Row.Value, firsts.Contains(point.Snapshot.Id))),
+        ];
 
         return new SampledSeries(series.Metric, series.First.Application, series.First.Environment, series.First.Cold, isWhole, points);
     }

@@ -78,7 +78,8 @@ internal sealed partial class MemoryStore
             query.Application?.IsMatch(snapshot.Application) != false && query.Environment?.IsMatch(snapshot.Environment) != false
             && (query.Cold is not { } cold || cold == snapshot.Cold) && (query.Branch is not { } branch || branch == snapshot.Branch)
             && query.SnapshotIds?.Contains(snapshot.Id) != false
-            && !(snapshot.Timestamp < query.Since) && !(snapshot.Timestamp > query.Until) && !(snapshot.Mark > query.UpTo);
+            && !(snapshot.Timestamp < query.Since) && !(snapshot.Timestamp > query.Until) && !(snapshot.Mark > query.UpTo)
+            && (query.EachUpTo is null || (EndOf(tables, query, snapshot) is { } end && snapshot.Mark <= end.Mark && !(snapshot.Timestamp < end.Timestamp - query.Within)));
 
         PerfSnapshot WithMeasurements(PerfSnapshot snapshot)
         {
@@ -95,10 +96,18 @@ internal sealed partial class MemoryStore
         }
     }
 
+    private static PerfSnapshot? EndOf(MemoryTables tables, HistoryQuery query, PerfSnapshot snapshot) => tables.Snapshots
+        .Where(end => query.EachUpTo!.Contains(end.Id) && Same(end.Application, snapshot.Application) && Same(end.Environment, snapshot.Environment) && end.Cold == snapshot.Cold)
+        .MaxBy(static end => end.Mark);
+
+    private static int PlaceOf(MemoryTables tables, HistoryQuery query, PerfSnapshot snapshot) =>
+        query.EachUpTo is { } ends && EndOf(tables, query, snapshot) is { } end ? ends.ToList().IndexOf(end.Id) : 0;
+
     private static IEnumerable<FoundSeries> SeriesOf(MemoryTables tables, HistoryQuery query) =>
         from point in Select(tables, query).SelectMany(static snapshot => snapshot.Measurements.Select(row => new FoundPoint(snapshot, row)))
         group point by MemorySeries.Of(point.Row) into series
         let first = series.First().Row
+        orderby PlaceOf(tables, query, series.First().Snapshot)
         select new FoundSeries(
             tables.Catalogue(first.Application).FindById(first.Metric)!, first, tables.Accepted.TryGetValue(series.Key, out SnapshotMark accepted) ? accepted : null, [.. series]);
 

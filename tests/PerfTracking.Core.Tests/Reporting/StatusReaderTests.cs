@@ -149,7 +149,8 @@ public class StatusReaderTests
     [
         .. new StatusReader(_judge, _judge).Read(
             _history.Store,
-            new PerfSnapshot { Id = snapshot, Identity = WrittenHistory.IdentityOf(snapshot), Timestamp = Now, Application = "Shop", Environment = "lab", Cold = false, SessionId = Guid.Empty },
+            _history.Store,
+            [new PerfSnapshot { Id = snapshot, Identity = WrittenHistory.IdentityOf(snapshot), Timestamp = Now, Application = "Shop", Environment = "lab", Cold = false, SessionId = Guid.Empty }],
             PerfPolicy.Calibrated,
             metric),
     ];
