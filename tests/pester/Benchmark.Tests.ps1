@@ -152,7 +152,7 @@ New-PerfBenchmark app -FilePath '$($program.FilePath)' -ArgumentList $(($program
 
     It 'refuses a file in a folder that is not there before it measures anything' {
         $suite = New-Suite @{ A = 'New-PerfBenchmark sum { Set-Content (Join-Path $PSScriptRoot ran) 1 }' }
-        { Invoke-PerfBenchmark $suite @once -OutFile (Join-Path $suite no such.json) } | Should -Throw -ErrorId 'DirectoryNotFound,*'
+        { Invoke-PerfBenchmark $suite @once -OutFile (Join-Path $suite no such.json) } | Should -Throw -ErrorId 'ResultFolderNotFound,*'
         Join-Path $suite ran | Should -Not -Exist
     }
 
@@ -191,7 +191,7 @@ Describe 'Choosing benchmarks' {
 
     It 'tells where nothing such is, and the session says so too: <Id>' -ForEach @(
         @{ Id = 'PathNotFound'; With = @{ Path = 'nosuchfolder' } }
-        @{ Id = 'NoBenchmarkFound'; With = @{ Path = $null } }
+        @{ Id = 'NoBenchmarkFile'; With = @{ Path = $null } }
         @{ Id = 'BenchmarkNotFound'; With = @{ Name = 'sum', 'nosuch' } }
         @{ Id = 'TagNotFound'; With = @{ Tag = 'nosuch' } }
         @{ Id = 'NoBenchmarkFound'; With = @{ Name = 'nosuch*' } }

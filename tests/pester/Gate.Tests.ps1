@@ -88,8 +88,8 @@ Describe 'Compare-PerfBenchmark' {
         @{ What = 'a file that is not there'; Id = 'ResultFileNotFound'; Call = { Compare-PerfBenchmark none.json $fast -ErrorAction Stop } }
         @{ What = 'one arm alone'; Id = 'OneSideOnly'; Call = { Compare-PerfBenchmark $fast -ErrorAction Stop } }
         @{ What = 'three sets'; Id = 'NotTwoSides'; Call = { (, $fast) + (, $fast) + (, $fast) | Compare-PerfBenchmark -ErrorAction Stop } }
-        @{ What = 'a mistyped benchmark'; Id = 'BenchmarkNotFound'; Call = { Compare-PerfBenchmark $fast $slow -Name wrok -ErrorAction Stop } }
-        @{ What = 'a mistyped metric'; Id = 'MetricNotFound'; Call = { Compare-PerfBenchmark $fast $slow -Metric tmie -ErrorAction Stop } }
+        @{ What = 'a mistyped benchmark'; Id = 'BenchmarkNotCompared'; Call = { Compare-PerfBenchmark $fast $slow -Name wrok -ErrorAction Stop } }
+        @{ What = 'a mistyped metric'; Id = 'MetricNotCompared'; Call = { Compare-PerfBenchmark $fast $slow -Metric tmie -ErrorAction Stop } }
         @{ What = 'what is nothing to compare'; Id = 'ComparisonInputNotValid'; Call = { Compare-PerfBenchmark (Get-Date) $slow -ErrorAction Stop } }
         @{ What = 'an empty list'; Id = 'ComparisonInputNotValid'; Call = { Compare-PerfBenchmark $fast @() -ErrorAction Stop } }
         @{ What = 'a confidence of one'; Id = 'LimitNotValid'; Call = { Compare-PerfBenchmark $fast $slow -Confidence 1 } }

@@ -1,4 +1,5 @@
 using PerfTracking.Benchmarks;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Machine.Arms;
 using PerfTracking.Machine.Git;
@@ -35,11 +36,11 @@ internal sealed class ArmsBuilder(SessionFolder session, string location, Action
         }
         catch (GitException exception)
         {
-            throw new BaseFailedException("BaseNotFound", exception.Message, BenchmarkArm.Base, exception);
+            throw BaseErrors.NotFound(exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BaseFailedException("ArmNotMade", $"The folders of head and base cannot be made in '{session.Root}': {exception.Message}", null, exception);
+            throw BaseErrors.ArmNotMade(session.Root, exception.Message, exception);
         }
     }
 
@@ -53,7 +54,7 @@ internal sealed class ArmsBuilder(SessionFolder session, string location, Action
         GitWorkingTree head = GitWorkingTree.Take(git, session["index"], cancellation);
         if (found.Commit == head.Content)
         {
-            throw new BaseFailedException("BaseIsHead", $"The {found.FoundBy} is HEAD itself, and nothing is uncommitted: there is nothing to compare. Give an earlier commit: -Base HEAD~1.", BenchmarkArm.Base);
+            throw BaseErrors.IsHead($"The {found.FoundBy} is HEAD itself, and nothing is uncommitted", " Give an earlier commit: -Base HEAD~1.");
         }
 
         var folders = new ArmFolders(session.Root);
@@ -73,7 +74,7 @@ internal sealed class ArmsBuilder(SessionFolder session, string location, Action
     {
         if (FilePaths.AreSame(folder, location))
         {
-            throw new BaseFailedException("BaseIsHead", $"The base '{folder}' is the current folder itself: there is nothing to compare.", BenchmarkArm.Base);
+            throw BaseErrors.IsHead($"The base '{folder}' is the current folder itself");
         }
 
         var folders = new ArmFolders(session.Root);
@@ -93,10 +94,10 @@ internal sealed class ArmsBuilder(SessionFolder session, string location, Action
     {
         string name = ModuleName(folder);
         string head = findModule(name)
-            ?? throw new BaseFailedException("HeadModuleNotFound", $"There is no module '{name}' to compare '{folder}' with: import it, or install it in a folder of PSModulePath.", BenchmarkArm.Head);
+            ?? throw BaseErrors.HeadModuleNotFound(name, folder);
         if (FilePaths.AreSame(head, folder))
         {
-            throw new BaseFailedException("BaseIsHead", $"The module in '{folder}' is the one that the session finds by the name '{name}': there is nothing to compare.", BenchmarkArm.Base);
+            throw BaseErrors.IsHead($"The module in '{folder}' is the one that the session finds by the name '{name}'");
         }
 
         var folders = new ArmFolders(session.Root);

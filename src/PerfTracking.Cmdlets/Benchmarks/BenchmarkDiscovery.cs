@@ -1,4 +1,5 @@
 using PerfTracking.Benchmarks;
+using PerfTracking.Cmdlets.Errors;
 
 namespace PerfTracking.Cmdlets.Benchmarks;
 
@@ -28,7 +29,7 @@ internal sealed class BenchmarkDiscovery(WorkerProcess worker)
         {
             if (answer.Error is { } error)
             {
-                problems.Add(new BenchmarkProblem("BenchmarkFileFailed", answer.File is { } file ? $"'{file}' cannot be read: {error}" : $"The benchmark files cannot be read. {error}", Arm: arm));
+                problems.Add(BenchmarkProblems.FileFailed(answer.File, error, arm));
             }
             else if (answer.Benchmark?.ToBenchmark() is { } benchmark)
             {
@@ -38,12 +39,7 @@ internal sealed class BenchmarkDiscovery(WorkerProcess worker)
                 }
                 else
                 {
-                    PerfBenchmark first = names[benchmark.Name];
-                    problems.Add(new BenchmarkProblem(
-                        "BenchmarkNameTaken",
-                        $"'{benchmark.Name}' is defined twice, in '{first.File}', line {first.Line}, and in '{benchmark.File}', line {benchmark.Line}; the first one runs. Give the other a name of its own.",
-                        benchmark.Name,
-                        arm));
+                    problems.Add(BenchmarkProblems.NameTaken(names[benchmark.Name], benchmark, arm));
                 }
             }
         }

@@ -84,7 +84,7 @@ public sealed partial class InvokePerfBenchmarkCommand
         }
         catch (BaseFailedException exception)
         {
-            Tell(new BenchmarkProblem(exception.Id, exception.Message, Arm: exception.Arm));
+            Report(new BenchmarkProblem(exception.Id, exception.Message, Arm: exception.Arm));
             return null;
         }
     }
@@ -145,12 +145,12 @@ public sealed partial class InvokePerfBenchmarkCommand
 
         if (_paths.SelectMany(FilesOf).Any() && suite.Chosen.Count == 0)
         {
-            Fail(BenchmarkErrors.NoBenchmark(suite.All.Count));
+            Fail(suite.All.Count == 0 ? BenchmarkErrors.NoneDefined() : BenchmarkErrors.NoneChosen(suite.All.Count));
         }
 
         foreach (string arm in suite.Empty)
         {
-            Tell(new BenchmarkProblem("ArmWithoutBenchmark", $"The {arm} has none of the benchmarks, so that nothing can be compared.", Arm: arm));
+            Report(BenchmarkProblems.ArmEmpty(arm));
         }
 
         foreach (PerfBenchmark changed in suite.Changed)
@@ -172,7 +172,7 @@ public sealed partial class InvokePerfBenchmarkCommand
         WriteError(error);
     }
 
-    private void Tell(BenchmarkProblem problem)
+    private void Report(BenchmarkProblem problem)
     {
         _problems.Add(problem);
         Warn(problem.Id, problem.Message);

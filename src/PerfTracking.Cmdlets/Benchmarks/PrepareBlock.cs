@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Errors;
 
 namespace PerfTracking.Cmdlets.Benchmarks;
 
@@ -45,8 +46,6 @@ internal sealed class PrepareBlock(PSCmdlet cmdlet, ScriptBlock block)
         }
     }
 
-    private static BaseFailedException Failed(string arm, string why, List<string> said) => new(
-        "PrepareFailed",
-        $"The {arm} cannot be prepared: {why}{string.Concat(said.TakeLast(ShownLines).Select(static line => $"{System.Environment.NewLine}    {line}"))}",
-        arm);
+    private static BaseFailedException Failed(string arm, string why, List<string> said) => BaseErrors.PrepareFailed(
+        arm, $"{why}{string.Concat(said.TakeLast(ShownLines).Select(static line => $"{System.Environment.NewLine}    {line}"))}");
 }

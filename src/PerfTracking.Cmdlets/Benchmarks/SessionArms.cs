@@ -1,5 +1,6 @@
 using System.Collections;
 using PerfTracking.Benchmarks;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Machine.Arms;
 
@@ -38,7 +39,7 @@ internal sealed class SessionArms : IDisposable
     /// <exception cref="BaseFailedException">The folder is not on the stage, so that all arms would run in one and the same.</exception>
     public static SessionArms OfFolder(string location, string staged, Func<string, string?> elsewhere, ArmFolders folders, IReadOnlyList<BenchmarkArm> arms) =>
         FilePaths.Below(folders.Stage, staged) is null
-            ? throw new BaseFailedException("ArmNotMade", $"'{location}' would be '{staged}' in the arms, which is outside of '{folders.Stage}': head and base would run in one and the same folder.", null)
+            ? throw BaseErrors.ArmNotMade(folders.Stage, $"'{location}' would be '{staged}', which is outside of it, so that both would run in one and the same folder.")
             : new SessionArms(staged, arms)
             {
                 _folders = folders,

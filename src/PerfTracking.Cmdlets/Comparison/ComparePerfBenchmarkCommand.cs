@@ -310,16 +310,16 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
     private bool AreNamesFound(params PerfBenchmarkSession[] sessions)
     {
         PerfBenchmarkResult[] results = [.. sessions.SelectMany(static session => session.Results)];
-        return AreFound(Name, "Benchmark", results.Select(static result => result.Name))
-            & AreFound(Metric, "Metric", results.SelectMany(static result => result.Series).Select(static series => series.Metric));
+        return AreFound(Name, ComparisonErrors.BenchmarkNotCompared, results.Select(static result => result.Name))
+            & AreFound(Metric, ComparisonErrors.MetricNotCompared, results.SelectMany(static result => result.Series).Select(static series => series.Metric));
     }
 
-    private bool AreFound(string[]? wanted, string what, IEnumerable<string> present)
+    private bool AreFound(string[]? wanted, Func<string, ErrorRecord> error, IEnumerable<string> present)
     {
         string[] missing = [.. NamePatterns.Missing(wanted, new HashSet<string>(present, StringComparer.OrdinalIgnoreCase))];
         foreach (string name in missing)
         {
-            WriteError(ComparisonErrors.NotCompared(what, name));
+            WriteError(error(name));
         }
 
         return missing.Length == 0;

@@ -147,13 +147,13 @@ public sealed class TestPerfGateCommand : PerfCmdlet
                 AddFile(file.FullName);
                 break;
             default:
-                _problems.Add(new BenchmarkProblem("InputNotValid", FormattableString.Invariant($"'{input}' is nothing that a gate can judge: give it what Compare-PerfBenchmark, Invoke-PerfBenchmark -Base or Get-PerfRegression -All puts out.")));
+                _problems.Add(BenchmarkProblems.InputNotValid(input));
                 break;
         }
     }
 
     private void AddFile(string path) =>
-        Add((object?)ComparedInput.Read(this, path, null, default) ?? new BenchmarkProblem("ResultsNotRead", $"The results '{path}' could not be read."));
+        Add((object?)ComparedInput.Read(this, path, null, default) ?? BenchmarkProblems.ResultsNotRead(path));
 
     private PerfGateLimits Checked(PerfGateLimits limits)
     {

@@ -11,13 +11,13 @@ internal static class BenchmarkErrors
         "PathNotFound", $"There is no file or folder '{path}' with benchmarks.", ErrorCategory.ObjectNotFound, path);
 
     public static ErrorRecord NoBenchmarkFile(string path) => CmdletError.Of(
-        "NoBenchmarkFound", $"There is no file *.Perf.ps1 in '{path}' or below it.", ErrorCategory.ObjectNotFound, path);
+        "NoBenchmarkFile", $"There is no file *.Perf.ps1 in '{path}' or below it.", ErrorCategory.ObjectNotFound, path);
 
-    public static ErrorRecord NoBenchmark(int known) => CmdletError.Of(
-        "NoBenchmarkFound",
-        known == 0 ? "The files define no benchmark: New-PerfBenchmark does." : $"None of the {known} benchmarks has the names and tags that were asked for.",
-        ErrorCategory.ObjectNotFound,
-        null);
+    public static ErrorRecord NoneDefined() => CmdletError.Of(
+        "NoBenchmarkDefined", "The files define no benchmark: New-PerfBenchmark does.", ErrorCategory.ObjectNotFound, null);
+
+    public static ErrorRecord NoneChosen(int known) => CmdletError.Of(
+        "NoBenchmarkFound", $"None of the {known} benchmarks has the names and tags that were asked for.", ErrorCategory.ObjectNotFound, null);
 
     public static ErrorRecord NameNotFound(string name, IEnumerable<string> known) => CmdletError.Of(
         "BenchmarkNotFound", $"There is no benchmark '{name}'.{Known(known)}", ErrorCategory.ObjectNotFound, name);
@@ -26,7 +26,7 @@ internal static class BenchmarkErrors
         "TagNotFound", $"No benchmark has the tag '{tag}'.{Known(known)}", ErrorCategory.ObjectNotFound, tag);
 
     public static ErrorRecord FolderNotFound(string file) => new(
-        new DirectoryNotFoundException($"There is no folder for the file '{file}'."), "DirectoryNotFound", ErrorCategory.ObjectNotFound, file);
+        new DirectoryNotFoundException($"There is no folder for the file '{file}'."), "ResultFolderNotFound", ErrorCategory.ObjectNotFound, file);
 
     public static ErrorRecord NotWritten(Exception cause, string file) => new(cause, "ResultFileNotWritten", ErrorCategory.WriteError, file);
 

@@ -32,9 +32,13 @@ internal static class ComparisonErrors
     public static ErrorRecord GroupingNotValid(string by) => CmdletError.Of(
         "GroupingNotValid", $"Stored history cannot be grouped by '{by}': branch, commit, or tag:name.", ErrorCategory.InvalidArgument, by);
 
-    /// <summary>No benchmark or metric of a name is on either side.</summary>
-    public static ErrorRecord NotCompared(string what, string name) => CmdletError.Of(
-        $"{what}NotFound", $"Neither side has a {what.ToLowerInvariant()} '{name}'.", ErrorCategory.ObjectNotFound, name);
+    /// <summary>No benchmark of a name is on either side.</summary>
+    public static ErrorRecord BenchmarkNotCompared(string name) => CmdletError.Of(
+        "BenchmarkNotCompared", $"Neither side has a benchmark '{name}'.", ErrorCategory.ObjectNotFound, name);
+
+    /// <summary>No metric of a name is on either side.</summary>
+    public static ErrorRecord MetricNotCompared(string name) => CmdletError.Of(
+        "MetricNotCompared", $"Neither side has a metric '{name}'.", ErrorCategory.ObjectNotFound, name);
 
     /// <summary>A file of limits cannot be read. The exception's own id is the identifier.</summary>
     public static ErrorRecord GateFile(GateFileException exception, string path) => new(

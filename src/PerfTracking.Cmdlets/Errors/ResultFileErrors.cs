@@ -21,5 +21,5 @@ internal static class ResultFileErrors
         path);
 
     /// <summary>A name in a file cannot be one here.</summary>
-    public static ErrorRecord NameNotValid(ArgumentException exception, string path) => new(exception, "NameNotValid", ErrorCategory.InvalidData, path);
+    public static ErrorRecord NameNotValid(ArgumentException exception, string path) => new(exception, "ResultNameNotValid", ErrorCategory.InvalidData, path);
 }

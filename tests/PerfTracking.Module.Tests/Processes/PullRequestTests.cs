@@ -148,7 +148,7 @@ public sealed partial class PullRequestTests : IDisposable
         File.WriteAllText(benchmarks, "throw 'mistyped'");
         await FailsWith2("BenchmarkFileFailed");
         File.Delete(benchmarks);
-        await FailsWith2("NoBenchmarkFound");
+        await FailsWith2("NoBenchmarkFile");
     }
 
     [Needs("git", "unix")]

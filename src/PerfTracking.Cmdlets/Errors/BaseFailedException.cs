@@ -1,4 +1,4 @@
-namespace PerfTracking.Cmdlets.Benchmarks;
+namespace PerfTracking.Cmdlets.Errors;
 
 /// <summary>The base, or an arm made for it, is not there: nothing can be compared.</summary>
 internal sealed class BaseFailedException : Exception
@@ -21,7 +21,7 @@ internal sealed class BaseFailedException : Exception
         : base(message, cause) => (Id, Arm) = (id, arm);
 
     /// <summary>The stable id of the problem.</summary>
-    public string Id { get; } = "BaseNotFound";
+    public string Id { get; } = string.Empty;
 
     /// <summary>The arm it concerns, or <see langword="null"/>.</summary>
     public string? Arm { get; }
