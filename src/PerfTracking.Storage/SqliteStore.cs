@@ -135,7 +135,7 @@ public sealed class SqliteStore : ILocalStore
     public StoreSummary Describe() => Maintenance.Describe();
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> FindDefects() => Maintenance.FindDefects();
+    public IReadOnlyList<string> FindDefects(CancellationToken cancellation = default) => Maintenance.FindDefects(cancellation);
 
     /// <inheritdoc/>
     public int RemoveSnapshots(IReadOnlyCollection<long> ids) => Maintenance.RemoveSnapshots(ids);
@@ -147,7 +147,7 @@ public sealed class SqliteStore : ILocalStore
     public RollUp RollUp(DateTimeOffset now, int maxDays = int.MaxValue) => Maintenance.RollUp(now, maxDays);
 
     /// <inheritdoc/>
-    public void Compact() => Maintenance.Compact();
+    public void Compact(CancellationToken cancellation = default) => Maintenance.Compact(cancellation);
 
     /// <inheritdoc/>
     public long ReadVersion() => _version.Read();

@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using PerfTracking.Storage.Raw;
 using PerfTracking.Stores;
+using SQLitePCL;
 
 namespace PerfTracking.Storage;
 
@@ -30,8 +31,11 @@ internal sealed class SqliteStoreMaintenance(SqliteConnections connections) : IS
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> FindDefects() =>
-        [.. connections.Read(static database => database.QueryTexts("PRAGMA integrity_check").Where(static line => line != "ok"))];
+    public IReadOnlyList<string> FindDefects(CancellationToken cancellation = default) => Interruptibly(() => connections.Read(database =>
+    {
+        using CancellationTokenRegistration ending = cancellation.Register(database.Interrupt);
+        return database.QueryTexts("PRAGMA integrity_check");
+    }).Where(static line => line != "ok").ToArray(), cancellation);
 
     /// <inheritdoc/>
     public int RemoveSnapshots(IReadOnlyCollection<long> ids)
@@ -69,8 +73,25 @@ internal sealed class SqliteStoreMaintenance(SqliteConnections connections) : IS
     }
 
     /// <inheritdoc/>
-    public void Compact() => connections.Guarded(static connection =>
-        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE); VACUUM; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)"));
+    public void Compact(CancellationToken cancellation = default) => Interruptibly(() => connections.Guarded(connection =>
+    {
+        using CancellationTokenRegistration ending = cancellation.Register(() => raw.sqlite3_interrupt(connection.Handle));
+        return connection.Execute("PRAGMA wal_checkpoint(TRUNCATE); VACUUM; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
+    }), cancellation);
+
+    // What SQLite was told to leave it tells as a failure.
+    private static T Interruptibly<T>(Func<T> action, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            return action();
+        }
+        catch (PerfStoreException) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+    }
 
     private static RollUp RollUpOldestDay(SqliteConnection connection, SqliteTransaction transaction, DateTimeOffset now)
     {

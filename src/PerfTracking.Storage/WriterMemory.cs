@@ -11,8 +11,8 @@ namespace PerfTracking.Storage;
 /// </summary>
 internal sealed class WriterMemory
 {
-    /// <summary>More groups than this are for a process that saves many applications, and would be kept for nothing.</summary>
-    private const int MaxGroups = 16;
+    /// <summary>What an import of many applications goes through in turn. Some 1 KiB each, and a script has one or two.</summary>
+    private const int MaxGroups = 1024;
 
     private readonly List<KnownGroup> _groups = [];
     private long _dataVersion;

@@ -141,6 +141,17 @@ public abstract class MaintenanceContract(IStoreFixture fixture) : StoreContract
         Assert.Equal(2, Snapshots().Length);
     }
 
+    [Fact]
+    public void What_is_ended_before_it_begins_does_nothing()
+    {
+        Append(Snapshot(5, [("APP-001", 1)]));
+        var ended = new CancellationToken(canceled: true);
+
+        Assert.Throws<OperationCanceledException>(() => Store.FindDefects(ended));
+        Assert.Throws<OperationCanceledException>(() => Store.Compact(ended));
+        Assert.Single(Snapshots());
+    }
+
     private static PerfSnapshot On(int day, double value, string application = "app", bool cold = false, int minute = 0) =>
         Snapshot((1440 * day) + minute, [("APP-001", value)], application, cold: cold);
 

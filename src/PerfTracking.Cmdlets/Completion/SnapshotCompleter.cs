@@ -15,7 +15,7 @@ internal sealed class SnapshotCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         CompletionStore.Complete(new TypedWord(commandName, parameterName, wordToComplete), fakeBoundParameters, static store => store
-            .ReadSnapshots(new HistoryQuery { Last = Offered })
+            .ReadSnapshots(new HistoryQuery { Last = Offered, Metric = NameFilter.None })
             .Reverse()
             .Select(static snapshot => (snapshot.Id.ToString(CultureInfo.InvariantCulture), snapshot.ToString())));
 }

@@ -84,7 +84,7 @@ public sealed class ExportPerfReportCommand : StoreCmdlet
         OpenedStore, OpenedStore, new HistoryQuery { Application = NameFilter.Matching(Application), Metric = NameFilter.Matching(Metric) }, now, TimeSpan.FromDays(Days), OpenedStore, Cancellation);
 
     private string TextOf(PerfReport report, ReportFormat format, DateTimeOffset now) => format == ReportFormat.Html
-        ? Composition.ReportPages.Render(OpenedStore, report, now)
+        ? Composition.ReportPages.Render(OpenedStore, report, now, Cancellation)
         : ReportWriter.Write(report, format);
 
     private void Write(string path, string text, Encoding encoding)

@@ -32,7 +32,7 @@ public sealed class OptimizePerfStoreCommand : StoreCmdlet
             }
 
             WriteProgress(new ProgressRecord(1, "Optimizing the store", "Compacting"));
-            OpenedStore.Compact();
+            OpenedStore.Compact(Cancellation);
             RemoveOldLogs();
             WriteProgress(new ProgressRecord(1, "Optimizing the store", "Done") { RecordType = ProgressRecordType.Completed });
             WriteVerbose($"{total.Days} days with {total.Snapshots} snapshots became {total.DailyRows} daily rows.");

@@ -15,7 +15,7 @@ public sealed class TestPerfStoreCommand : StoreCmdlet
         bool sound = false;
         TryStore(() =>
         {
-            IReadOnlyList<string> defects = OpenedStore.FindDefects();
+            IReadOnlyList<string> defects = OpenedStore.FindDefects(Cancellation);
             foreach (string defect in defects)
             {
                 WriteError(StoreErrors.Defect(OpenedStore.Location, defect));

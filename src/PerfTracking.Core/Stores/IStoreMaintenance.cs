@@ -6,9 +6,11 @@ public interface IStoreMaintenance
     /// <summary>What the store is and holds.</summary>
     StoreSummary Describe();
 
-    /// <summary>Looks for damage.</summary>
+    /// <summary>Looks for damage, in all that the store holds: of a large one for seconds.</summary>
+    /// <param name="cancellation">Ends the search.</param>
     /// <returns>What is wrong, one text a defect; empty for a sound store.</returns>
-    IReadOnlyList<string> FindDefects();
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    IReadOnlyList<string> FindDefects(CancellationToken cancellation = default);
 
     /// <summary>Removes snapshots with their measurements.</summary>
     /// <param name="ids">Which ones.</param>
@@ -29,5 +31,7 @@ public interface IStoreMaintenance
     RollUp RollUp(DateTimeOffset now, int maxDays = int.MaxValue);
 
     /// <summary>Gives the space of removed rows back to the disk and refreshes the statistics that queries are planned with.</summary>
-    void Compact();
+    /// <param name="cancellation">Ends it; the store is as it was.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    void Compact(CancellationToken cancellation = default);
 }

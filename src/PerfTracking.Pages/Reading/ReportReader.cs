@@ -22,8 +22,10 @@ public sealed class ReportReader(IBaselineEstimator estimator, IRegressionDetect
     /// <param name="store">The store.</param>
     /// <param name="report">The summary; its rows and alerts are what the file shows.</param>
     /// <param name="now">The time.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="PerfStoreException">The store fails.</exception>
-    public ReportModel Read(IPerfStore store, PerfReport report, DateTimeOffset now)
+    /// <exception cref="OperationCanceledException">The reading was ended.</exception>
+    public ReportModel Read(IPerfStore store, PerfReport report, DateTimeOffset now, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(report);
@@ -38,12 +40,12 @@ public sealed class ReportReader(IBaselineEstimator estimator, IRegressionDetect
             Store = store.Location.Text,
             Report = report,
             Alerts = [.. report.Alerts.OrderByDescending(static alert => alert.State == AlertState.Open).ThenByDescending(static alert => alert.Severity).ThenByDescending(static alert => alert.RaisedAt)],
-            Sections = [.. applications.Select(application => Section(store, report, query with { Application = application }, now, columns))],
+            Sections = [.. applications.Select(application => Section(store, report, query with { Application = application }, now, columns, cancellation))],
         };
     }
 
     // Where all rows of an application are of one environment, or of one kind of start, so is everything else.
-    private ReportSection Section(IPerfStore store, PerfReport report, PageQuery period, DateTimeOffset now, int columns)
+    private ReportSection Section(IPerfStore store, PerfReport report, PageQuery period, DateTimeOffset now, int columns, CancellationToken cancellation)
     {
         PerfReportMetric[] rows = [.. report.Metrics.Where(row => string.Equals(row.Application, period.Application, StringComparison.OrdinalIgnoreCase))];
         PageQuery query = period with
@@ -53,11 +55,18 @@ public sealed class ReportReader(IBaselineEstimator estimator, IRegressionDetect
         };
         var over = new OverviewReader(detector);
         var metrics = new MetricReader(estimator, changes);
+        cancellation.ThrowIfCancellationRequested();
         OverviewModel overview = over.Read(store, query, now);
         string[] shown = [.. rows.Intersect(report.ShownMetrics).Select(static row => row.Metric).Distinct(StringComparer.OrdinalIgnoreCase)];
         return new ReportSection(
             overview with { Index = rows.Any(static row => row.Metric == BuiltInMetrics.PerformanceIndex) ? overview.Index : null, Cards = [.. overview.Cards.Where(card => shown.Contains(card.Metric.Id, StringComparer.OrdinalIgnoreCase))] },
-            [.. shown.Select(metric => metrics.Read(store, query with { Metric = metric }, now, columns)).Where(static model => model.Lines.Count > 0)]);
+            [.. shown.Select(metric => ReadMetric(metric)).Where(static model => model.Lines.Count > 0)]);
+
+        MetricModel ReadMetric(string metric)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return metrics.Read(store, query with { Metric = metric }, now, columns);
+        }
     }
 
     private static string? Only(IEnumerable<string> names) => names.Distinct(StringComparer.OrdinalIgnoreCase).ToArray() is [{ } only] ? only : null;

@@ -18,11 +18,13 @@ public sealed class ReportPages(IBaselineEstimator estimator, IRegressionDetecto
     /// <param name="store">The store it is of.</param>
     /// <param name="report">Its summary.</param>
     /// <param name="now">The time.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     /// <returns>A whole HTML document.</returns>
     /// <exception cref="PerfStoreException">The store fails.</exception>
-    public string Render(IPerfStore store, PerfReport report, DateTimeOffset now)
+    /// <exception cref="OperationCanceledException">The reading was ended.</exception>
+    public string Render(IPerfStore store, PerfReport report, DateTimeOffset now, CancellationToken cancellation = default)
     {
         var chrome = new PageChrome { IsReport = true, Nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes)) };
-        return PageRenderer.RenderAsync(new ReportReader(estimator, detector, changes).Read(store, report, now), chrome).GetAwaiter().GetResult();
+        return PageRenderer.RenderAsync(new ReportReader(estimator, detector, changes).Read(store, report, now, cancellation), chrome).GetAwaiter().GetResult();
     }
 }

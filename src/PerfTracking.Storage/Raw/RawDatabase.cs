@@ -109,6 +109,9 @@ internal sealed class RawDatabase : IDisposable
         return rows.Read() ? rows.Int64(0) : null;
     }
 
+    /// <summary>Ends the statement that runs, from another thread, as a failure of it.</summary>
+    public void Interrupt() => Sqlite3.Interrupt(_handle);
+
     /// <summary>The first column of every row as text.</summary>
     /// <param name="sql">One statement.</param>
     public List<string> QueryTexts(string sql)

@@ -50,6 +50,9 @@ internal static unsafe partial class Sqlite3
     [LibraryImport(Library, EntryPoint = "sqlite3_close_v2")]
     public static partial int Close(nint database);
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_interrupt")]
+    public static partial void Interrupt(nint database);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_extended_result_codes")]
     public static partial int UseExtendedResultCodes(nint database, int on);
 

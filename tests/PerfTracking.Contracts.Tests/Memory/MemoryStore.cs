@@ -70,11 +70,13 @@ internal sealed partial class MemoryStore(MemoryTables shared) : IPerfStore
         RetentionDays = tables.RetentionDays,
     });
 
-    public IReadOnlyList<string> FindDefects() => [];
-
-    public void Compact()
+    public IReadOnlyList<string> FindDefects(CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
+        return [];
     }
+
+    public void Compact(CancellationToken cancellation = default) => cancellation.ThrowIfCancellationRequested();
 
     public void SetRetention(int days)
     {
