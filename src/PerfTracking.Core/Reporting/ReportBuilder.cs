@@ -34,7 +34,8 @@ public static class ReportBuilder
         var snapshots = new HashSet<long>();
         var indices = (Now: new List<double>(), Before: new List<double>());
         HashSet<long> starts = SessionStarts.In(history, query with { Since = from - length, Until = to, Last = null });
-        List<DailySeries> daily = query.Branch is null ? [.. days?.ReadDaily(query with { Since = from - length, Until = from, Last = null }) ?? []] : [];
+        IEnumerable<DailySeries> rolledUp = query.Branch is null && days is not null ? days.ReadDaily(query with { Since = from - length, Until = from, Last = null }) : [];
+        var daily = rolledUp.ToDictionary(static one => (one.Metric.Id, one.Application, one.Environment, one.Cold), static one => one.Days);
         foreach (MetricSeries series in history.ReadSeries(query with { Since = from - length, Until = to, Last = null }, wholeHistory: true))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -50,8 +51,7 @@ public static class ReportBuilder
                 indices.Before.AddRange(before);
             }
 
-            IReadOnlyList<DailyPoint> old = daily.Find(one => one.Metric.Id == series.Metric.Id && one.Application == series.Application && one.Environment == series.Environment && one.Cold == series.Cold)?.Days ?? [];
-
+            IReadOnlyList<DailyPoint> old = daily.GetValueOrDefault((series.Metric.Id, series.Application, series.Environment, series.Cold)) ?? [];
             if (now.Length > 0)
             {
                 snapshots.UnionWith(recent.Select(static point => point.SnapshotId));
