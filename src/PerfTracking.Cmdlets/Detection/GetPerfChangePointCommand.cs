@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
 
@@ -11,27 +12,44 @@ public sealed class GetPerfChangePointCommand : NumberSeriesCmdlet
 {
     private static readonly ChangePointOptions Defaults = new();
 
-    /// <summary>Smallest shift that counts, in per cent of the level before it.</summary>
+    /// <summary>Smallest shift that counts, in per cent of the level before it; at least 0.</summary>
     [Parameter]
-    [ValidateRange(0, double.MaxValue)]
     public double MinimumEffectPercent { get; set; } = Defaults.MinimumEffectPercent;
 
-    /// <summary>Fewest points of a level.</summary>
+    /// <summary>Fewest points of a level; at least 2.</summary>
     [Parameter]
-    [ValidateRange(2, int.MaxValue)]
     public int MinimumSegmentLength { get; set; } = Defaults.MinimumSegmentLength;
 
-    /// <summary>Largest accepted chance of calling a change where nothing changed; of the surest change of a series.</summary>
+    /// <summary>Largest accepted chance of calling a change where nothing changed; of the surest change of a series. Between 0 and 1, both excluded.</summary>
     [Parameter]
-    [ValidateRange(1e-12, 0.5)]
     public double Significance { get; set; } = Defaults.Significance;
+
+    private ChangePointOptions Options => new()
+    {
+        MinimumEffectPercent = MinimumEffectPercent,
+        MinimumSegmentLength = MinimumSegmentLength,
+        Significance = Significance,
+    };
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        try
+        {
+            Options.EnsureValid();
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            ThrowTerminatingError(InputErrors.LimitNotValid(exception));
+        }
+    }
 
     private protected override void Analyse(MetricSeries series)
     {
-        var options = new ChangePointOptions { MinimumEffectPercent = MinimumEffectPercent, MinimumSegmentLength = MinimumSegmentLength, Significance = Significance };
         bool known = IsStored || MyInvocation.BoundParameters.ContainsKey(nameof(Direction));
         WriteVerbose($"{series.Points.Length} points of {series.Metric}.");
-        foreach (PerfChangePoint change in Composition.ChangePoints.Detect(series.Points, options, known ? series.Metric.Direction : null))
+        foreach (PerfChangePoint change in Composition.ChangePoints.Detect(series.Points, Options, known ? series.Metric.Direction : null))
         {
             var output = PSObject.AsPSObject(change);
             if (IsStored)

@@ -102,7 +102,7 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
     [Parameter]
     public PolicySensitivity? Sensitivity { get; set; }
 
-    /// <summary>Largest accepted chance of a lasting change at its place where nothing changed, in the first look at it; later looks at the same change have less, as 1/age². Between 0 and 1. Counts before <c>Sensitivity</c>.</summary>
+    /// <summary>Largest accepted chance of a lasting change at its place where nothing changed, in the first look at it; later looks at the same change have less, as 1/age². Between 0 and 1, both excluded. Counts before <c>Sensitivity</c>.</summary>
     [Parameter]
     public double? Significance { get; set; }
 

@@ -10,7 +10,7 @@ public sealed record ChangePointOptions
     public int MinimumSegmentLength { get; init; } = 5;
 
     /// <summary>
-    /// Largest accepted chance of finding a change in a series where nothing changed, over the whole series; between 0 and 1. The
+    /// Largest accepted chance of finding a change in a series where nothing changed, over the whole series; between 0 and 1, both excluded. The
     /// surest change is at least as sure; others beside it need less.
     /// </summary>
     public double Significance { get; init; } = 1e-4;

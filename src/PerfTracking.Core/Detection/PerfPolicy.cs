@@ -111,7 +111,7 @@ public sealed record PerfPolicy
     /// <summary>
     /// Largest accepted chance of a lasting change at its place where nothing changed, in the first look at it; later looks at
     /// the same change have less, as 1/age², and one beside a change in the window that is as sure may have ten times as much.
-    /// Between 0 and 1. Small, because a series is looked at with every point.
+    /// Between 0 and 1, both excluded. Small, because a series is looked at with every point.
     /// <see cref="SignificanceOf"/> names three.
     /// </summary>
     public double Significance { get; init; } = BalancedSignificance;

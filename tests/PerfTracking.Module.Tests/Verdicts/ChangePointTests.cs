@@ -77,6 +77,21 @@ public sealed class ChangePointTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Set-PerfPolicy")]
+    [InlineData("1..50 | Get-PerfChangePoint")]
+    public void Significance_has_one_range_wherever_it_is_asked_for(string command)
+    {
+        foreach (string outside in (string[])["0", "1", "-0.1", "([double]::NaN)"])
+        {
+            ErrorRecord error = Assert.Single(_session.Run($"{command} -Significance {outside}").Errors);
+            Assert.Equal(("LimitNotValid", ErrorCategory.InvalidArgument), (ScriptResult.IdOf(error), error.CategoryInfo.Category));
+            Assert.EndsWith("it lies between 0 and 1, both excluded.", error.Exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(_session.Run($"{command} -Significance 1e-300; {command} -Significance 0.999").Errors);
+    }
+
+    [Theory]
     [InlineData("@() | Get-PerfChangePoint")]
     [InlineData("5 | Get-PerfChangePoint")]
     [InlineData("@(5) * 50 | Get-PerfChangePoint")]
