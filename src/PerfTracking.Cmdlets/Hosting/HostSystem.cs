@@ -7,7 +7,7 @@ using PerfTracking.Recording;
 
 namespace PerfTracking.Cmdlets.Hosting;
 
-/// <summary>The composition's choice of what differs by operating system: the one place that asks which one this is.</summary>
+/// <summary>The composition's choice of what differs by operating system: which probe, launcher, counter and identity are this one's.</summary>
 internal static class HostSystem
 {
     public static IProcessProbe ProcessProbe() =>
