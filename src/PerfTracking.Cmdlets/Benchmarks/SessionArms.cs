@@ -1,7 +1,7 @@
-using System.Collections;
 using PerfTracking.Benchmarks;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Machine;
 using PerfTracking.Machine.Arms;
 
 namespace PerfTracking.Cmdlets.Benchmarks;
@@ -61,12 +61,7 @@ internal sealed class SessionArms : IDisposable
     /// <param name="layout">The variable's length.</param>
     public IReadOnlyDictionary<string, string> EnvironmentOf(int layout)
     {
-        var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        foreach (DictionaryEntry one in Environment.GetEnvironmentVariables())
-        {
-            variables[(string)one.Key] = (string?)one.Value ?? string.Empty;
-        }
-
+        Dictionary<string, string> variables = OwnEnvironment.Copy();
         variables[LayoutVariable] = new string('x', layout);
         if (Module is { } module)
         {

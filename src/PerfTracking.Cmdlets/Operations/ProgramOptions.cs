@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Machine;
 using PerfTracking.Programs;
 
 namespace PerfTracking.Cmdlets.Operations;
@@ -69,12 +70,7 @@ internal sealed class ProgramOptions
             return null;
         }
 
-        var variables = new Dictionary<string, string>(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        foreach (DictionaryEntry one in System.Environment.GetEnvironmentVariables())
-        {
-            variables[(string)one.Key] = (string?)one.Value ?? string.Empty;
-        }
-
+        Dictionary<string, string> variables = OwnEnvironment.Copy();
         foreach (DictionaryEntry change in changes)
         {
             string name = LanguagePrimitives.ConvertTo<string>(change.Key);

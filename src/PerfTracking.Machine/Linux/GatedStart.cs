@@ -18,29 +18,43 @@ internal sealed unsafe partial class GatedStart : IDisposable
     private static readonly string Shell = File.Exists("/bin/dash") ? "/bin/dash" : "/bin/sh";
 
     // The process says its number on descriptor 8, and waits for a line on 9. The ':' keeps the shell from executing it itself.
-    private const string Script = """(read -r me rest </proc/self/stat; echo "$me" >&8; read -r go <&9; exec "$@" 8>&- 9<&-); :""";
+    private const string Script =
+        """(read -r me rest </proc/self/stat; echo "$me" >&8; read -r go <&9; while [ "$1" != -- ]; do case "$1" in *=*) export "$1";; *) unset "$1";; esac; shift; done; shift; exec "$@" 8>&- 9<&-); :""";
+
     private const int Announcement = 8;
     private const int Gate = 9;
     private const int SetAdopter = 36; // PR_SET_CHILD_SUBREAPER
     private const int GetAdopter = 37; // PR_GET_CHILD_SUBREAPER
+    private const int Exited = 0x04; // WEXITED
+    private const int KeepWaitable = 0x01000000; // WNOWAIT
+    private const long Spread = 256; // KiB by which the memory of one program differs from run to run, as the kernel counts it.
+
+    // What env(1) takes by itself: below that nobody can tell what the program behind it took.
+    private static readonly Lazy<long?> PeakOfEnv = new(MeasureEnv);
 
     private readonly AnonymousPipeServerStream _gate;
     private readonly int _process;
     private readonly int _group;
 
-    private GatedStart(AnonymousPipeServerStream gate, int process, int group) => (_gate, _process, _group) = (gate, process, group);
+    private GatedStart(AnonymousPipeServerStream gate, int process, int group, bool usesEnv) =>
+        (_gate, _process, _group, UsesEnv) = (gate, process, group, usesEnv);
 
     /// <summary>Starts the process that waits.</summary>
     /// <param name="start">What it will execute.</param>
     /// <param name="streams">Its open streams.</param>
-    /// <returns>The process, or <see langword="null"/> where there is no such shell.</returns>
+    /// <returns>The process, or <see langword="null"/> where there is no such shell, or none that hands on the environment.</returns>
     public static GatedStart? Open(ProgramStart start, ProgramStreams streams)
     {
+        if (GatedCommand.Of(start) is not { } command)
+        {
+            return null;
+        }
+
         using var announcement = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
         var gate = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.None);
         try
         {
-            ProgramStart shell = start with { FilePath = Shell, Arguments = ["-c", Script, "sh", start.FilePath, .. start.Arguments] };
+            ProgramStart shell = start with { FilePath = Shell, Arguments = ["-c", Script, "sh", .. command.Arguments], Environment = command.Environment };
             using var spawned = new SpawnedProgram(shell, streams, (announcement.ClientSafePipeHandle, Announcement), (gate.ClientSafePipeHandle, Gate));
             if (!spawned.HasFolder)
             {
@@ -53,7 +67,7 @@ internal sealed unsafe partial class GatedStart : IDisposable
             using var reader = new StreamReader(announcement, Encoding.ASCII);
             bool waits = int.TryParse(reader.ReadLine(), NumberStyles.None, CultureInfo.InvariantCulture, out int process);
             Adopt(parent);
-            return waits ? new GatedStart(gate, process, start.Timeout is null ? 0 : parent) : Abandon(gate);
+            return waits ? new GatedStart(gate, process, start.Timeout is null ? 0 : parent, command.UsesEnv) : Abandon(gate);
         }
         catch (ProgramStartException)
         {
@@ -64,11 +78,19 @@ internal sealed unsafe partial class GatedStart : IDisposable
     /// <summary>The number of the process that waits.</summary>
     public int Process => _process;
 
+    /// <summary>Whether env(1) is executed first: what is counted from then on is not the program's alone.</summary>
+    public bool UsesEnv { get; }
+
     /// <summary>Opens the gate.</summary>
     /// <param name="counts">Tells what was counted once the program has ended, or <see langword="null"/>.</param>
     public RunningProgram Release(Func<(long? Instructions, int? Processes)>? counts)
     {
-        long? peak = (long?)(LinuxProcessStatus.Of(_process)?.PeakMemoryMiB * 1024);
+        long? peak = UsesEnv ? PeakOfEnv.Value + Spread ?? long.MaxValue : (long?)(LinuxProcessStatus.Of(_process)?.PeakMemoryMiB * 1024);
+        return Release(counts, peak);
+    }
+
+    private RunningProgram Release(Func<(long? Instructions, int? Processes)>? counts, long? peak)
+    {
         _gate.WriteByte((byte)'\n');
         return new RunningProgram(_process, _group) { PeakMemoryAtStart = peak, Counts = counts };
     }
@@ -82,6 +104,28 @@ internal sealed unsafe partial class GatedStart : IDisposable
         return null;
     }
 
+    // env, which executes env, which has nothing to show.
+    private static long? MeasureEnv()
+    {
+        var start = new ProgramStart(GatedCommand.Env!, ["-i"])
+        {
+            Environment = new Dictionary<string, string> { ["-"] = string.Empty },
+            Input = ProgramChannel.Null,
+            Output = ProgramChannel.Null,
+            Error = ProgramChannel.Null,
+        };
+        using ProgramStreams streams = ProgramStreams.Open(start, "/dev/null");
+        using GatedStart? gated = Open(start, streams);
+        if (gated?.Release(counts: null, peak: null) is not { } running)
+        {
+            return null;
+        }
+
+        running.Await(Exited | KeepWaitable);
+        running.Reap(options: 0);
+        return running.PeakMemory;
+    }
+
     // Whose parent ends becomes a child of the next process above that adopts.
     private static void Adopt(int parent)
     {
@@ -90,8 +134,7 @@ internal sealed unsafe partial class GatedStart : IDisposable
         _ = Control(SetAdopter, 1);
         var shell = new RunningProgram(parent, group: 0);
         shell.End(ProgramCalls.Kill);
-        const int exited = 0x04, keepWaitable = 0x01000000;
-        shell.Await(exited | keepWaitable);
+        shell.Await(Exited | KeepWaitable);
         shell.Reap(options: 0);
         _ = Control(SetAdopter, before);
     }

@@ -34,7 +34,8 @@ public sealed partial class LinuxProgramLauncher(TimeProvider time) : UnixProgra
             {
                 TaskCounters? counters = start.Counted ? TaskCounters.Open(gated.Process, fromExec: true) : null;
                 began = time.GetTimestamp();
-                return gated.Release(counters is null ? null : () => Counted(counters));
+                bool isAlone = !gated.UsesEnv;
+                return gated.Release(counters is null ? null : () => Counted(counters, isAlone));
             }
         }
 
@@ -56,11 +57,11 @@ public sealed partial class LinuxProgramLauncher(TimeProvider time) : UnixProgra
     }
 
     // The counters saw what the program started, and not the program itself.
-    private static (long? Instructions, int? Processes) Counted(TaskCounters counters)
+    private static (long? Instructions, int? Processes) Counted(TaskCounters counters, bool isAlone)
     {
         using (counters)
         {
-            return (counters.Instructions, 1 + counters.Processes);
+            return (isAlone ? counters.Instructions : null, 1 + counters.Processes);
         }
     }
 

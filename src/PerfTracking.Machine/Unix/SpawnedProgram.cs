@@ -1,4 +1,3 @@
-using System.Collections;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using PerfTracking.Programs;
@@ -33,7 +32,9 @@ internal sealed unsafe class SpawnedProgram : IDisposable
         _name = start.FilePath;
         _path = _native.Text(start.FilePath);
         _arguments = _native.Texts([start.FilePath, .. start.Arguments]);
-        _environment = _native.Texts(start.Environment is { } given ? [.. given.Select(one => $"{one.Key}={one.Value}")] : OwnEnvironment());
+
+        // .NET keeps the environment itself; the C library's holds what was there when the process began.
+        _environment = _native.Texts([.. (start.Environment ?? OwnEnvironment.Copy()).Select(static one => $"{one.Key}={one.Value}")]);
         _actions = _native.Allocate(ProgramCalls.StructureBytes);
         _attributes = _native.Allocate(ProgramCalls.StructureBytes);
         _ = ProgramCalls.InitializeActions(_actions);
@@ -101,17 +102,5 @@ internal sealed unsafe class SpawnedProgram : IDisposable
         _ = ProgramCalls.SetDefaultSignals(_attributes, signals);
         _ = ProgramCalls.SetGroup(_attributes, 0);
         _ = ProgramCalls.SetFlags(_attributes, (short)(DefaultSignals | SignalMask | (ownGroup ? OwnGroup : 0)));
-    }
-
-    // .NET keeps the environment itself; the C library's holds what was there when the process began.
-    private static List<string> OwnEnvironment()
-    {
-        var variables = new List<string>();
-        foreach (DictionaryEntry one in Environment.GetEnvironmentVariables())
-        {
-            variables.Add($"{(string)one.Key}={(string?)one.Value}");
-        }
-
-        return variables;
     }
 }
