@@ -13,9 +13,11 @@ namespace PerfTracking.ModuleTests.Processes;
 public sealed partial class PullRequestTests : IDisposable
 {
     private const string Token = "ghs_secret456";
-    private const int BaseMs = 40;
 
-    // Far from both 0 and the 100 % of the slower head: a busy machine cannot decide 20 %, and says so.
+    // Long beside what a busy machine adds to a run, and far apart: it cannot decide 20 % of 40 ms, and says so.
+    private const int BaseMs = 100;
+    private const int SlowerMs = 300;
+    private const int FasterMs = 30;
     private const string FailPercent = "60";
 
     private readonly TemporaryFolder _folder = new();
@@ -34,7 +36,7 @@ public sealed partial class PullRequestTests : IDisposable
     [Needs("git", "unix")]
     public async Task A_slower_head_fails_and_is_told_and_when_mended_the_comment_turns_green()
     {
-        MakePullRequest(headMs: 80);
+        MakePullRequest(headMs: SlowerMs);
         ShellResult slower = await RunAction();
 
         Assert.True(slower.ExitCode == 1, slower.Text + slower.ErrorText);
@@ -70,7 +72,7 @@ public sealed partial class PullRequestTests : IDisposable
     [Needs("git", "unix")]
     public async Task A_faster_head_passes_and_is_told()
     {
-        MakePullRequest(headMs: BaseMs / 2);
+        MakePullRequest(headMs: FasterMs);
         ShellResult result = await RunAction();
 
         Assert.True(result.ExitCode == 0, result.Text + result.ErrorText);
@@ -90,7 +92,7 @@ public sealed partial class PullRequestTests : IDisposable
             CiServer.Answer(context, (int)HttpStatusCode.Forbidden, """{"message":"Resource not accessible by integration"}""");
             return true;
         };
-        MakePullRequest(headMs: 80);
+        MakePullRequest(headMs: SlowerMs);
         ShellResult result = await RunAction();
 
         Assert.True(result.ExitCode == 1, result.Text + result.ErrorText);
@@ -107,7 +109,7 @@ public sealed partial class PullRequestTests : IDisposable
             CiServer.Answer(context, 429, """{"message":"API rate limit exceeded"}""");
             return true;
         };
-        MakePullRequest(headMs: BaseMs / 2);
+        MakePullRequest(headMs: FasterMs);
         Assert.Equal(0, (await RunAction()).ExitCode);
         Assert.Equal(0, (await RunAction(("GITHUB_API_URL", "http://127.0.0.1:9"))).ExitCode);
     }
