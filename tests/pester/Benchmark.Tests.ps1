@@ -127,6 +127,11 @@ New-PerfBenchmark app -FilePath '$($program.FilePath)' -ArgumentList $(($program
         $warnings | Should -BeLike "The benchmark 'bad' failed:*BenchmarkFailed*"
     }
 
+    It 'tells a program that a signal ended as that' -Skip:$IsWindows {
+        $suite = New-Suite @{ A = "New-PerfBenchmark bad -FilePath sh -ArgumentList '-c', 'kill -KILL ```$```$'" }
+        (Invoke-PerfBenchmark $suite @once -WarningAction SilentlyContinue).Results[0].Error | Should -BeLike '*was killed by signal 9 (SIGKILL).'
+    }
+
     It 'takes an exit code for what it is where it is asked to' {
         $program = Get-Program -Unix 'exit 3' -Windows 'exit 3'
         $suite = New-Suite @{ A = "New-PerfBenchmark app -IgnoreExitCode -FilePath '$($program.FilePath)' -ArgumentList $($program.ArgumentList.ForEach({ "'$_'" }) -join ', ')" }

@@ -350,6 +350,13 @@ Describe 'What a measured program gets' {
         { Measure-PerfOperation tool @program -OutFile "a`0b" 2>&1 } | Should -Throw -ErrorId 'ArgumentNotValid,*'
     }
 
+    It 'no more arguments than the system takes, which PowerShell is not asked to start either' {
+        $program = Get-Program 'echo out' 'echo out'
+        $arguments = @($program.ArgumentList) + ('x' * 8000000)
+        { Measure-PerfOperation tool -FilePath $program.FilePath -ArgumentList $arguments } | Should -Throw -ErrorId 'ArgumentListTooLong,*'
+        { Measure-PerfOperation tool -FilePath $program.FilePath -ArgumentList $arguments -Timeout 60 } | Should -Throw -ErrorId 'ArgumentListTooLong,*'
+    }
+
     It 'no variable that would become another: <Name>' -ForEach @(
         @{ Name = 'an equals sign in its name'; Change = @{ 'A=B' = 'c' } }
         @{ Name = 'no name'; Change = @{ '' = 'c' } }
@@ -378,9 +385,17 @@ Describe 'How a measured program ends' {
         $program = Get-Program 'sleep 600; echo never' 'ping -n 600 127.0.0.1 >nul'
         $operation = Measure-PerfOperation tool @program -Timeout 0.5 -AsOperation -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ProgramTimedOut,*'
+        $failure[0].Exception.Message | Should -BeLike '*timed out after 0.5 s*'
         $operation.Failure.ErrorId | Should -BeExactly 'ProgramTimedOut'
         $operation.Program.TimedOut | Should -BeTrue
         $LASTEXITCODE | Should -Not -Be 0
+    }
+
+    It 'by a signal, told as that; the exit code is the shells'' one' -Skip:$IsWindows {
+        $operation = Measure-PerfOperation tool -FilePath sh -ArgumentList '-c', 'kill -KILL $$' -AsOperation
+        $operation.Failure.Message | Should -BeExactly "'sh' was killed by signal 9 (SIGKILL)."
+        $operation.Failure.ErrorId | Should -BeExactly 'ProgramExitedWithNonZeroCode'
+        $operation.Program.ExitCode, $operation.Program.Signal, $LASTEXITCODE | Should -Be 137, 9, 137
     }
 
     It 'while a child it left still holds its output: the clock stops, the output is complete' -Skip:$IsWindows {
@@ -403,6 +418,15 @@ Describe 'How a measured program ends' {
         $summary.Values.Count | Should -Be 4
         $warned[0] | Should -BeLike '*1 of 4 runs*RunsFailed*'
         (Get-SavedRow tool).Count | Should -Be 3
+    }
+
+    It 'all of many failed: no figure but their number, unless they are asked for' {
+        $program = Get-Program 'exit 3' 'exit 3'
+        $summary = Measure-PerfOperation tool @program -Repeat 2 -AsSummary -WarningVariable warned -WarningAction SilentlyContinue
+        $summary.Count, $summary.Failed | Should -Be 2, 2
+        $summary.MedianMs, $summary.MeanMs, $summary.P95Ms | Should -Be $null, $null, $null
+        $warned[0] | Should -BeLike '*All 2 runs*RunsFailed*'
+        (Measure-PerfOperation tool @program -Repeat 2 -AsSummary -IncludeFailed -WarningAction SilentlyContinue).MedianMs | Should -BeGreaterThan 0
     }
 
     It 'with Prepare before and Cleanup after each run, unmeasured and unseen' {

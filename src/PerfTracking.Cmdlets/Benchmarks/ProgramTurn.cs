@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PerfTracking.Benchmarks;
+using PerfTracking.Formatting;
 using PerfTracking.Programs;
 
 namespace PerfTracking.Cmdlets.Benchmarks;
@@ -78,8 +79,8 @@ internal sealed class ProgramTurn(
         {
             ProgramRun run = launcher.Run(start, cancellation);
             cancellation.ThrowIfCancellationRequested();
-            return run.ExitCode is not 0 and { } code && !program.IgnoreExitCode
-                ? throw new BenchmarkFailedException($"'{program.FilePath}' ended with the exit code {code}.{ErrorFile.Tail(errorFile)}")
+            return run.ExitCode is not (null or 0) && !program.IgnoreExitCode
+                ? throw new BenchmarkFailedException($"'{program.FilePath}' {EndingText.Of(run.ExitCode, run.Signal)}.{ErrorFile.Tail(errorFile)}")
                 : run;
         }
         catch (Exception exception) when (exception is ProgramStartException or NotSupportedException or IOException or UnauthorizedAccessException)

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Text.Json;
 using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Formatting;
 using PerfTracking.Programs;
 
 namespace PerfTracking.Cmdlets.Benchmarks;
@@ -63,7 +64,7 @@ internal sealed class WorkerProcess(IProgramLauncher launcher, IReadOnlyList<str
         List<WorkerAnswer> answers = Read(AnswerFile(requestFile));
         if (answers is not [.., { IsEnd: true }])
         {
-            answers.Add(new WorkerAnswer { Error = $"Its process ended with the exit code {run.ExitCode} before it was done.{ErrorFile.Tail(errorFile)}" });
+            answers.Add(new WorkerAnswer { Error = $"Its process {EndingText.Of(run.ExitCode, run.Signal)} before it was done.{ErrorFile.Tail(errorFile)}" });
         }
 
         return answers;

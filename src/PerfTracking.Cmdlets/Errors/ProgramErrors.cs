@@ -26,8 +26,11 @@ internal static class ProgramErrors
     public static ErrorRecord NotStarted(Exception cause, string program) =>
         new(cause, "ProgramNotStarted", ErrorCategory.OpenError, program);
 
+    public static ErrorRecord TooLong(Exception cause, string program) =>
+        new(cause, "ArgumentListTooLong", ErrorCategory.LimitsExceeded, program);
+
     public static ErrorRecord TimedOut(string program, double? seconds) => new(
-        new TimeoutException(FormattableString.Invariant($"'{program}' was ended, with everything it had started, after {seconds} s.")),
+        new TimeoutException(FormattableString.Invariant($"'{program}' timed out after {seconds} s, and was ended with everything it had started.")),
         TimedOutId,
         ErrorCategory.OperationTimeout,
         program);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
+using PerfTracking.Formatting;
 using PerfTracking.Programs;
 using PerfTracking.Tracking;
 
@@ -121,6 +122,10 @@ public sealed partial class MeasurePerfOperationCommand
         {
             run = Run(program, start, options);
             failure = FailureOf(run);
+        }
+        catch (ProgramStartException exception) when (exception.IsTooLong)
+        {
+            throw Refusal(ProgramErrors.TooLong(exception, FilePath));
         }
         catch (ProgramStartException) when (!ConcernsProgramsAlone)
         {
@@ -276,12 +281,12 @@ public sealed partial class MeasurePerfOperationCommand
     }
 
     private OperationFailure? FailureOf(ProgramRun run) => run.TimedOut
-        ? new OperationFailure(ProgramErrors.TimedOutId, FormattableString.Invariant($"'{FilePath}' was ended after {Timeout} s."))
-        : FailureOf(run.ExitCode);
+        ? new OperationFailure(ProgramErrors.TimedOutId, FormattableString.Invariant($"'{FilePath}' timed out after {Timeout} s."))
+        : FailureOf(run.ExitCode, run.Signal);
 
-    private OperationFailure? FailureOf(int? exitCode) => exitCode is null or 0 || IgnoreExitCode
+    private OperationFailure? FailureOf(int? exitCode, int? signal = null) => exitCode is null or 0 || IgnoreExitCode
         ? null
-        : new OperationFailure(ExitCodeError, $"'{FilePath}' exited with code {exitCode}.");
+        : new OperationFailure(ExitCodeError, $"'{FilePath}' {EndingText.Of(exitCode, signal)}.");
 
     // A failed program of many may have ended early or hung; the duration of the only one is what the script saw.
     private bool Counts(OperationFailure? failure) => failure is null || ParameterSetName == BlockSet || Repeat == 1 || IncludeFailed;

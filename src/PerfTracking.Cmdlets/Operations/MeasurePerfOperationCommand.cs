@@ -132,7 +132,7 @@ public sealed partial class MeasurePerfOperationCommand : PerfCmdlet
 
         if (AsSummary && _runs.Count > 0)
         {
-            WriteObject(new PerfRunSummary(Name, [.. _runs]));
+            WriteObject(Summary());
         }
     }
 
@@ -198,19 +198,22 @@ public sealed partial class MeasurePerfOperationCommand : PerfCmdlet
         }
     }
 
+    private PerfRunSummary Summary() => new(Name, [.. _runs], IncludeFailed);
+
     private void WarnOfRuns()
     {
-        var summary = new PerfRunSummary(Name, [.. _runs]);
+        var summary = Summary();
         if (ParameterSetName == ProgramSet && summary.FailedRuns.Count > 0)
         {
+            string which = summary.Failed == summary.Count ? $"All {summary.Count}" : $"{summary.Failed} of {summary.Count}";
             string values = IncludeFailed ? "They are measured all the same, because of -IncludeFailed." : "Their durations are not among the measurements; -IncludeFailed counts them.";
-            Warn("RunsFailed", $"{summary.FailedRuns.Count} of {_runs.Count} runs of '{Name}' failed, the first with: {summary.FailedRuns[0].Failure} {values}");
+            Warn("RunsFailed", $"{which} runs of '{Name}' failed, the first with: {summary.FailedRuns[0].Failure} {values}");
         }
 
         if (summary.Outliers.Count > 0)
         {
-            string which = string.Join(", ", summary.Outliers.Select(index => index + 1));
-            Warn("RunsDisturbed", $"Of the runs of '{Name}', number {which} took unlike long: something interrupted it, or the first ones filled caches. Measure on a quieter machine, or with more -Warmup runs.");
+            string places = string.Join(", ", summary.Outliers.Select(index => index + 1));
+            Warn("RunsDisturbed", $"Of the runs of '{Name}', number {places} took unlike long: something interrupted it, or the first ones filled caches. Measure on a quieter machine, or with more -Warmup runs.");
         }
     }
 }

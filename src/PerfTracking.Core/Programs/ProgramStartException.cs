@@ -3,6 +3,12 @@ namespace PerfTracking.Programs;
 /// <summary>The system does not start a program.</summary>
 public sealed class ProgramStartException : Exception
 {
+    /// <summary>What the launchers throw where the system tells a number.</summary>
+    /// <param name="message">What is wrong.</param>
+    /// <param name="nativeErrorCode">The system's number.</param>
+    public ProgramStartException(string message, int nativeErrorCode)
+        : base(message) => NativeErrorCode = nativeErrorCode;
+
     /// <summary>An error without a word.</summary>
     public ProgramStartException()
     {
@@ -22,4 +28,19 @@ public sealed class ProgramStartException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>The system's number of the error (errno, or GetLastError of Windows); 0 where it told none.</summary>
+    public int NativeErrorCode { get; }
+
+    /// <summary>Whether the program was given more arguments and environment than the system takes.</summary>
+    public bool IsTooLong { get; init; }
+
+    /// <summary>The program was given more arguments and environment than the system takes.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="nativeErrorCode">The system's number.</param>
+    public static ProgramStartException TooLong(string program, int nativeErrorCode) => new(
+        $"'{program}' could not be started: its arguments and environment variables, or one of them, are longer than this system takes. Give it what is long in a file or through its input.", nativeErrorCode)
+    {
+        IsTooLong = true,
+    };
 }

@@ -6,6 +6,7 @@ namespace PerfTracking.Machine.Unix;
 internal static unsafe partial class ProgramCalls
 {
     public const int Interrupted = 4; // EINTR
+    public const int TooLong = 7; // E2BIG
     public const int ByProcess = 1; // P_PID
     public const int Kill = 9; // SIGKILL
     public const int Interrupt = 2; // SIGINT

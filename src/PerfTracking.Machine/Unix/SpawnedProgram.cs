@@ -70,7 +70,12 @@ internal sealed unsafe class SpawnedProgram : IDisposable
     {
         int process;
         int error = ProgramCalls.Spawn(&process, _path, _actions, _attributes, _arguments, _environment);
-        return error == 0 ? process : throw new ProgramStartException($"'{_name}' could not be started: {new Win32Exception(error).Message}");
+        return error switch
+        {
+            0 => process,
+            ProgramCalls.TooLong => throw ProgramStartException.TooLong(_name, error),
+            _ => throw new ProgramStartException($"'{_name}' could not be started: {new Win32Exception(error).Message}", error),
+        };
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,7 @@ public sealed unsafe class WindowsProgramLauncher(TimeProvider time) : IProgramL
     private const double MiB = 1024 * 1024;
     private const double TicksInMs = TimeSpan.TicksPerMillisecond;
     private const uint EndedByUs = 0xffffffff;
+    private const int LongestLine = 32_767; // UNICODE_STRING's, with the zero at its end
 
     /// <inheritdoc/>
     public bool MemoryNeedsOwnRun => false;
@@ -54,7 +55,9 @@ public sealed unsafe class WindowsProgramLauncher(TimeProvider time) : IProgramL
                 {
                     int error = Marshal.GetLastPInvokeError();
                     _ = ProcessCalls.Close(job);
-                    throw new ProgramStartException($"'{start.FilePath}' could not be started: {new Win32Exception(error).Message}");
+                    throw line.Length >= LongestLine
+                        ? ProgramStartException.TooLong(start.FilePath, error)
+                        : new ProgramStartException($"'{start.FilePath}' could not be started: {new Win32Exception(error).Message}", error);
                 }
             }
         }

@@ -16,8 +16,8 @@ public class PerfRunSummaryTests
         Assert.Equal([30, 10, 20, 40], summary.Values);
         Assert.Equal((10, 25, 25, 40), (summary.MinimumMs, summary.MeanMs, summary.MedianMs, summary.MaximumMs));
         Assert.Equal((17.5, 32.5), (summary.LowerQuartileMs, summary.UpperQuartileMs));
-        Assert.Equal(12.909944487358056, summary.StandardDeviationMs, 12);
-        Assert.Equal(38.5, summary.P95Ms, 12);
+        Assert.Equal(12.909944487358056, summary.StandardDeviationMs!.Value, 12);
+        Assert.Equal(38.5, summary.P95Ms!.Value, 12);
     }
 
     [Fact]
@@ -30,9 +30,20 @@ public class PerfRunSummaryTests
     }
 
     [Fact]
-    public void Where_all_runs_failed_they_are_the_figures()
+    public void Where_all_runs_failed_there_are_no_figures()
     {
-        Assert.Equal(15, new PerfRunSummary("work", [Run(10, Failure), Run(20, Failure)]).MedianMs);
+        PerfRunSummary summary = new("work", [Run(10, Failure), Run(20, Failure)]);
+
+        Assert.Equal((2, 2), (summary.Count, summary.Failed));
+        Assert.Equal([10, 20], summary.Values);
+        Assert.Equal((null, null, null, null, null), (summary.MedianMs, summary.MeanMs, summary.StandardDeviationMs, summary.MaximumMs, summary.Quantile(0.9)));
+    }
+
+    [Fact]
+    public void Failed_runs_are_in_the_figures_where_that_is_asked_for()
+    {
+        Assert.Equal(20, new PerfRunSummary("work", [Run(10), Run(1000, Failure), Run(20)], includeFailed: true).MedianMs);
+        Assert.Equal(15, new PerfRunSummary("work", [Run(10, Failure), Run(20, Failure)], includeFailed: true).MedianMs);
     }
 
     [Fact]
@@ -81,6 +92,16 @@ public class PerfRunSummaryTests
 
         Assert.Equal(7, operation.ElapsedMs);
         Assert.Equal(before.AddMilliseconds(100), operation.StartTime);
+    }
+
+    [Fact]
+    public void What_a_program_used_says_how_it_ended()
+    {
+        var run = new ProgramRun(137, 0, 1) { CpuTimeMs = 2, PeakMemoryMiB = 3 };
+
+        Assert.Equal("exit code 137, CPU 2 ms, peak memory 3 MiB", ProgramUsage.Of(run).ToString());
+        Assert.Equal("signal 9 (SIGKILL), CPU 2 ms, peak memory 3 MiB", ProgramUsage.Of(run with { Signal = 9 }).ToString());
+        Assert.Equal("timed out, CPU 2 ms, peak memory 3 MiB", ProgramUsage.Of(run with { Signal = 9, TimedOut = true }).ToString());
     }
 
     [Fact]

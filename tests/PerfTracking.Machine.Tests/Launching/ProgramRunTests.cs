@@ -166,7 +166,17 @@ public class ProgramRunTests
         File.WriteAllText(folder["text"], "no program");
 
         Assert.Throws<ProgramStartException>(() => Run(new ProgramStart(folder["text"], [])));
-        Assert.Throws<ProgramStartException>(() => Run(new ProgramStart(folder["none"], [])));
+        ProgramStartException exception = Assert.Throws<ProgramStartException>(() => Run(new ProgramStart(folder["none"], [])));
+        Assert.Equal((2, false), (exception.NativeErrorCode, exception.IsTooLong));
+    }
+
+    [Needs("unix")]
+    public void Arguments_that_are_longer_than_the_system_takes_are_an_error_that_says_so()
+    {
+        ProgramStartException exception = Assert.Throws<ProgramStartException>(() => Run(Program("true", new string('x', 8_000_000))));
+
+        Assert.Equal((7, true), (exception.NativeErrorCode, exception.IsTooLong));
+        Assert.Contains("arguments and environment variables", exception.Message, StringComparison.Ordinal);
     }
 
     [Needs("unix")]

@@ -110,7 +110,8 @@ public class WindowsProgramRunTests
         File.WriteAllText(folder["text.exe"], "no program");
 
         Assert.Throws<ProgramStartException>(() => Run(Shown(folder["text.exe"])));
-        Assert.Throws<ProgramStartException>(() => Run(Shown(folder["none.exe"])));
+        ProgramStartException exception = Assert.Throws<ProgramStartException>(() => Run(Shown(folder["none.exe"])));
+        Assert.Equal((2, false), (exception.NativeErrorCode, exception.IsTooLong));
     }
 
     [Fact]
