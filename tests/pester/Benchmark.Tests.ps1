@@ -128,7 +128,7 @@ New-PerfBenchmark app -FilePath '$($program.FilePath)' -ArgumentList $(($program
     }
 
     It 'tells a program that a signal ended as that' -Skip:$IsWindows {
-        $suite = New-Suite @{ A = "New-PerfBenchmark bad -FilePath sh -ArgumentList '-c', 'kill -KILL ```$```$'" }
+        $suite = New-Suite @{ A = "New-PerfBenchmark bad -FilePath sh -ArgumentList '-c', 'kill -KILL `$`$'" }
         (Invoke-PerfBenchmark $suite @once -WarningAction SilentlyContinue).Results[0].Error | Should -BeLike '*was killed by signal 9 (SIGKILL).'
     }
 
@@ -192,6 +192,23 @@ Describe 'Choosing benchmarks' {
     It 'takes files from the pipeline, and a wildcard' {
         (Get-ChildItem $suite -Filter A.Perf.ps1 | Invoke-PerfBenchmark @once).Results.Name | Should -BeExactly 'sum', 'sort'
         (Invoke-PerfBenchmark (Join-Path $suite '*' 'B.Perf.ps1') @once).Results.Name | Should -BeExactly 'start'
+    }
+
+    It 'takes a literal path, of which no character is a wildcard' {
+        $folder = New-Suite @{ 'x1' = 'New-PerfBenchmark matched { 1 }' }
+        Set-Content -LiteralPath (Join-Path $folder 'x[1].Perf.ps1') 'New-PerfBenchmark literal { 1 }'
+        (Invoke-PerfBenchmark -LiteralPath (Join-Path $folder 'x[1].Perf.ps1') @once).Results.Name | Should -BeExactly 'literal'
+        (Get-Item -LiteralPath (Join-Path $folder 'x[1].Perf.ps1') | Invoke-PerfBenchmark @once).Results.Name | Should -BeExactly 'literal'
+        (Invoke-PerfBenchmark (Join-Path $folder 'x[1].Perf.ps1') @once).Results.Name | Should -BeExactly 'matched'
+    }
+
+    It 'follows no linked folder: one that leads back to where the search began ends it' -Skip:$IsWindows {
+        $folder = New-Suite @{ A = 'New-PerfBenchmark one { 1 }' }
+        $null = New-Item -ItemType SymbolicLink (Join-Path $folder back) -Target $folder
+        $null = New-Item -ItemType SymbolicLink (Join-Path $folder Linked.Perf.ps1) -Target (New-Item (Join-Path $folder other.ps1) -Value 'New-PerfBenchmark linked { 1 }').FullName
+        $session = Invoke-PerfBenchmark $folder @once -WarningVariable warned
+        $session.Results.Name | Should -BeExactly 'one', 'linked'
+        "$warned$($session.Problems)" | Should -BeNullOrEmpty
     }
 
     It 'tells where nothing such is, and the session says so too: <Id>' -ForEach @(

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Reflection;
 using PerfTracking.Benchmarks;
@@ -12,25 +11,28 @@ namespace PerfTracking.Cmdlets.Benchmarks;
 /// <content>What is run: which files, in which arms.</content>
 public sealed partial class InvokePerfBenchmarkCommand
 {
-    private static readonly EnumerationOptions Recursively = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, MatchCasing = MatchCasing.CaseInsensitive };
-
-    private void AddPath(string path)
+    private void AddPath(string path, bool literal)
     {
-        Collection<string> found = [];
+        string[] found = [];
         try
         {
-            found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
+            found = [.. UserPath.Named(this, path, literal).Where(static one => File.Exists(one) || Directory.Exists(one))];
+        }
+        catch (UserPathException exception)
+        {
+            Fail(exception.ErrorRecord);
+            return;
         }
         catch (SessionStateException)
         {
             // Told below, as a wildcard that matches nothing is.
         }
 
-        if (found.Count == 0)
+        if (found.Length == 0)
         {
             Fail(BenchmarkErrors.PathNotFound(path));
         }
-        else if (!found.SelectMany(FilesOf).Any())
+        else if (!found.SelectMany(FilesAt).Any())
         {
             Fail(BenchmarkErrors.NoBenchmarkFile(path));
         }
@@ -106,7 +108,7 @@ public sealed partial class InvokePerfBenchmarkCommand
 
             arms.Use(arm.Name);
             int known = _problems.Count;
-            string[] files = [.. _paths.Select(arms.Map).SelectMany(FilesOf).Distinct().Order(StringComparer.Ordinal)];
+            string[] files = [.. _paths.Select(arms.Map).SelectMany(FilesAt).Distinct().Order(StringComparer.Ordinal)];
             suite.Add(arm.Name, discovery.Read(files, arms.Location, arms.EnvironmentOf(0), arms.Arms.Count == 1 ? null : arm.Name, _problems, Cancellation));
             foreach (BenchmarkProblem problem in _problems.Skip(known))
             {
@@ -143,7 +145,7 @@ public sealed partial class InvokePerfBenchmarkCommand
             Fail(BenchmarkErrors.TagNotFound(tag, suite.All.SelectMany(static benchmark => benchmark.Tags)));
         }
 
-        if (_paths.SelectMany(FilesOf).Any() && suite.Chosen.Count == 0)
+        if (_paths.SelectMany(FilesAt).Any() && suite.Chosen.Count == 0)
         {
             Fail(suite.All.Count == 0 ? BenchmarkErrors.NoneDefined() : BenchmarkErrors.NoneChosen(suite.All.Count));
         }
@@ -178,10 +180,7 @@ public sealed partial class InvokePerfBenchmarkCommand
         Warn(problem.Id, problem.Message);
     }
 
-    private static IEnumerable<string> FilesOf(string path) =>
-        Directory.Exists(path) ? Directory.EnumerateFiles(path, PerfBenchmark.FilePattern, Recursively)
-        : File.Exists(path) ? [path]
-        : [];
+    private static IEnumerable<string> FilesAt(string path) => BenchmarkFiles.At(path);
 
     private static string? Relative(string? file, string location) =>
         file is null ? null : FilePaths.Below(location, file) ?? file;

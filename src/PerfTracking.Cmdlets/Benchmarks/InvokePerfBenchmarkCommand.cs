@@ -13,7 +13,7 @@ namespace PerfTracking.Cmdlets.Benchmarks;
 /// Runs the benchmarks of <c>*.Perf.ps1</c> files, each turn in a process of its own, and puts out one session with all samples
 /// and with whatever kept it from measuring what it was asked to.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "PerfBenchmark")]
+[Cmdlet(VerbsLifecycle.Invoke, "PerfBenchmark", DefaultParameterSetName = "Path")]
 [OutputType(typeof(PerfBenchmarkSession), typeof(PerfBenchmarkResult))]
 public sealed partial class InvokePerfBenchmarkCommand : PerfCmdlet
 {
@@ -21,11 +21,16 @@ public sealed partial class InvokePerfBenchmarkCommand : PerfCmdlet
     private readonly List<string> _paths = [];
 
     /// <summary>Benchmark files, and folders that are searched for them.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("FullName", "PSPath")]
+    [Parameter(Position = 0, ParameterSetName = "Path", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = ["."];
+
+    /// <summary>The same, each character as it is.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Which benchmarks to run.</summary>
     [Parameter]
@@ -114,9 +119,10 @@ public sealed partial class InvokePerfBenchmarkCommand : PerfCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string path in Path)
+        bool literal = ParameterSetName == "LiteralPath";
+        foreach (string path in literal ? LiteralPath : Path)
         {
-            AddPath(path);
+            AddPath(path, literal);
         }
     }
 

@@ -199,7 +199,7 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
     private void AddRow(PSObject row)
     {
         object? value = row.Properties[Property]?.Value;
-        if (ComparedInput.NumberOf(value) is not { } number)
+        if (GivenNumber.Of(value) is not { } number)
         {
             WriteError(InputErrors.NumberNotValid(value, Property, row));
             return;

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using PerfTracking.Benchmarks;
 using PerfTracking.Cmdlets.Errors;
@@ -52,25 +51,12 @@ internal static class ComparedInput
         ],
     };
 
-    /// <summary>A finite number, or <see langword="null"/>. Text is read in the invariant culture.</summary>
-    public static double? NumberOf(object? value)
-    {
-        double number = double.NaN;
-        bool isNumber = (value is PSObject wrapped ? wrapped.BaseObject : value) switch
-        {
-            string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number),
-            null or bool or DateTime => false,
-            { } other => LanguagePrimitives.TryConvertTo(other, CultureInfo.InvariantCulture, out number),
-        };
-        return isNumber && double.IsFinite(number) ? number : null;
-    }
-
     private static List<double> NumbersOf(PSCmdlet cmdlet, IEnumerable many)
     {
         var numbers = new List<double>();
         foreach (object? one in many)
         {
-            if (NumberOf(one) is { } number)
+            if (GivenNumber.Of(one) is { } number)
             {
                 numbers.Add(number);
             }

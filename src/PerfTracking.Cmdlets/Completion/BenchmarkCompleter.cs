@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using PerfTracking.Benchmarks;
+using PerfTracking.Cmdlets.Hosting;
 
 namespace PerfTracking.Cmdlets.Completion;
 
@@ -9,6 +9,7 @@ namespace PerfTracking.Cmdlets.Completion;
 internal sealed class BenchmarkCompleter : IArgumentCompleter
 {
     private const int MostFiles = 200;
+    private const int MostEntries = 20_000; // A key was pressed: what lies behind them is too far away.
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -18,7 +19,7 @@ internal sealed class BenchmarkCompleter : IArgumentCompleter
         bool names = !parameterName.EndsWith("Tag", StringComparison.OrdinalIgnoreCase);
 
         // Of the other commands a path is one of results.
-        object? given = string.Equals(commandName, "Invoke-PerfBenchmark", StringComparison.OrdinalIgnoreCase) ? fakeBoundParameters["Path"] : null;
+        object? given = string.Equals(commandName, "Invoke-PerfBenchmark", StringComparison.OrdinalIgnoreCase) ? fakeBoundParameters["Path"] ?? fakeBoundParameters["LiteralPath"] : null;
         return Candidates.Matching(
             new TypedWord(commandName, parameterName, wordToComplete),
             Files(given).Take(MostFiles).SelectMany(file => Definitions(file).SelectMany(command => Values(command, names ? "Name" : "Tag", names)
@@ -28,15 +29,7 @@ internal sealed class BenchmarkCompleter : IArgumentCompleter
     private static IEnumerable<string> Files(object? given)
     {
         string[] paths = given is null ? ["."] : [.. LanguagePrimitives.ConvertTo<string[]>(given)];
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, MatchCasing = MatchCasing.CaseInsensitive };
-        foreach (string path in paths)
-        {
-            string full = Path.GetFullPath(path, Location());
-            foreach (string file in Directory.Exists(full) ? Directory.EnumerateFiles(full, PerfBenchmark.FilePattern, options) : File.Exists(full) ? [full] : [])
-            {
-                yield return file;
-            }
-        }
+        return paths.SelectMany(static path => BenchmarkFiles.At(Path.GetFullPath(path, Location()), MostEntries));
     }
 
     private static string Location() =>

@@ -125,16 +125,7 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
     private double? NumberOf(PSObject? input)
     {
         object? value = Property is null || input is null ? input?.BaseObject : ValueIn(input, Property);
-
-        // A CSV file's cells are text; its numbers are written the same everywhere.
-        double number = double.NaN;
-        bool isNumber = value switch
-        {
-            string text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number),
-            null or bool or DateTime => false,
-            _ => LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out number),
-        };
-        if (isNumber && double.IsFinite(number))
+        if (GivenNumber.Of(value) is { } number)
         {
             return number;
         }

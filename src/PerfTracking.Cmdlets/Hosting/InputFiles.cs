@@ -13,7 +13,7 @@ internal static class InputFiles
     {
         try
         {
-            return literal || !WildcardPattern.ContainsWildcardCharacters(path) ? [UserPath.Of(cmdlet, path)] : UserPath.Matching(cmdlet, path);
+            return UserPath.Named(cmdlet, path, literal);
         }
         catch (UserPathException exception)
         {

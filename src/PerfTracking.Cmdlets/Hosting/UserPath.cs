@@ -21,6 +21,14 @@ internal static class UserPath
         return full;
     }
 
+    /// <summary>The full path of one, or those that match its wildcards. One with a bracket that is never closed has none.</summary>
+    /// <param name="cmdlet">The command, which knows the current location and the drives.</param>
+    /// <param name="path">A path, perhaps relative or on a drive of PowerShell's own.</param>
+    /// <param name="literal">Whether wildcards are characters like others.</param>
+    /// <inheritdoc cref="Of"/>
+    public static IReadOnlyList<string> Named(PSCmdlet cmdlet, string path, bool literal) =>
+        literal || !NamePatterns.IsPattern(path) ? [Of(cmdlet, path)] : Matching(cmdlet, path);
+
     /// <summary>The full paths of those that exist and match wildcards.</summary>
     /// <inheritdoc cref="Of"/>
     public static IReadOnlyList<string> Matching(PSCmdlet cmdlet, string path)

@@ -13,12 +13,12 @@ internal sealed unsafe class InheritedHandles : IDisposable
     private readonly nint[] _handles = new nint[3];
     private readonly nint* _list = (nint*)NativeMemory.AllocZeroed(3, (nuint)sizeof(nint));
     private readonly void* _attributes;
+    private readonly int _count;
 
     /// <summary>Copies the handles of a program's streams, so that the copies are inherited.</summary>
     /// <param name="streams">The open streams.</param>
     public InheritedHandles(ProgramStreams streams)
     {
-        int count = 0;
         for (int i = 0; i < 3; i++)
         {
             nint original = streams[i] is { } handle ? handle.DangerousGetHandle() : ProgramCalls.StandardHandle(FirstStandardHandle - i);
@@ -26,7 +26,7 @@ internal sealed unsafe class InheritedHandles : IDisposable
             if (original is not (0 or -1) && ProgramCalls.Duplicate(ProcessCalls.ThisProcess, original, ProcessCalls.ThisProcess, &copy, 0, 1, SameAccess) != 0)
             {
                 _handles[i] = copy;
-                _list[count++] = copy;
+                _list[_count++] = copy;
             }
         }
 
@@ -34,17 +34,20 @@ internal sealed unsafe class InheritedHandles : IDisposable
         _ = ProgramCalls.InitializeAttributes(null, 1, 0, &size);
         _attributes = NativeMemory.AllocZeroed(size);
         if (ProgramCalls.InitializeAttributes(_attributes, 1, 0, &size) == 0
-            || (count > 0 && ProgramCalls.SetAttribute(_attributes, 0, ProgramCalls.HandleList, _list, (nuint)(count * sizeof(nint)), null, null) == 0))
+            || (_count > 0 && ProgramCalls.SetAttribute(_attributes, 0, ProgramCalls.HandleList, _list, (nuint)(_count * sizeof(nint)), null, null) == 0))
         {
             throw new ProgramStartException(new Win32Exception(Marshal.GetLastPInvokeError()).Message);
         }
     }
 
+    /// <summary>Whether there is one to inherit. Without a list CreateProcessW would hand on everything that can be inherited.</summary>
+    public bool Any => _count > 0;
+
     /// <summary>What CreateProcessW wants to know of them.</summary>
     public ProgramCalls.Startup Startup() => new()
     {
         Size = (uint)sizeof(ProgramCalls.Startup),
-        Flags = ProgramCalls.UseHandles,
+        Flags = Any ? ProgramCalls.UseHandles : 0,
         Input = _handles[0],
         Output = _handles[1],
         Error = _handles[2],

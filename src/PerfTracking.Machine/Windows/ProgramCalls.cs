@@ -10,10 +10,8 @@ internal static unsafe partial class ProgramCalls
     public const uint ExtendedStartup = 0x00080000; // EXTENDED_STARTUPINFO_PRESENT
     public const uint UseHandles = 0x00000100; // STARTF_USESTDHANDLES
     public const uint Forever = 0xffffffff; // INFINITE
-    public const uint InheritHandle = 1; // HANDLE_FLAG_INHERIT
     public const nint HandleList = 0x00020002; // PROC_THREAD_ATTRIBUTE_HANDLE_LIST
     public const int BasicAccounting = 1; // JobObjectBasicAccountingInformation
-    public const int ExtendedLimits = 9; // JobObjectExtendedLimitInformation
 
     [LibraryImport("kernel32", EntryPoint = "CreateProcessW", SetLastError = true)]
     public static partial int Create(char* application, char* line, void* processSecurity, void* threadSecurity, int inherit, uint flags, char* environment, char* folder, Startup* startup, Created* created);
@@ -53,9 +51,6 @@ internal static unsafe partial class ProgramCalls
 
     [LibraryImport("kernel32", EntryPoint = "GetStdHandle")]
     public static partial nint StandardHandle(int which);
-
-    [LibraryImport("kernel32", EntryPoint = "SetHandleInformation")]
-    public static partial int SetHandle(nint handle, uint mask, uint flags);
 
     [LibraryImport("kernel32", EntryPoint = "DuplicateHandle", SetLastError = true)]
     public static partial int Duplicate(nint ofProcess, nint handle, nint forProcess, nint* copy, uint access, int inherit, uint options);

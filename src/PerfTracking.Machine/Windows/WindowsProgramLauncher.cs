@@ -51,7 +51,7 @@ public sealed unsafe class WindowsProgramLauncher(TimeProvider time) : IProgramL
             fixed (char* path = application, text = line, folder = start.WorkingDirectory, environment = EnvironmentBlock(start.Environment))
             {
                 began = time.GetTimestamp();
-                if (ProgramCalls.Create(path, text, null, null, 1, ProgramCalls.Suspended | ProgramCalls.UnicodeEnvironment | ProgramCalls.ExtendedStartup, environment, folder, &startup, &created) == 0)
+                if (ProgramCalls.Create(path, text, null, null, handles.Any ? 1 : 0, ProgramCalls.Suspended | ProgramCalls.UnicodeEnvironment | ProgramCalls.ExtendedStartup, environment, folder, &startup, &created) == 0)
                 {
                     int error = Marshal.GetLastPInvokeError();
                     _ = ProcessCalls.Close(job);
