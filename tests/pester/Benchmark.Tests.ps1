@@ -262,6 +262,16 @@ Describe 'Choosing benchmarks' {
     }
 }
 
+Describe 'Completing benchmarks' {
+    It 'looks at what is near, and not behind tens of thousands of files' {
+        $folder = New-Suite @{ Near = 'New-PerfBenchmark near { }'; 'many/below/Far' = 'New-PerfBenchmark far { }' }
+        $line = "Invoke-PerfBenchmark -LiteralPath '$folder' -Name "
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -BeExactly 'near', 'far'
+        foreach ($number in 1..20000) { [IO.File]::WriteAllBytes([IO.Path]::Combine($folder, 'many', "$number"), [byte[]] @()) }
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -BeExactly 'near'
+    }
+}
+
 Describe 'Comparing with a base' -Skip:(-not (Get-Command git -CommandType Application -ErrorAction Ignore)) {
     BeforeAll {
         # A place for temporary files of its own, so that what others leave in the machine's is nobody's fault here.

@@ -3,17 +3,6 @@ namespace PerfTracking.Formatting;
 /// <summary>How a program ended, in words.</summary>
 public static class EndingText
 {
-    // Signals that Linux and macOS number alike, and those that they do not.
-    private static readonly Dictionary<int, string> Alike = new()
-    {
-        [1] = "SIGHUP", [2] = "SIGINT", [3] = "SIGQUIT", [4] = "SIGILL", [5] = "SIGTRAP", [6] = "SIGABRT", [8] = "SIGFPE", [9] = "SIGKILL",
-        [11] = "SIGSEGV", [13] = "SIGPIPE", [14] = "SIGALRM", [15] = "SIGTERM", [24] = "SIGXCPU", [25] = "SIGXFSZ",
-    };
-
-    private static readonly Dictionary<int, string> OfSystem = OperatingSystem.IsMacOS()
-        ? new() { [10] = "SIGBUS", [12] = "SIGSYS", [30] = "SIGUSR1", [31] = "SIGUSR2" }
-        : new() { [7] = "SIGBUS", [10] = "SIGUSR1", [12] = "SIGUSR2", [31] = "SIGSYS" };
-
     /// <summary>What a sentence says of the program that is its subject: <c>ended with the exit code 3</c>, <c>was killed by signal 9 (SIGKILL)</c>.</summary>
     /// <param name="exitCode">Its exit code, or <see langword="null"/> where it is not known.</param>
     /// <param name="signal">The signal that ended it, or <see langword="null"/>; then the exit code is the shells' 128 and its number, and says nothing more.</param>
@@ -24,6 +13,29 @@ public static class EndingText
 
     /// <summary>A signal by its number, and by its name where it has one on this system: <c>signal 9 (SIGKILL)</c>.</summary>
     /// <param name="signal">The signal's number.</param>
-    public static string OfSignal(int signal) =>
-        FormattableString.Invariant($"signal {signal}") + (Alike.TryGetValue(signal, out string? name) || OfSystem.TryGetValue(signal, out name) ? $" ({name})" : "");
+    public static string OfSignal(int signal) => FormattableString.Invariant($"signal {signal}") + (NameOf(signal) is { } name ? $" ({name})" : "");
+
+    // What Linux and macOS number alike, and what they do not.
+    private static string? NameOf(int signal) => (signal, OperatingSystem.IsMacOS()) switch
+    {
+        (1, _) => "SIGHUP",
+        (2, _) => "SIGINT",
+        (3, _) => "SIGQUIT",
+        (4, _) => "SIGILL",
+        (5, _) => "SIGTRAP",
+        (6, _) => "SIGABRT",
+        (8, _) => "SIGFPE",
+        (9, _) => "SIGKILL",
+        (11, _) => "SIGSEGV",
+        (13, _) => "SIGPIPE",
+        (14, _) => "SIGALRM",
+        (15, _) => "SIGTERM",
+        (24, _) => "SIGXCPU",
+        (25, _) => "SIGXFSZ",
+        (7, false) or (10, true) => "SIGBUS",
+        (31, false) or (12, true) => "SIGSYS",
+        (10, false) or (30, true) => "SIGUSR1",
+        (12, false) or (31, true) => "SIGUSR2",
+        _ => null,
+    };
 }
