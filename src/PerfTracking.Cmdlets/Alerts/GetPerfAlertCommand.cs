@@ -36,12 +36,14 @@ public sealed class GetPerfAlertCommand : StoreCmdlet
     [SupportsWildcards]
     [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Metric { get; set; }
 
     /// <summary>Applications, with wildcards.</summary>
     [Parameter(ParameterSetName = "Query")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Application { get; set; }
 
     /// <summary>Raised at this time or later.</summary>

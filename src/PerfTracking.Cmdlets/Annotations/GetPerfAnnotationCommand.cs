@@ -22,18 +22,21 @@ public sealed class GetPerfAnnotationCommand : StoreCmdlet
     /// <summary>Texts, with wildcards.</summary>
     [Parameter(ParameterSetName = "Query")]
     [SupportsWildcards]
+    [ValidateElementsNotNull]
     public string[]? Text { get; set; }
 
     /// <summary>Applications, with wildcards.</summary>
     [Parameter(ParameterSetName = "Query")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Application { get; set; }
 
     /// <summary>Environments, with wildcards.</summary>
     [Parameter(ParameterSetName = "Query")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Environment { get; set; }
 
     /// <summary>Identifiers or names of metrics, with wildcards.</summary>
@@ -41,6 +44,7 @@ public sealed class GetPerfAnnotationCommand : StoreCmdlet
     [SupportsWildcards]
     [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Metric { get; set; }
 
     /// <summary>Of something that happened at this time or later.</summary>

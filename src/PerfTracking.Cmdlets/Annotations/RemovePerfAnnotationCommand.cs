@@ -22,6 +22,7 @@ public sealed class RemovePerfAnnotationCommand : StoreCmdlet
     /// <summary>Texts, with wildcards.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Text")]
     [SupportsWildcards]
+    [ValidateElementsNotNull]
     public string[] Text { get; set; } = [];
 
     /// <inheritdoc/>

@@ -24,12 +24,14 @@ public sealed class ImportPerfMeasurementCommand : StoreCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ValidateElementsNotNull]
     public string[] Path { get; set; } = [];
 
     /// <summary>The files, each character as it is.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
+    [ValidateElementsNotNull]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Whose format it is; seen from the content unless given.</summary>

@@ -24,30 +24,35 @@ public sealed partial class InvokePerfBenchmarkCommand : PerfCmdlet
     [Parameter(Position = 0, ParameterSetName = "Path", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ValidateElementsNotNull]
     public string[] Path { get; set; } = ["."];
 
     /// <summary>The same, each character as it is.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
+    [ValidateElementsNotNull]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Which benchmarks to run.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(BenchmarkCompleter))]
     [SupportsWildcards]
+    [ValidateElementsNotNull]
     public string[]? Name { get; set; }
 
     /// <summary>Only those that have one of these tags.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(BenchmarkCompleter))]
     [SupportsWildcards]
+    [ValidateElementsNotNull]
     public string[]? Tag { get; set; }
 
     /// <summary>None that has one of these tags.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(BenchmarkCompleter))]
     [SupportsWildcards]
+    [ValidateElementsNotNull]
     public string[]? ExcludeTag { get; set; }
 
     /// <summary>Runs that do not count: of a script block in each process, of a program before the first.</summary>

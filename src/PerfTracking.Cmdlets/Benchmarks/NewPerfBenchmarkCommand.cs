@@ -53,7 +53,8 @@ public sealed class NewPerfBenchmarkCommand : PerfCmdlet
 
     /// <summary>Words to choose it by.</summary>
     [Parameter]
-    public string[] Tag { get; set; } = [];
+    [ValidateElementsNotNull]
+    public string[]? Tag { get; set; }
 
     /// <summary>What runs once in each process before the work, unmeasured; its variables are the work's.</summary>
     [Parameter]
@@ -76,7 +77,7 @@ public sealed class NewPerfBenchmarkCommand : PerfCmdlet
         {
             Name = Name,
             Metric = Metric,
-            Tags = [.. Tag],
+            Tags = [.. Tag ?? []],
             File = string.IsNullOrEmpty(MyInvocation.ScriptName) ? null : MyInvocation.ScriptName,
             Line = string.IsNullOrEmpty(MyInvocation.ScriptName) ? 0 : MyInvocation.ScriptLineNumber,
             Program = program,

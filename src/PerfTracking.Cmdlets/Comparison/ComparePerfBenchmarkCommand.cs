@@ -80,6 +80,7 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
     [SupportsWildcards]
     [Alias("Benchmark")]
     [ArgumentCompleter(typeof(BenchmarkCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Name { get; set; }
 
     /// <summary>These metrics alone, with wildcards.</summary>
@@ -87,6 +88,7 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
     [SupportsWildcards]
     [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Metric { get; set; }
 
     /// <summary>The change below which a measured metric counts as unchanged, in per cent.</summary>

@@ -60,6 +60,7 @@ public sealed class TestPerfGateCommand : PerfCmdlet
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(BenchmarkCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Required { get; set; }
 
     /// <summary>The file with the limits; perfgate.json of the current folder, or of its folder perf, or that beside the benchmarks, unless given.</summary>

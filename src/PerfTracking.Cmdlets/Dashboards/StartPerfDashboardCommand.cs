@@ -38,6 +38,7 @@ public sealed class StartPerfDashboardCommand : StoreCmdlet
     /// <summary>Names that browsers may ask for it by, besides this machine's own.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ValidateElementsNotNull]
     public string[]? HostName { get; set; }
 
     /// <summary>Whether it refuses every change.</summary>

@@ -31,6 +31,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     [SupportsWildcards]
     [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Metric { get; set; }
 
     /// <summary>Numbers of snapshots.</summary>
@@ -49,6 +50,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     [Parameter(ParameterSetName = ValueSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Application { get; set; }
 
     /// <summary>The preset to judge with; the store's policy unless given.</summary>

@@ -46,6 +46,7 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
     [SupportsWildcards]
     [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
+    [ValidateElementsNotNull]
     public string[] Metric { get; set; } = [];
 
     /// <summary>The latest so many points of each stored series.</summary>

@@ -18,6 +18,7 @@ public sealed class GetPerfBaselineCommand : HistoryCmdlet
     [SupportsWildcards]
     [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Metric { get; set; }
 
     /// <summary>How many of the latest values a baseline is made of.</summary>

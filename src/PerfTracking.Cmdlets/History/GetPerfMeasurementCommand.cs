@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.History;
 using PerfTracking.Stores;
 
@@ -16,6 +17,7 @@ public sealed class GetPerfMeasurementCommand : HistoryCmdlet
     [SupportsWildcards]
     [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Metric { get; set; }
 
     /// <summary>Numbers of snapshots.</summary>
@@ -35,12 +37,19 @@ public sealed class GetPerfMeasurementCommand : HistoryCmdlet
     {
         if (AreNamesKnown(Metric) && Names.Measured(Metric, Query))
         {
-            WriteRows(OpenedStore.ReadMeasurements(Query with
+            HashSet<long> withoutRows = [.. SnapshotId ?? []];
+            var query = Query with { Metric = NameFilter.Matching(Metric), SnapshotIds = SnapshotId, Last = Last > 0 ? Last : null };
+            WriteRows(OpenedStore.ReadMeasurements(query).Select(row =>
             {
-                Metric = NameFilter.Matching(Metric),
-                SnapshotIds = SnapshotId,
-                Last = Last > 0 ? Last : null,
+                withoutRows.Remove(row.SnapshotId);
+                return row;
             }));
+
+            // One that is there may have no such metric.
+            foreach (long id in withoutRows)
+            {
+                _ = FindSnapshot(id, new HistoryQuery { Metric = NameFilter.None });
+            }
         }
     });
 }

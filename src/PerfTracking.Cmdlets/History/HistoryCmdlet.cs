@@ -16,12 +16,14 @@ public abstract class HistoryCmdlet : StoreCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Application { get; set; }
 
     /// <summary>Environments, with wildcards.</summary>
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Environment { get; set; }
 
     /// <summary>Cold starts alone.</summary>

@@ -70,6 +70,11 @@ internal static class StorePath
             throw Unusable(path, "it is a folder and not a file in one.");
         }
 
+        if (string.IsNullOrWhiteSpace(Path.GetFileName(full)))
+        {
+            throw Unusable(path, "its name is blank.");
+        }
+
         return IsDevice(full) ? throw Unusable(path, "it is a device and not a file.") : full;
     }
 
@@ -82,9 +87,9 @@ internal static class StorePath
         return new(StoreFailure.Unavailable, location, $"The store '{location}' cannot be opened: {StoreLocation.Quote(path, reason)} Choose another path with -Store, Set-PerfStore or PERFTRACKING_STORE.");
     }
 
-    /// <summary>Refuses a path at which no store can be, as long as that shows without making one.</summary>
+    /// <summary>Refuses a path at which no store can be, as far as that shows without making one.</summary>
     /// <param name="full">The full path.</param>
-    /// <exception cref="PerfStoreException">A folder is there, or a file where its folder should be.</exception>
+    /// <exception cref="PerfStoreException">A folder is there, a file where its folder should be, or nothing, and nothing can be made.</exception>
     public static void Check(string full)
     {
         if (Directory.Exists(full))
@@ -92,11 +97,35 @@ internal static class StorePath
             throw Unusable(full, "it is a folder and not a file in one.");
         }
 
+        string made = full;
         for (string? folder = Path.GetDirectoryName(full); folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
         {
             if (File.Exists(folder))
             {
                 throw Unusable(full, $"'{folder}' is a file and not a folder.");
+            }
+
+            made = folder;
+        }
+
+        CheckThatCanBeMade(full, made);
+    }
+
+    // What would be made first, the file or its topmost folder, is made as a file and gone again.
+    private static void CheckThatCanBeMade(string full, string made)
+    {
+        try
+        {
+            if (!File.Exists(made))
+            {
+                new FileStream(made, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose).Dispose();
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (!Path.Exists(made))
+            {
+                throw Unusable(full, exception is PathTooLongException ? "it, or a name in it, is too long." : $"nothing can be made there. {exception.Message}");
             }
         }
     }

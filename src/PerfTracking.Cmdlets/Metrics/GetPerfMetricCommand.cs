@@ -19,6 +19,7 @@ public sealed class GetPerfMetricCommand : StoreCmdlet
     [SupportsWildcards]
     [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Metric { get; set; }
 
     /// <summary>Core, secondary or custom metrics alone.</summary>
@@ -28,12 +29,12 @@ public sealed class GetPerfMetricCommand : StoreCmdlet
     /// <summary>The application whose targets are shown before the general ones.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
-    public string Application { get; set; } = string.Empty;
+    public string? Application { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => TryStore(() =>
     {
-        if (Application.Length > 0 && !(IsOne(Application, "an application", Names.HasApplication) && Names.Applications([Application])))
+        if (!string.IsNullOrEmpty(Application) && !(IsOne(Application, "an application", Names.HasApplication) && Names.Applications([Application])))
         {
             return;
         }

@@ -21,6 +21,7 @@ public abstract class MetricChangeCmdlet : StoreCmdlet
     [SupportsWildcards]
     [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
+    [ValidateElementsNotNull]
     public string[] Metric { get; set; } = [];
 
     /// <inheritdoc/>

@@ -24,6 +24,7 @@ public sealed class RegisterPerfMetricCommand : StoreCmdlet
 
     /// <summary>The unit of its values.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
     public string Unit { get; set; } = "ms";
 
     /// <summary>Which direction is better.</summary>

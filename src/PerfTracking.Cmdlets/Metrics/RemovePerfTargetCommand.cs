@@ -12,14 +12,12 @@ public sealed class RemovePerfTargetCommand : MetricChangeCmdlet
     /// <summary>The application it is taken away for; all unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
-    public string Application { get; set; } = string.Empty;
-
-    private protected override bool MakesStore => true;
+    public string? Application { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Application.Length == 0)
+        if (string.IsNullOrEmpty(Application))
         {
             base.ProcessRecord();
         }

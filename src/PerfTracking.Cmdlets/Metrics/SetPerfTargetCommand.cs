@@ -25,7 +25,7 @@ public sealed class SetPerfTargetCommand : MetricChangeCmdlet
     /// <summary>The application it holds for; all unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
-    public string Application { get; set; } = string.Empty;
+    public string? Application { get; set; }
 
     /// <summary>Whether the metric comes out.</summary>
     [Parameter]
@@ -36,7 +36,7 @@ public sealed class SetPerfTargetCommand : MetricChangeCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Application.Length == 0)
+        if (string.IsNullOrEmpty(Application))
         {
             base.ProcessRecord();
         }

@@ -16,6 +16,7 @@ public sealed class GetPerfOperationCommand : PerfCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(OperationCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>

@@ -42,6 +42,7 @@ public sealed class ExportPerfReportCommand : StoreCmdlet
     [Parameter(ParameterSetName = PeriodSet)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Application { get; set; }
 
     /// <summary>Identifiers or names of metrics, with wildcards.</summary>
@@ -49,6 +50,7 @@ public sealed class ExportPerfReportCommand : StoreCmdlet
     [SupportsWildcards]
     [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Metric { get; set; }
 
     /// <summary>Whether a file that exists is left as it is.</summary>

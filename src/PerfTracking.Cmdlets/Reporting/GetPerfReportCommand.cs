@@ -21,6 +21,7 @@ public sealed class GetPerfReportCommand : StoreCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Application { get; set; }
 
     /// <summary>Identifiers or names of metrics, with wildcards.</summary>
@@ -28,6 +29,7 @@ public sealed class GetPerfReportCommand : StoreCmdlet
     [SupportsWildcards]
     [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Metric { get; set; }
 
     /// <inheritdoc/>

@@ -25,12 +25,14 @@ public sealed class GetPerfStatusCommand : StoreCmdlet
     [SupportsWildcards]
     [MetricName]
     [ArgumentCompleter(typeof(MetricCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Metric { get; set; }
 
     /// <summary>Applications, with wildcards; the one saved last unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
+    [ValidateElementsNotNull]
     public string[]? Application { get; set; }
 
     /// <summary>Whether secondary metrics come out too.</summary>

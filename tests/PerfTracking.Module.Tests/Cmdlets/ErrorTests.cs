@@ -50,6 +50,11 @@ public sealed class ErrorTests : IDisposable
     [InlineData("Unregister-PerfMetric APP-001", "MetricBuiltIn", ErrorCategory.InvalidOperation)]
     [InlineData("Get-PerfSnapshot 99", "SnapshotNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Remove-PerfSnapshot -1", "SnapshotNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-PerfMeasurement -SnapshotId 99", "SnapshotNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Get-PerfStatus -Application 'a', $null", "ParameterArgumentValidationError", ErrorCategory.InvalidData)]
+    [InlineData("Register-PerfMetric x -Unit $null", "ParameterArgumentValidationError", ErrorCategory.InvalidData)]
+    [InlineData("Remove-PerfTarget APP-001 -Store mistyped.db", "StoreNotFound", ErrorCategory.ObjectNotFound)]
+    [InlineData("Set-PerfStore '  '", "StoreUnavailable", ErrorCategory.OpenError)]
     [InlineData("Get-PerfBaseline VAL-002", "NoHistory", ErrorCategory.ObjectNotFound)]
     [InlineData("Get-PerfAlert 99", "AlertNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Approve-PerfAlert 99", "AlertNotFound", ErrorCategory.ObjectNotFound)]
@@ -86,6 +91,30 @@ public sealed class ErrorTests : IDisposable
         Assert.True(error.ToString().Length is > 10 and < 400, error.ToString());
         Assert.DoesNotContain("(Parameter '", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.ToString());
+    }
+
+    [Fact]
+    public void A_list_with_a_hole_is_refused_by_every_cmdlet() => Assert.Empty(_session.Lines(
+        """
+        foreach ($command in Get-Command -Module PerfTracking) {
+            $command.Parameters.Values | Where-Object {
+                $_.ParameterType -eq [string[]] -and $_.Name -notlike '*Variable' -and $_.Attributes.TypeId.Name -notcontains 'ValidateElementsNotNullAttribute'
+            } | ForEach-Object { "$command -$($_.Name)" }
+        }
+        """));
+
+    [Fact]
+    public void No_application_at_all_is_every_application() => Assert.Equal(
+        ["1", "2", "3"],
+        _session.Lines("Set-PerfTarget APP-001 5 -Application $null; @(Get-PerfMetric APP-001 -Application $null).Count; Remove-PerfTarget APP-001 -Application $null; 2; (New-PerfBenchmark x { } -Tag $null).Tags.Count + 3"));
+
+    [Fact]
+    public void A_store_that_cannot_be_made_is_refused_and_to_ask_leaves_nothing_behind()
+    {
+        ScriptResult result = _session.Run($"Set-PerfStore '{_session["new/folder/performance.db"]}'; Set-PerfStore ('{_session["a"]}' + 'a' * 300); Set-PerfStore -Default");
+
+        Assert.Equal(["StoreUnavailable"], result.ErrorIds);
+        Assert.False(Path.Exists(_session["new"]));
     }
 
     [Fact]
