@@ -3,7 +3,8 @@
 # What a terminal shows: every view, with the longest names and the largest numbers there may be, in the three usual widths.
 BeforeDiscovery {
     $views = 'Get-PerfSnapshot', 'Get-PerfMeasurement', 'Get-PerfBaseline', 'Get-PerfStatus -All', 'Get-PerfMetric', 'Get-PerfAlert -All', 'Get-PerfAnnotation', 'Get-PerfRegression -All',
-    'Get-PerfChangePoint *', 'Invoke-PerfReplay *', 'Invoke-PerfReplay * -Finding', 'Get-PerfOperation', '$numbers | Get-PerfChangePoint', '$numbers | Invoke-PerfReplay'
+    'Get-PerfChangePoint *', 'Invoke-PerfReplay *', 'Invoke-PerfReplay * -Finding', 'Get-PerfOperation', '$numbers | Get-PerfChangePoint', '$numbers | Invoke-PerfReplay',
+    'New-PerfBenchmark $benchmark { 1 } -Metric VAL-001 -Tag $benchmark, x', '$session.Results', 'Compare-PerfBenchmark $session $session', 'Compare-PerfBenchmark $numbers[0..19] $numbers[20..39]'
 }
 
 BeforeAll {
@@ -33,6 +34,10 @@ BeforeAll {
     Start-PerfOperation ('outer.' * 40)
     Start-PerfOperation ('inner.' * 40)
     $numbers = @(0.0000123) * 20 + @(98765432109876) * 20
+    $benchmark = 'contoso.' * 31 + 'backend'
+    $null = New-Item TestDrive:/perf -ItemType Directory
+    "New-PerfBenchmark '$benchmark' { 1 }" | Set-Content TestDrive:/perf/Long.Perf.ps1
+    $session = Invoke-PerfBenchmark TestDrive:/perf -TimeBudget 1 -WarningAction Ignore
 }
 
 AfterAll {
@@ -61,6 +66,16 @@ Describe 'A table of <_>' -ForEach $views {
         @($rows).Count | Should -Be $objects.Count
         $rows | Where-Object { $_ -match '…[\d.,]|\d…(?= )' } | Should -BeNullOrEmpty -Because 'a number has all its digits'
         $rows | Where-Object { $_ -match '[✓!✗]' -and $_ -notmatch '✓ ok|! warning|✗ error|✗ critical' } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Every table' {
+    It 'is looked at above' -ForEach @{ Views = $views } {
+        $module = (Get-Module PerfTracking).ModuleBase
+        $format = [xml](Get-Content (Join-Path $module PerfTracking.Format.ps1xml) -Raw)
+        $tables = $format.SelectNodes('//View[TableControl]/ViewSelectedBy/TypeName').InnerText | Sort-Object
+        $seen = $Views | ForEach-Object { @(& ([scriptblock]::Create($_)))[0].GetType().FullName } | Sort-Object -Unique
+        Compare-Object $tables $seen | Should -BeNullOrEmpty
     }
 }
 
