@@ -1,7 +1,5 @@
-using System.Collections;
 using System.Diagnostics;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -26,22 +24,6 @@ internal static class PowerShellProcess
     private static readonly string Program = typeof(PowerShellProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "PowerShell").Value!;
 
-    // Before the first test: others that run beside change the variables of this process.
-    private static readonly Dictionary<string, string?> Inherited = [];
-
-    [ModuleInitializer]
-    internal static void KeepEnvironment()
-    {
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-        {
-            string name = (string)variable.Key;
-            if (!name.StartsWith("PERFTRACKING_", StringComparison.OrdinalIgnoreCase))
-            {
-                Inherited[name] = (string?)variable.Value;
-            }
-        }
-    }
-
     /// <summary>How it is started without a profile and with its streams redirected.</summary>
     /// <param name="arguments">What pwsh is to do.</param>
     /// <param name="launcher">A program, with its arguments, that starts pwsh.</param>
@@ -56,7 +38,7 @@ internal static class PowerShellProcess
         };
         string? store = Environment.GetEnvironmentVariable("PERFTRACKING_STORE");
         start.Environment.Clear();
-        foreach ((string name, string? value) in Inherited)
+        foreach ((string name, string? value) in InheritedEnvironment.Variables)
         {
             start.Environment[name] = value;
         }
