@@ -19,7 +19,8 @@ public sealed unsafe class WindowsProgramLauncher(TimeProvider time) : IProgramL
     private const double MiB = 1024 * 1024;
     private const double TicksInMs = TimeSpan.TicksPerMillisecond;
     private const uint EndedByUs = 0xffffffff;
-    private const int LongestLine = 32_767; // UNICODE_STRING's, with the zero at its end
+    private const int LongestLine = 32_767; // CreateProcessW's, with the zero at its end
+    private const int NameTooLong = 206; // ERROR_FILENAME_EXCED_RANGE, what the system says of a longer one
 
     /// <inheritdoc/>
     public bool MemoryNeedsOwnRun => false;
@@ -37,11 +38,19 @@ public sealed unsafe class WindowsProgramLauncher(TimeProvider time) : IProgramL
     {
         ArgumentNullException.ThrowIfNull(start);
         cancellation.ThrowIfCancellationRequested();
+
+        // First, for who reads a pipe waits until it is closed, whether the program starts or not.
+        using ProgramStreams streams = ProgramStreams.Open(start, "NUL");
         bool isBatch = CommandLine.IsBatch(start.FilePath);
         string application = isBatch ? Path.Combine(Environment.SystemDirectory, "cmd.exe") : start.FilePath;
         string line = (isBatch ? CommandLine.OfBatch(application, start.FilePath, start.Arguments) : CommandLine.Of(start.FilePath, start.Arguments))
             ?? throw new NotSupportedException($"'{start.FilePath}' is a batch file, and cmd.exe cannot be given an argument that holds a line break. Name the program that the batch file starts instead.");
-        using ProgramStreams streams = ProgramStreams.Open(start, "NUL");
+
+        if (line.Length >= LongestLine)
+        {
+            throw ProgramStartException.TooLong(start.FilePath, NameTooLong);
+        }
+
         nint job = ProgramCalls.CreateJob(null, null);
         ProgramCalls.Created created;
         long began;
@@ -55,9 +64,7 @@ public sealed unsafe class WindowsProgramLauncher(TimeProvider time) : IProgramL
                 {
                     int error = Marshal.GetLastPInvokeError();
                     _ = ProcessCalls.Close(job);
-                    throw line.Length >= LongestLine
-                        ? ProgramStartException.TooLong(start.FilePath, error)
-                        : new ProgramStartException($"'{start.FilePath}' could not be started: {new Win32Exception(error).Message}", error);
+                    throw new ProgramStartException($"'{start.FilePath}' could not be started: {new Win32Exception(error).Message}", error);
                 }
             }
         }
