@@ -11,7 +11,7 @@ namespace PerfTracking.Storage;
 /// </summary>
 internal sealed class WriterMemory
 {
-    /// <summary>What an import of many applications goes through in turn. Some 1 KiB each, and a script has one or two.</summary>
+    /// <summary>What an import of many applications goes through in turn. Some KiB each, and a script has one or two.</summary>
     private const int MaxGroups = 1024;
 
     private readonly List<KnownGroup> _groups = [];

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text;
 using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Hosting;
@@ -7,6 +8,7 @@ namespace PerfTracking.Cmdlets.Hosting;
 internal static class StorePath
 {
     private const string NoFile = "it is an address and not a file.";
+    private const string LongestEnding = "-journal"; // Of what SQLite puts beside a store.
     private const string DevicePrefix = @"\\.\";
     private const string DeviceFolder = "/dev/";
     private const string SharedMemory = "/dev/shm/";
@@ -111,22 +113,29 @@ internal static class StorePath
         CheckThatCanBeMade(full, made);
     }
 
-    // What would be made first, the file or its topmost folder, is made as a file and gone again.
+    // By a file of another name that is gone again, for whoever makes the store meanwhile must not find it half there: what they
+    // write to it would go with it. As long a name as the longest there will be.
     private static void CheckThatCanBeMade(string full, string made)
     {
+        if (Path.Exists(made))
+        {
+            return;
+        }
+
+        string name = Path.GetFileName(made) + (made == full ? LongestEnding : string.Empty);
+        int length = OperatingSystem.IsWindows() ? name.Length : Encoding.UTF8.GetByteCount(name);
+        string probe = Path.Combine(Path.GetDirectoryName(made)!, Guid.NewGuid().ToString("N").PadRight(length, '_'));
         try
         {
-            if (!File.Exists(made))
-            {
-                new FileStream(made, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose).Dispose();
-            }
+            new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (PathTooLongException)
+        {
+            throw Unusable(full, "it, or a name in it, is too long.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            if (!Path.Exists(made))
-            {
-                throw Unusable(full, exception is PathTooLongException ? "it, or a name in it, is too long." : $"nothing can be made there. {exception.Message}");
-            }
+            throw Unusable(full, $"nothing can be made there. {exception.Message.Replace(probe, made, StringComparison.Ordinal)}");
         }
     }
 

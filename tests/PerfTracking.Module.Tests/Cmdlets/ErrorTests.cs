@@ -118,6 +118,18 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_makes_a_store_while_it_is_asked_for_does_not_meet_a_file_that_goes_again()
+    {
+        var first = new TaskCompletionSource<string?>();
+        using var watcher = new FileSystemWatcher(Path.GetDirectoryName(_session["a"])!);
+        watcher.Created += (_, created) => first.TrySetResult(created.Name);
+        watcher.EnableRaisingEvents = true;
+        _session.Run($"Set-PerfStore '{_session["performance.db"]}'; Set-PerfStore -Default");
+
+        Assert.NotEqual("performance.db", await first.Task.WaitAsync(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
     public void Nothing_is_written_to_the_folder_of_the_process_where_the_location_is_no_folder()
     {
         string name = $"{Guid.NewGuid()}.html";
