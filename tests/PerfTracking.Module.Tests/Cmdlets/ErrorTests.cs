@@ -126,6 +126,9 @@ public sealed class ErrorTests : IDisposable
         watcher.EnableRaisingEvents = true;
         _session.Run($"Set-PerfStore '{_session["performance.db"]}'; Set-PerfStore -Default");
 
+        // Where the system tells nothing of what is gone at once, this is the first.
+        await File.WriteAllTextAsync(_session["afterwards"], "");
+
         Assert.NotEqual("performance.db", await first.Task.WaitAsync(TimeSpan.FromMinutes(1)));
     }
 
