@@ -8,13 +8,11 @@ internal static class TagJson
 {
     /// <summary>Writes tags, or <see langword="null"/> where there are none.</summary>
     /// <param name="tags">The tags.</param>
-    public static string? Write(IReadOnlyDictionary<string, string> tags)
-    {
-        if (tags.Count == 0)
-        {
-            return null;
-        }
+    /// <remarks>A method of its own for those without: one that names the writer loads System.Text.Json before it runs.</remarks>
+    public static string? Write(IReadOnlyDictionary<string, string> tags) => tags.Count == 0 ? null : WriteObject(tags);
 
+    private static string WriteObject(IReadOnlyDictionary<string, string> tags)
+    {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {

@@ -101,10 +101,11 @@ Describe 'Importing the module' {
 }
 
 Describe 'A fresh process' {
+    # What a save needs may be loaded by the import already, which does that beside it.
     It 'loads for <What> nothing but <Loaded>' -ForEach @(
-        @{ What = 'an operation'; Work = 'Start-PerfOperation work; Stop-PerfOperation work'; Loaded = @() }
-        @{ What = 'a save that is not judged'; Work = '$null = Save-PerfBaseline app -Store $store -NoEvaluation'; Loaded = 'Machine', 'Storage' }
-        @{ What = 'a save'; Work = '$null = Save-PerfBaseline app -Store $store'; Loaded = 'Analysis', 'Machine', 'Storage' }
+        @{ What = 'an operation'; Work = 'Start-PerfOperation work; Stop-PerfOperation work'; Loaded = 'Machine', 'Storage'; Certain = @() }
+        @{ What = 'a save that is not judged'; Work = '$null = Save-PerfBaseline app -Store $store -NoEvaluation'; Loaded = 'Machine', 'Storage'; Certain = 'Machine', 'Storage' }
+        @{ What = 'a save'; Work = '$null = Save-PerfBaseline app -Store $store'; Loaded = 'Analysis', 'Machine', 'Storage'; Certain = 'Analysis', 'Machine', 'Storage' }
     ) {
         $pwsh = Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')
         if (-not (Test-Path $pwsh)) {
@@ -113,6 +114,8 @@ Describe 'A fresh process' {
 
         $script = Join-Path $TestDrive 'fresh.ps1'
         Set-Content $script "param(`$module, `$store) Import-Module `$module; $Work; [Runtime.Loader.AssemblyLoadContext]::All.Where{ `$_.Name -eq 'PerfTracking' }.Assemblies.ForEach{ `$_.GetName().Name -replace '^PerfTracking\.' }"
-        @(& $pwsh -NoProfile -File $script $manifest (Join-Path $TestDrive 'fresh.db') | Sort-Object) | Should -BeExactly $Loaded
+        $found = @(& $pwsh -NoProfile -File $script $manifest (Join-Path $TestDrive 'fresh.db'))
+        $found | Where-Object { $_ -notin $Loaded } | Should -BeNullOrEmpty
+        $Certain | Where-Object { $_ -notin $found } | Should -BeNullOrEmpty
     }
 }

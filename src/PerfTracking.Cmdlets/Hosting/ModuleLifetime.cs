@@ -6,7 +6,13 @@ namespace PerfTracking.Cmdlets.Hosting;
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <summary>Makes the module's load context. PowerShell calls it before it reads a cmdlet.</summary>
-    public void OnImport() => ModuleLoadContext.Prepare();
+    public void OnImport()
+    {
+        if (ModuleLoadContext.Prepare())
+        {
+            WarmUp.Begin();
+        }
+    }
 
     /// <summary>Closes the open stores, so that their files can be moved or deleted. A later use opens them again.</summary>
     public void OnRemove(PSModuleInfo psModuleInfo) => Composition.Stores.CloseAll();

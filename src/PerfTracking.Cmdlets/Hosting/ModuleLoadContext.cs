@@ -18,6 +18,7 @@ internal sealed class ModuleLoadContext : AssemblyLoadContext
     private static int _prepared;
 
     private readonly ModuleFiles _files = new(ModuleRoot.Path);
+    private Library? _loaded;
 
     private ModuleLoadContext()
         : base("PerfTracking", isCollectible: false)
@@ -25,12 +26,16 @@ internal sealed class ModuleLoadContext : AssemblyLoadContext
     }
 
     /// <summary>Makes the context: once in a process, however often and from however many runspaces the module is imported.</summary>
-    public static void Prepare()
+    /// <returns>Whether it was made now.</returns>
+    public static bool Prepare()
     {
-        if (Interlocked.Exchange(ref _prepared, 1) == 0)
+        if (Interlocked.Exchange(ref _prepared, 1) != 0)
         {
-            Default.Resolving += new ModuleLoadContext().Resolve;
+            return false;
         }
+
+        Default.Resolving += new ModuleLoadContext().Resolve;
+        return true;
     }
 
     /// <inheritdoc/>
@@ -45,12 +50,38 @@ internal sealed class ModuleLoadContext : AssemblyLoadContext
     }
 
     /// <inheritdoc/>
-    protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
+    protected override nint LoadUnmanagedDll(string unmanagedDllName)
+    {
+        // .NET asks again for each function of a library that is called.
+        if (_loaded is { } loaded && loaded.Name == unmanagedDllName)
+        {
+            return loaded.Handle;
+        }
+
         // The C library is in every process; .NET would look for a file of that name in a dozen places first.
-        unmanagedDllName == CLibrary && !OperatingSystem.IsWindows() ? NativeLibrary.GetMainProgramHandle()
-        : _files.FindNative(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path)
-        : 0;
+        if (unmanagedDllName == CLibrary && !OperatingSystem.IsWindows())
+        {
+            return NativeLibrary.GetMainProgramHandle();
+        }
+
+        if (_files.FindNative(unmanagedDllName) is not { } path)
+        {
+            return 0;
+        }
+
+        nint handle = LoadUnmanagedDllFromPath(path);
+        _loaded = new Library(unmanagedDllName, handle);
+        return handle;
+    }
 
     private Assembly? Resolve(AssemblyLoadContext asking, AssemblyName assembly) =>
         IsolatedAssemblies.Contains(assembly.Name) ? LoadFromAssemblyName(assembly) : null;
+
+    /// <summary>A library that is loaded, for as long as the process lives.</summary>
+    private sealed class Library(string name, nint handle)
+    {
+        public string Name => name;
+
+        public nint Handle => handle;
+    }
 }
