@@ -375,6 +375,8 @@ Describe 'What a measured program gets' {
     It 'no parameter for programs where it is a function' {
         function Get-Fine { 'fine' }
         { Measure-PerfOperation tool -FilePath Get-Fine -Timeout 1 } | Should -Throw -ErrorId 'NotAProgram,*'
+        Set-Alias later Get-OfAModuleThatIsNotLoaded
+        { Measure-PerfOperation tool -FilePath later -WorkingDirectory $TestDrive } | Should -Throw -ErrorId 'NotAProgram,*'
     }
 }
 

@@ -23,13 +23,14 @@ public sealed partial class MeasurePerfOperationCommand
 
     private void RunProgram(bool measured)
     {
-        CommandInfo? command = InvokeCommand.GetCommand(FilePath, CommandTypes.All);
-        command = command is AliasInfo alias ? alias.ResolvedCommand : command;
+        CommandInfo? named = InvokeCommand.GetCommand(FilePath, CommandTypes.All);
+        CommandInfo? command = named is AliasInfo alias ? alias.ResolvedCommand : named;
         if (command is not ApplicationInfo program)
         {
-            if (command is not null && ConcernsProgramsAlone)
+            // What an alias stands for is not known while its module is not loaded; a program it is not.
+            if (named is not null && ConcernsProgramsAlone)
             {
-                throw Refusal(ProgramErrors.NotAProgram(FilePath, command.CommandType));
+                throw Refusal(ProgramErrors.NotAProgram(FilePath, (command ?? named).CommandType));
             }
 
             Repeatedly((_, isWarmup) => RunByEngine(measured, isWarmup));
