@@ -88,9 +88,16 @@ internal static class ChangePointTier
         before = levels.Level(start, split);
         var after = i + 1 == shifts.Count ? current.Median : levels.Level(split, shifts[i + 1].Split).Median;
         var direction = series.Metric.Direction;
-        var beyond = Deviation.Beyond(direction, current.Median, before.Median);
-        var stillThere = beyond > 0 ? Deviation.Beyond(direction, after, before.Median) > 0 : beyond < 0 && i == shifts.Count - 1;
-        return stillThere
+        var isWorse = Deviation.Beyond(direction, current.Median, before.Median) > 0;
+        if (!isWorse && i + 1 < shifts.Count)
+        {
+            return false;
+        }
+
+        // What a later shift added is not this one's: its size is that of the nearer of the level it led to and the present one.
+        var kept = isWorse && Deviation.Beyond(direction, current.Median, after) > 0 ? after : current.Median;
+        var beyond = Deviation.Beyond(direction, kept, before.Median);
+        return (isWorse ? beyond > 0 : beyond < 0)
             && Math.Abs(beyond) >= AbsoluteFloor.For(series.Metric.Unit, policy)
             && !(Math.Abs(Deviation.Percent(beyond, before.Median) ?? double.MaxValue) < policy.MinimumEffectPercent)
             && IsLikely(policy, levels, shifts, i)

@@ -1,5 +1,6 @@
 using PerfTracking.Detection;
 using PerfTracking.Metrics;
+using PerfTracking.Statistics;
 
 namespace PerfTracking.Alerts;
 
@@ -14,6 +15,9 @@ public static class AlertLedger
 {
     /// <summary>How many snapshots in a row without the finding end an alert.</summary>
     public const int GoodSnapshotsToEnd = 3;
+
+    /// <summary>How many of the shortest levels the place of one and the same change may move by, not quite (<see cref="PerfPolicy.SameChangePoints"/>).</summary>
+    private const int LevelsOfSameChange = 3;
 
     /// <summary>
     /// What changes: a lasting alert of the verdict's kind is counted and aged, a new kind of finding raises an alert, and
@@ -76,7 +80,7 @@ public static class AlertLedger
             {
                 finding.IsCounted = true;
                 bool grows = finding.Reported is null ? Grows(alert, finding.Tier, verdict.Metric)
-                    : finding.Verdict.Severity > alert.Severity && IsBeyond(alert, finding.Tier, verdict.Metric);
+                    : finding.Verdict.Severity > alert.Severity && IsBeyond(alert, finding, history, sameChange);
                 changed.Add(grows ? Grown(alert, finding) : Again(alert, finding));
             }
         }
@@ -191,12 +195,26 @@ public static class AlertLedger
     }
 
     /// <summary>
-    /// Whether a change at the place of the last step is another one: it begins on the level that step led to and goes beyond it.
+    /// Whether a change near the place of the last step is another one: it goes beyond the level that step led to, and the points
+    /// between the two lie on that level, a whole level of them. The change moved, where they lie on the level before.
     /// </summary>
-    private static bool IsBeyond(PerfAlert alert, TierResult tier, PerfMetric metric)
+    private static bool IsBeyond(PerfAlert alert, Finding finding, SeriesPoint[] history, int sameChange)
     {
-        double sign = SignOf(alert, metric);
-        return alert.Steps is [.., var told] && sign * tier.Level > sign * told.After && sign * tier.Expected > sign * ((told.Before / 2) + (told.After / 2));
+        double sign = SignOf(alert, finding.Verdict.Metric);
+        if (alert.Steps is not [.., var told] || !(sign * finding.Tier.Level > sign * told.After) || Age(told.ChangeSnapshotId, finding.Verdict.SnapshotId, history) is not { } age)
+        {
+            return false;
+        }
+
+        int count = age - finding.Tier.PointsSinceChange!.Value;
+        if (count <= sameChange / LevelsOfSameChange)
+        {
+            return false;
+        }
+
+        // Not the level that the tier expected: it is known from many points, most of them before the last step.
+        double[] between = [.. history.AsSpan(history.Length + 1 - age, count).ToArray().Select(static point => point.Value)];
+        return sign * Quantiles.MedianOf(between) > sign * ((told.Before / 2) + (told.After / 2));
     }
 
     private static int SignOf(PerfAlert alert, PerfMetric metric) =>

@@ -175,6 +175,16 @@ public sealed class ChangePointTierTests
     }
 
     [Fact]
+    public void What_a_later_step_adds_is_not_told_of_a_change_before_it()
+    {
+        var values = Noise.Raised(Noise.Normal(100, deviation: 1), 60, 0.7);
+        values = [.. Noise.Raised(values, 68, 1.005 / 0.7), 130, 170, 131, 169, 132];
+
+        Assert.Equal(PerfSeverity.Ok, Judge(values).Severity);
+        Assert.InRange(Tier(Judge([.. values, 168, 140, 150, 139, 151, 141, 149])).PointsSinceChange!.Value, 10, 14);
+    }
+
+    [Fact]
     public void An_improvement_is_information_and_no_finding()
     {
         var verdict = Judge(Noise.Raised(Noise.Normal(100), 80, 0.8));

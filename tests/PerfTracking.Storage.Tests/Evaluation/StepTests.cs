@@ -47,13 +47,15 @@ public sealed class StepTests : IDisposable
         Assert.Equal(21, alert.ChangeSnapshotId);
     }
 
-    [Fact]
-    public void A_far_worse_step_close_after_another_is_a_step_of_its_own()
+    [Theory]
+    [InlineData(12)]
+    [InlineData(7)]
+    public void A_far_worse_step_close_after_another_is_a_step_of_its_own(int points)
     {
-        _run.Save("VAL-002", [.. EvaluatedRun.Level(100, 40), .. EvaluatedRun.Level(110, 12), .. EvaluatedRun.Level(200, 20)]);
+        _run.Save("VAL-002", [.. EvaluatedRun.Level(100, 40), .. EvaluatedRun.Level(110, points), .. EvaluatedRun.Level(200, 20)]);
 
         PerfAlert alert = Assert.Single(_run.Alerts);
-        Assert.Equal([41L, 53L], alert.Steps.Select(step => step.ChangeSnapshotId));
+        Assert.Equal([41L, 41L + points], alert.Steps.Select(step => step.ChangeSnapshotId));
         Assert.Equal(PerfSeverity.Critical, alert.Severity);
     }
 
