@@ -1,16 +1,11 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Fixture.ps1')
 
-    # The list of dashboards is the user's own. Windows knows no variable for its place.
-    $savedData = $env:XDG_DATA_HOME
-    $env:XDG_DATA_HOME = Join-Path $TestDrive data
-
     function Test-Running([int] $Id) { $null -ne (Get-Process -Id $Id -ErrorAction Ignore) }
 }
 
 AfterAll {
     Stop-PerfDashboard
-    $env:XDG_DATA_HOME = $savedData
     Close-PerfTracking
 }
 

@@ -3,8 +3,9 @@
 $modulePath = if ($env:PERFTRACKING_MODULE) { $env:PERFTRACKING_MODULE } else { Join-Path $PSScriptRoot '../../out/PerfTracking' }
 Import-Module $modulePath -Force
 
-# What the machine has set must not steer a test, and no test may reach the user's own store.
-$settings = 'PERFTRACKING_STORE', 'PERFTRACKING_APPLICATION', 'PERFTRACKING_STRICT'
+# What the machine has set must not steer a test, and no test may reach the user's own store, or the list of the user's
+# dashboards, for one test stops all of them. Windows knows no variable for its place.
+$settings = 'PERFTRACKING_STORE', 'PERFTRACKING_APPLICATION', 'PERFTRACKING_STRICT', 'XDG_DATA_HOME'
 $savedSettings = @{}
 foreach ($name in $settings) {
     $savedSettings[$name] = [Environment]::GetEnvironmentVariable($name)
@@ -12,6 +13,7 @@ foreach ($name in $settings) {
 }
 
 $env:PERFTRACKING_STORE = Join-Path $TestDrive 'default.db'
+$env:XDG_DATA_HOME = Join-Path $TestDrive 'data'
 
 # Chooses a store that does not exist yet, and forgets what earlier tests measured or left running.
 function Use-NewStore {
@@ -60,6 +62,15 @@ function Get-Program {
     else {
         @{ FilePath = '/bin/sh'; ArgumentList = '-c', $Unix }
     }
+}
+
+# The same as it stands in a script, for New-PerfBenchmark in a file. A block takes a PowerShell of its own for each of its
+# turns, and this takes none: for tests of everything but blocks.
+function Get-ProgramText {
+    param([string] $Unix = 'exit 0', [string] $Windows = 'exit 0')
+
+    $program = Get-Program $Unix $Windows
+    "-FilePath '$($program.FilePath)' -ArgumentList $($program.ArgumentList.ForEach({ "'$_'" }) -join ', ')"
 }
 
 # Every object of every stream as one comparable line.
