@@ -15,6 +15,9 @@ BeforeAll {
         $folder.FullName
     }
 
+    # Work that is done at once.
+    $quick = Get-ProgramText
+
     # One round of one run of each benchmark: enough to see what happens.
     $once = @{ Warmup = 0; Invocation = 1; Iteration = 1 }
 
@@ -119,7 +122,7 @@ New-PerfBenchmark app -FilePath '$($program.FilePath)' -ArgumentList $(($program
     ) {
         $program = Get-Program -Unix 'exit 3' -Windows 'exit 3'
         $work = $Work.Replace('{0}', $program.FilePath).Replace('{1}', $program.ArgumentList.ForEach({ "'$_'" }) -join ', ')
-        $suite = New-Suite @{ A = "New-PerfBenchmark bad $work`nNew-PerfBenchmark good { 1 }" }
+        $suite = New-Suite @{ A = "New-PerfBenchmark bad $work`nNew-PerfBenchmark good $quick" }
         $session = Invoke-PerfBenchmark $suite @once -WarningVariable warnings -WarningAction SilentlyContinue
         $session.Results.Name | Should -BeExactly 'bad', 'good'
         $session.Results[0].Error | Should -BeLike $Says
@@ -133,21 +136,20 @@ New-PerfBenchmark app -FilePath '$($program.FilePath)' -ArgumentList $(($program
     }
 
     It 'takes an exit code for what it is where it is asked to' {
-        $program = Get-Program -Unix 'exit 3' -Windows 'exit 3'
-        $suite = New-Suite @{ A = "New-PerfBenchmark app -IgnoreExitCode -FilePath '$($program.FilePath)' -ArgumentList $($program.ArgumentList.ForEach({ "'$_'" }) -join ', ')" }
+        $suite = New-Suite @{ A = "New-PerfBenchmark app -IgnoreExitCode $(Get-ProgramText 'exit 3' 'exit 3')" }
         $result = (Invoke-PerfBenchmark $suite @once).Results
         $result.Error | Should -BeNullOrEmpty
         Get-Value $result exit_code | Should -Be 3
     }
 
     It 'puts out each result when it is there' {
-        $suite = New-Suite @{ A = "New-PerfBenchmark first { Set-Content (Join-Path `$PSScriptRoot 1) 1 }; New-PerfBenchmark second { Set-Content (Join-Path `$PSScriptRoot 2) 2 }" }
+        $suite = New-Suite @{ A = "New-PerfBenchmark first $quick; New-PerfBenchmark second { Set-Content (Join-Path `$PSScriptRoot 2) 2 }" }
         $seen = Invoke-PerfBenchmark $suite @once -AsResult | ForEach-Object { "$($_.Name) $(Test-Path (Join-Path $suite 2))" }
         $seen | Should -BeExactly 'first False', 'second True'
     }
 
     It 'writes every sample to a file' {
-        $suite = New-Suite @{ A = 'New-PerfBenchmark sum { 1 }' }
+        $suite = New-Suite @{ A = "New-PerfBenchmark sum $quick" }
         $file = Join-Path $suite results.json
         $session = Invoke-PerfBenchmark $suite -Invocation 2 -Iteration 2 -OutFile $file
         $json = Get-Content $file -Raw | ConvertFrom-Json
@@ -173,8 +175,8 @@ New-PerfBenchmark app -FilePath '$($program.FilePath)' -ArgumentList $(($program
 Describe 'Choosing benchmarks' {
     BeforeAll {
         $suite = New-Suite @{
-            'A'     = 'New-PerfBenchmark sum -Tag fast, core { 1 }; New-PerfBenchmark sort -Tag slow { 2 }'
-            'sub/B' = 'New-PerfBenchmark start -Tag fast { 3 }'
+            'A'     = "New-PerfBenchmark sum -Tag fast, core $quick; New-PerfBenchmark sort -Tag slow $quick"
+            'sub/B' = "New-PerfBenchmark start -Tag fast $quick"
         }
     }
 
@@ -195,17 +197,17 @@ Describe 'Choosing benchmarks' {
     }
 
     It 'takes a literal path, of which no character is a wildcard' {
-        $folder = New-Suite @{ 'x1' = 'New-PerfBenchmark matched { 1 }' }
-        Set-Content -LiteralPath (Join-Path $folder 'x[1].Perf.ps1') 'New-PerfBenchmark literal { 1 }'
+        $folder = New-Suite @{ 'x1' = "New-PerfBenchmark matched $quick" }
+        Set-Content -LiteralPath (Join-Path $folder 'x[1].Perf.ps1') "New-PerfBenchmark literal $quick"
         (Invoke-PerfBenchmark -LiteralPath (Join-Path $folder 'x[1].Perf.ps1') @once).Results.Name | Should -BeExactly 'literal'
         (Get-Item -LiteralPath (Join-Path $folder 'x[1].Perf.ps1') | Invoke-PerfBenchmark @once).Results.Name | Should -BeExactly 'literal'
         (Invoke-PerfBenchmark (Join-Path $folder 'x[1].Perf.ps1') @once).Results.Name | Should -BeExactly 'matched'
     }
 
     It 'follows no linked folder: one that leads back to where the search began ends it' -Skip:$IsWindows {
-        $folder = New-Suite @{ A = 'New-PerfBenchmark one { 1 }' }
+        $folder = New-Suite @{ A = "New-PerfBenchmark one $quick" }
         $null = New-Item -ItemType SymbolicLink (Join-Path $folder back) -Target $folder
-        $null = New-Item -ItemType SymbolicLink (Join-Path $folder Linked.Perf.ps1) -Target (New-Item (Join-Path $folder other.ps1) -Value 'New-PerfBenchmark linked { 1 }').FullName
+        $null = New-Item -ItemType SymbolicLink (Join-Path $folder Linked.Perf.ps1) -Target (New-Item (Join-Path $folder other.ps1) -Value "New-PerfBenchmark linked $quick").FullName
         $session = Invoke-PerfBenchmark $folder @once -WarningVariable warned
         $session.Results.Name | Should -BeExactly 'one', 'linked'
         "$warned$($session.Problems)" | Should -BeNullOrEmpty
@@ -227,7 +229,7 @@ Describe 'Choosing benchmarks' {
     }
 
     It 'tells of a file that cannot be read, and of a name given twice, and runs the rest' {
-        $broken = New-Suite @{ A = "throw 'bad file'"; B = 'New-PerfBenchmark sum { 1 }'; C = "New-PerfBenchmark Sum { throw 'the other' }" }
+        $broken = New-Suite @{ A = "throw 'bad file'"; B = "New-PerfBenchmark sum $quick"; C = "New-PerfBenchmark Sum { throw 'the other' }" }
         $session = Invoke-PerfBenchmark $broken @once -WarningVariable warnings -WarningAction SilentlyContinue
         $session.Results.Name, $session.Results.Error | Should -BeExactly 'sum', $null
         $session.Problems.Id | Should -BeExactly 'BenchmarkFileFailed', 'BenchmarkNameTaken'
@@ -268,7 +270,8 @@ Describe 'Completing benchmarks' {
         $line = "Invoke-PerfBenchmark -LiteralPath '$folder' -Name "
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -BeExactly 'near', 'far'
         foreach ($number in 1..20000) { [IO.File]::WriteAllBytes([IO.Path]::Combine($folder, 'many', "$number"), [byte[]] @()) }
-        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -BeExactly 'near'
+        try { (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -BeExactly 'near' }
+        finally { [IO.Directory]::Delete($folder, $true) } # Pester would look at each of them once more.
     }
 }
 
@@ -279,11 +282,13 @@ Describe 'Comparing with a base' -Skip:(-not (Get-Command git -CommandType Appli
         $temporary = (New-Item -ItemType Directory (Join-Path $TestDrive temporary)).FullName
         $env:TMPDIR = $env:TEMP = $env:TMP = $temporary
 
-        # A repository whose branch topic says 'head' where main says 'base'.
+        # A repository whose branch topic says 'head' where main says 'base'. The block 'say' says all there is to know; the program
+        # 'tell', which takes no PowerShell for a run, says the content, and where it ran except on Windows.
         function New-Repository {
             $folder = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid().ToString('n')) repo perf)).Parent.FullName
+            Set-Content (Join-Path $folder perf Tell.Perf.ps1) "New-PerfBenchmark tell $(Get-ProgramText 'echo "$(cat "$0") $0 $PWD" >> "$PERF_SAID"' '>>%PERF_SAID% type'), (Join-Path `$PSScriptRoot .. work.txt)"
             Set-Content (Join-Path $folder perf A.Perf.ps1) @'
-New-PerfBenchmark say -ScriptBlock {
+New-PerfBenchmark say -Tag block -ScriptBlock {
     Add-Content $env:PERF_SAID "$(Get-Content $PSScriptRoot/../work.txt) $PSScriptRoot $PWD $($env:PERFTRACKING_LAYOUT.Length) $([Environment]::CommandLine)"
 }
 '@
@@ -331,7 +336,7 @@ New-PerfBenchmark say -ScriptBlock {
     }
 
     It 'runs head, base and control in turns, alike in all but their content' {
-        $session = Invoke-PerfBenchmark ./perf -Base main -Warmup 0 -Invocation 6 -Iteration 1
+        $session = Invoke-PerfBenchmark ./perf -Name say -Base main -Warmup 0 -Invocation 6 -Iteration 1
         $session.Problems | Should -BeNullOrEmpty
         $session.Results.Arm | Should -BeExactly 'head', 'base', 'control'
         $session.Results.Invocations | Should -Be 6, 6, 6
@@ -353,7 +358,7 @@ New-PerfBenchmark say -ScriptBlock {
     It 'takes what is not committed as head' {
         Set-Content work.txt edited
         Set-Content new.txt new
-        $session = Invoke-PerfBenchmark ./perf -Base HEAD -Warmup 0 -Invocation 1 -Iteration 1
+        $session = Invoke-PerfBenchmark ./perf -Name tell -Base HEAD @once
         (Get-Said).What | Sort-Object -Unique | Should -BeExactly 'edited', 'head'
         $session.Arms[0].FoundBy | Should -BeExactly 'HEAD with 2 uncommitted files'
         Remove-Item new.txt
@@ -361,17 +366,19 @@ New-PerfBenchmark say -ScriptBlock {
     }
 
     It 'prepares both, each in its folder, and control has what base has' {
-        Set-Content perf/B.Perf.ps1 "New-PerfBenchmark built { Add-Content `$env:PERF_SAID ""`$(Get-Content built.txt) `$PWD"" }"
+        Set-Content perf/B.Perf.ps1 "New-PerfBenchmark built $(Get-ProgramText 'cat built.txt >> "$PERF_SAID"' 'type built.txt>>%PERF_SAID%')"
         git add --all
         git commit --quiet -m B
         git switch --quiet main
         git merge --quiet --ff-only topic
         Set-Content work.txt later
         git commit --quiet -am later
-        $session = Invoke-PerfBenchmark ./perf -Name built -Base HEAD~1 -Warmup 0 -Invocation 1 -Iteration 1 -Prepare { Set-Content built.txt "built from $(Get-Content work.txt)" }
+        $session = Invoke-PerfBenchmark ./perf -Name built -Base HEAD~1 @once -Prepare { Set-Content built.txt "built from $(Get-Content work.txt)" }
         $session.Problems | Should -BeNullOrEmpty
         $session.Results.Error | Should -Be $null, $null, $null
-        (Get-Content $env:PERF_SAID | Select-Object -Last 3 | ForEach-Object { ($_ -split ' ')[2] } | Sort-Object) | Should -BeExactly 'head', 'head', 'later'
+        $built = Get-Content $env:PERF_SAID
+        $built | Sort-Object -Unique | Should -BeExactly 'built from head', 'built from later'
+        ($built -eq 'built from head').Count | Should -Be (2 * ($built -eq 'built from later').Count)
         Join-Path $repository built.txt | Should -Not -Exist
     }
 
@@ -400,24 +407,25 @@ New-PerfBenchmark say -ScriptBlock {
     }
 
     It 'tells of a base without a benchmark, and of benchmarks that one side has alone' {
-        Set-Content perf/New.Perf.ps1 'New-PerfBenchmark new { 1 }'
+        Set-Content perf/New.Perf.ps1 "New-PerfBenchmark new $quick"
+        git rm --quiet perf/A.Perf.ps1
         git add --all
         git commit --quiet -m new
-        $session = Invoke-PerfBenchmark ./perf -Base main -Warmup 0 -Invocation 1 -Iteration 1
-        $session.Results.ForEach({ "$($_.Name) $($_.Arm)" }) | Should -BeExactly 'say head', 'say base', 'say control', 'new head'
-        $session = Invoke-PerfBenchmark ./perf -Name new -Base main -Warmup 0 -Invocation 1 -Iteration 1 -WarningAction SilentlyContinue
+        $session = Invoke-PerfBenchmark ./perf -Name tell, new -Base main @once
+        $session.Results.ForEach({ "$($_.Name) $($_.Arm)" }) | Should -BeExactly 'new head', 'tell head', 'tell base', 'tell control'
+        $session = Invoke-PerfBenchmark ./perf -Name new -Base main @once -WarningAction SilentlyContinue
         $session.Problems.Id, $session.Problems.Arm | Should -BeExactly 'ArmWithoutBenchmark', 'base'
-        git rm --quiet -r perf/A.Perf.ps1
+        git rm --quiet perf/Tell.Perf.ps1
         git commit --quiet -m removed
-        $session = Invoke-PerfBenchmark ./perf -Base main -Warmup 0 -Invocation 1 -Iteration 1
-        $session.Results.ForEach({ "$($_.Name) $($_.Arm)" }) | Should -BeExactly 'new head', 'say base'
+        $session = Invoke-PerfBenchmark ./perf -ExcludeTag block -Base main @once
+        $session.Results.ForEach({ "$($_.Name) $($_.Arm)" }) | Should -BeExactly 'new head', 'tell base'
     }
 
     It 'compares with a folder, which stays as it is' {
         $other = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid().ToString('n')))).FullName
         Copy-Item perf, work.txt $other -Recurse
         Set-Content (Join-Path $other work.txt) folder
-        $session = Invoke-PerfBenchmark ./perf -Base $other -Warmup 0 -Invocation 1 -Iteration 1
+        $session = Invoke-PerfBenchmark ./perf -Name tell -Base $other @once
         $session.Problems | Should -BeNullOrEmpty
         (Get-Said).What | Sort-Object -Unique | Should -BeExactly 'folder', 'head'
         $session.Arms[1].FoundBy | Should -BeExactly "the folder $other"
@@ -426,11 +434,11 @@ New-PerfBenchmark say -ScriptBlock {
 
     It 'runs each arm in its own folder below a link too: base <By>, <Path> seen from <From>' -ForEach @(
         foreach ($by in 'by reference', 'by folder') {
-            @{ By = $by; From = '.'; Path = 'perf' }
-            @{ By = $by; From = '.'; Path = '<real>/perf' }
+            @{ By = $by; From = '.'; Path = 'perf'; Name = 'say' }
+            @{ By = $by; From = '.'; Path = '<real>/perf'; Name = 'tell' }
         }
-        @{ By = 'by reference'; From = 'perf'; Path = '..' }
-        @{ By = 'by reference'; From = 'perf'; Path = '<real>/perf/A.Perf.ps1' }
+        @{ By = 'by reference'; From = 'perf'; Path = '..'; Name = 'tell' }
+        @{ By = 'by reference'; From = 'perf'; Path = '<real>/perf/Tell.Perf.ps1'; Name = 'tell' }
     ) {
         $link = Join-Path $TestDrive ([guid]::NewGuid().ToString('n'))
         $null = New-Item -ItemType ($IsWindows ? 'Junction' : 'SymbolicLink') $link -Target (Split-Path $repository)
@@ -442,7 +450,7 @@ New-PerfBenchmark say -ScriptBlock {
         }
 
         Push-Location (Join-Path $link repo $From)
-        try { $session = Invoke-PerfBenchmark $Path.Replace('<real>', $repository) -Base $base @once } finally { Pop-Location }
+        try { $session = Invoke-PerfBenchmark $Path.Replace('<real>', $repository) -Name $Name -Base $base @once } finally { Pop-Location }
         $session.Problems | Should -BeNullOrEmpty
         $said = Get-Said
         $said.What | Sort-Object -Unique | Should -BeExactly 'base', 'head'
@@ -477,8 +485,8 @@ New-PerfBenchmark say -ScriptBlock {
     It 'takes the branch a pull request goes into in its build, and none with -NoBase' {
         $env:GITHUB_BASE_REF = 'main'
         try {
-            (Invoke-PerfBenchmark ./perf @once).Arms[1].FoundBy | Should -BeExactly 'merge base of HEAD and main'
-            (Invoke-PerfBenchmark ./perf @once -NoBase).Arms.Name | Should -BeExactly 'head'
+            (Invoke-PerfBenchmark ./perf -Name tell @once).Arms[1].FoundBy | Should -BeExactly 'merge base of HEAD and main'
+            (Invoke-PerfBenchmark ./perf -Name tell @once -NoBase).Arms.Name | Should -BeExactly 'head'
         }
         finally { $env:GITHUB_BASE_REF = $null }
     }
@@ -489,7 +497,7 @@ New-PerfBenchmark say -ScriptBlock {
                 param($module, $folder)
                 Import-Module $module
                 Set-Location $folder
-                Invoke-PerfBenchmark ./perf -Base main -Iteration 1
+                Invoke-PerfBenchmark ./perf -Name say -Base main -Iteration 1
             }).AddArgument((Get-Module PerfTracking).ModuleBase).AddArgument($repository)
         try {
             $running = $engine.BeginInvoke()

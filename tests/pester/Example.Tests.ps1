@@ -137,7 +137,7 @@ Describe 'The help' {
         }
 
         # A program that is there everywhere, and quick.
-        $Code = $Code.Replace('-Base main', '-Base main -TimeBudget 1').Replace('-TimeBudget 5', '-TimeBudget 1')
+        $Code = $Code.Replace('-Base main', '-Base main -TimeBudget 1') -replace '-TimeBudget \d+', '-TimeBudget 0.1'
         $Code = $Code.Replace('-FilePath dotnet', "-FilePath '$([Environment]::ProcessPath)'").Replace("-ArgumentList build, '-c', Release", '-ArgumentList --version').Replace('-ArgumentList build -W', '-ArgumentList --version -W').Replace('-FilePath false', "-FilePath '$([Environment]::ProcessPath)' -ArgumentList '-NoProfile', '-Command', 'exit 1'")
 
         # Nothing here is for others to reach, or goes on when the test is over.

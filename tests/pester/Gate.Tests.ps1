@@ -285,7 +285,7 @@ Describe 'The exit code of a process' {
 
         It 'makes a history that outlives the run' {
             $folder = New-Item -ItemType Directory (Join-Path $TestDrive history perf)
-            Set-Content (Join-Path $folder Quick.Perf.ps1) 'New-PerfBenchmark quick { 1 }'
+            Set-Content (Join-Path $folder Quick.Perf.ps1) "New-PerfBenchmark quick $(Get-ProgramText)"
             $before = $env:PERFTRACKING_STORE
             $env:PERFTRACKING_STORE = Join-Path $folder.Parent .perf performance.db
             try {

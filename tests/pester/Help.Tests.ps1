@@ -30,7 +30,7 @@ Describe 'Get-Help <_>' -ForEach $cmdlets -Skip:$noHelp {
     }
 
     It 'has examples that name it, with remarks' {
-        $examples = @((Get-Help $command.Name -Examples).examples.example)
+        $examples = @($help.examples.example)
         $examples.Count | Should -BeGreaterThan 0
         ($examples.code -join "`n") | Should -BeLike "*$($command.Name)*"
         Get-Help $command.Name -Examples | Out-String | Should -BeLike "*$($command.Name)*"

@@ -34,15 +34,20 @@ if (Test-Path $built) {
     $env:PSModulePath = (Resolve-Path $built).ProviderPath + [IO.Path]::PathSeparator + $env:PSModulePath
 }
 
-$pester = Get-Module Pester -ListAvailable |
-    Where-Object { $PesterVersion ? $_.Version -eq $PesterVersion : $_.Version.Major -ge 5 } |
-    Sort-Object Version |
-    Select-Object -Last 1
-if (-not $pester) {
+# The folder of a version is asked first, for a look at all modules there are takes as long as many a file's tests.
+$manifest = Join-Path $built Pester "$PesterVersion" Pester.psd1
+if (-not (Test-Path $manifest)) {
+    $manifest = Get-Module Pester -ListAvailable |
+        Where-Object { $PesterVersion ? $_.Version -eq $PesterVersion : $_.Version.Major -ge 5 } |
+        Sort-Object Version |
+        Select-Object -Last 1 -ExpandProperty Path
+}
+
+if (-not $manifest) {
     throw "Pester $($PesterVersion ?? '5.0 or later') is neither in out/pester nor installed. Run: dotnet build"
 }
 
-Import-Module $pester.Path -Force
+$pester = Import-Module $manifest -Force -PassThru
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true

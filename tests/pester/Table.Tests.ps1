@@ -37,7 +37,7 @@ BeforeAll {
     $benchmark = 'contoso.' * 31 + 'backend'
     $null = New-Item TestDrive:/perf -ItemType Directory
     "New-PerfBenchmark '$benchmark' { 1 }" | Set-Content TestDrive:/perf/Long.Perf.ps1
-    $session = Invoke-PerfBenchmark TestDrive:/perf -TimeBudget 1 -WarningAction Ignore
+    $session = Invoke-PerfBenchmark TestDrive:/perf -Invocation 2 -WarningAction Ignore
 }
 
 AfterAll {
