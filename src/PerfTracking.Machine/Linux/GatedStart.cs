@@ -32,6 +32,9 @@ internal sealed unsafe partial class GatedStart : IDisposable
     // What env(1) takes by itself: below that nobody can tell what the program behind it took.
     private static readonly Lazy<long?> PeakOfEnv = new(MeasureEnv);
 
+    // Whether this process adopts holds for all its threads: one that takes it back must not take it from another.
+    private static readonly object Adoption = new();
+
     private readonly AnonymousPipeServerStream _gate;
     private readonly int _process;
     private readonly int _group;
@@ -129,14 +132,17 @@ internal sealed unsafe partial class GatedStart : IDisposable
     // Whose parent ends becomes a child of the next process above that adopts.
     private static void Adopt(int parent)
     {
-        int before = 0;
-        _ = Control(GetAdopter, (nint)(&before));
-        _ = Control(SetAdopter, 1);
-        var shell = new RunningProgram(parent, group: 0);
-        shell.End(ProgramCalls.Kill);
-        shell.Await(Exited | KeepWaitable);
-        shell.Reap(options: 0);
-        _ = Control(SetAdopter, before);
+        lock (Adoption)
+        {
+            int before = 0;
+            _ = Control(GetAdopter, (nint)(&before));
+            _ = Control(SetAdopter, 1);
+            var shell = new RunningProgram(parent, group: 0);
+            shell.End(ProgramCalls.Kill);
+            shell.Await(Exited | KeepWaitable);
+            shell.Reap(options: 0);
+            _ = Control(SetAdopter, before);
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "prctl")]

@@ -53,6 +53,15 @@ public class PeakMemoryTests
     }
 
     [Needs("unix")]
+    public async Task Runs_of_many_threads_at_once_lose_no_program()
+    {
+        ProgramRun[][] runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
+            Task.Run(() => Enumerable.Range(0, 25).Select(_ => Run(Shell("exit 7") with { Memory = MemoryReading.Exact })).ToArray())));
+
+        Assert.All(runs.SelectMany(static some => some), run => Assert.Equal(7, run.ExitCode));
+    }
+
+    [Needs("unix")]
     public void A_run_of_its_own_gives_the_program_its_arguments_streams_and_exit_code()
     {
         using var folder = new TemporaryFolder();
