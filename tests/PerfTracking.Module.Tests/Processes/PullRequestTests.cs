@@ -55,7 +55,7 @@ public sealed partial class PullRequestTests : IDisposable
 
         WriteProgram(Clone, BaseMs);
         Git(Clone, "commit", "--quiet", "--all", "--message", "as before");
-        ShellResult mended = await RunAction();
+        ShellResult mended = await RunAction(Patient);
 
         Assert.True(mended.ExitCode == 0, mended.Text + mended.ErrorText);
         Assert.StartsWith("<!-- perftracking: default -->\n### ✅ Performance", Assert.Single(_server.Comments).Value, StringComparison.Ordinal);
