@@ -12,7 +12,7 @@ namespace PerfTracking.Storage;
 /// <param name="lockTimeout">How long a lock of another process is waited for.</param>
 internal sealed class SqliteConnections(string path, TimeSpan lockTimeout) : IDisposable
 {
-    // Whoever opens a store that nobody else has open reads its whole log first: 5 ms for SQLite's own thousand pages, a tenth of
+    // Whoever opens a store that nobody else has open reads its whole log first: 5 ms for SQLite's own thousand pages, a quarter of
     // that for these. A process that has just begun may end after one save, as all of its kind do, so that it folds the log in
     // early; one that saves again writes the same pages again, and folds them in once for many.
     private const int FirstLogPages = 256, LogPages = 1000;

@@ -5,7 +5,7 @@ namespace PerfTracking.Cmdlets.Hosting;
 /// <summary>What the module does when it is imported and when it is removed.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
-    /// <summary>Makes the module's load context. PowerShell calls it before it reads a cmdlet.</summary>
+    /// <summary>Makes the module's load context, and begins to load what a first save waits for. PowerShell calls it before it reads a cmdlet.</summary>
     public void OnImport()
     {
         if (ModuleLoadContext.Prepare())

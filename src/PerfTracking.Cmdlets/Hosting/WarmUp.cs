@@ -4,7 +4,7 @@ namespace PerfTracking.Cmdlets.Hosting;
 
 /// <summary>
 /// Loads what the first save or question waits for, while PowerShell still reads the cmdlets: on a processor that has nothing to
-/// do, and over before the first operation starts. It is begun by the import that loads the module into the process.
+/// do, and mostly over before the script goes on. It is begun by the import that loads the module into the process.
 /// </summary>
 internal static class WarmUp
 {
