@@ -7,6 +7,6 @@ public sealed class PesterVersionTests
     {
         IEnumerable<string> classes = typeof(PesterSuite).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(PesterSuite))).Select(type => type.Name);
 
-        Assert.Equal(PesterSuite.Versions.Select(version => $"Pester{version.Major}Tests").Order(), classes.Order());
+        Assert.Equal(PesterRun.Versions.Select(version => $"Pester{version.Major}Tests").Order(), classes.Order());
     }
 }

@@ -4,8 +4,9 @@
 .DESCRIPTION
     Uses the versions of Pester that the build has put into out/pester, or those that are installed.
 
-    Ends with one line, 'Pester VERSION: total=N passed=N failed=N skipped=N', and exits with 1 where a test failed or
-    none ran.
+    Ends with a line for each file, 'FILE, Pester VERSION: total=N passed=N failed=N skipped=N', below it what failed, and
+    with one line for all, 'Pester VERSION: total=N passed=N failed=N skipped=N'. Exits with 1 where a test failed or none
+    ran.
 .EXAMPLE
     out/pwsh/pwsh -NoProfile -File tests/pester/Invoke-PesterSuite.ps1
 .EXAMPLE
@@ -66,7 +67,23 @@ if (-not $result) {
     throw 'Pester gave no result; its own message above says why.'
 }
 
-# A file or a block that cannot run counts as a failure too, though Pester counts no test for it.
-$failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
-"Pester $($pester.Version): total=$($result.TotalCount) passed=$($result.PassedCount) failed=$failed skipped=$($result.SkippedCount + $result.NotRunCount)"
-exit ($failed -gt 0 -or $result.PassedCount -eq 0 ? 1 : 0)
+function Get-CountLine {
+    param([string] $Of, $Counted, [object[]] $FailedBlock, [object[]] $FailedContainer)
+
+    # A file or a block that cannot run counts as a failure too, though Pester counts no test for it.
+    $failed = $Counted.FailedCount + $FailedBlock.Count + $FailedContainer.Count
+    "${Of}Pester $($pester.Version): total=$($Counted.TotalCount) passed=$($Counted.PassedCount) failed=$failed skipped=$($Counted.SkippedCount + $Counted.NotRunCount)"
+}
+
+foreach ($container in $result.Containers) {
+    $file = $container.Item.FullName
+    $blocks = @($result.FailedBlocks | Where-Object { $_.BlockContainer.Item.FullName -eq $file })
+    $broken = @($result.FailedContainers | Where-Object { $_.Item.FullName -eq $file })
+    Get-CountLine "$($container.Item.Name), " $container $blocks $broken
+    foreach ($one in @($result.Failed | Where-Object { $_.Block.BlockContainer.Item.FullName -eq $file }) + $blocks + $broken) {
+        "  FAILED $($one.ExpandedPath ?? 'The file itself'): $("$($one.ErrorRecord)" -replace '\s*[\r\n]+\s*', ' ')"
+    }
+}
+
+Get-CountLine '' $result @($result.FailedBlocks) @($result.FailedContainers)
+exit ($result.Result -ne 'Passed' -or $result.PassedCount -eq 0 ? 1 : 0)
