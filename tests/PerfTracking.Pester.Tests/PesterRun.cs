@@ -22,7 +22,7 @@ public abstract partial class PesterRun(int major) : IAsyncLifetime
     // The user's list of dashboards, which a variable leads elsewhere on Unix alone: on Windows the versions take turns.
     private static readonly SemaphoreSlim Dashboards = new(1);
 
-    private ShellResult? result;
+    private ShellResult? _result;
 
     /// <summary>The folder of the Pester files.</summary>
     internal static string Folder { get; } = Path.GetFullPath(Setting("Suite"));
@@ -37,7 +37,7 @@ public abstract partial class PesterRun(int major) : IAsyncLifetime
         await (alone ? Dashboards.WaitAsync() : Task.CompletedTask);
         try
         {
-            result = await PowerShellProcess.Run(
+            _result = await PowerShellProcess.Run(
                 PowerShellProcess.Command(["-File", Path.Combine(Folder, "Invoke-PesterSuite.ps1"), "-PesterVersion", version]), Limit);
         }
         finally
@@ -55,10 +55,10 @@ public abstract partial class PesterRun(int major) : IAsyncLifetime
     /// <param name="file">The name of the file.</param>
     public PesterFileResult Of(string file)
     {
-        string[] lines = [.. result!.Lines.SkipWhile(line => !line.StartsWith($"{file}, Pester ", StringComparison.Ordinal))];
+        string[] lines = [.. _result!.Lines.SkipWhile(line => !line.StartsWith($"{file}, Pester ", StringComparison.Ordinal))];
         return lines is [string counts, .. string[] rest]
             ? new PesterFileResult(NoneFailed().IsMatch(counts), counts, string.Join('\n', rest.TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal))))
-            : new PesterFileResult(false, string.Empty, $"Pester said nothing of {file}, and pwsh ended with {result.ExitCode}.\n{result.Text}{result.ErrorText}");
+            : new PesterFileResult(false, string.Empty, $"Pester said nothing of {file}, and pwsh ended with {_result.ExitCode}.\n{_result.Text}{_result.ErrorText}");
     }
 
     [GeneratedRegex(" passed=[1-9][0-9]* failed=0 ")]

@@ -49,7 +49,7 @@ Describe 'Should -Regress' {
     }
 
     It 'judges an application by its history' {
-        $null = Use-NewStore
+        $null = Use-NewStore -NoMemoryTarget
         Set-PerfTarget APP-001 500
         $null = Save-Value APP-001 (410, 420)
         'app' | Should -Not -Regress
@@ -60,7 +60,7 @@ Describe 'Should -Regress' {
     }
 
     It 'says what was expected and how far the history spreads' {
-        $null = Use-NewStore
+        $null = Use-NewStore -NoMemoryTarget
         $null = Save-WarmHistory VAL-002 (1..25 | ForEach-Object { 400 + ($_ * 7) % 23 })
         foreach ($i in 1..6) { Add-PerfMeasurement VAL-002 (560 + $i); $null = Save-PerfBaseline app -WarningAction Ignore }
         Get-Failure { 'app' | Should -Not -Regress -Because 'rules are cached' } |
@@ -69,7 +69,7 @@ Describe 'Should -Regress' {
     }
 
     It 'takes what is too much from -FailPercent, of history too' {
-        $null = Use-NewStore
+        $null = Use-NewStore -NoMemoryTarget
         Set-PerfTarget APP-001 500
         $null = Save-Value APP-001 560
         'app' | Should -Not -Regress
@@ -96,7 +96,7 @@ Describe 'Should -Regress' {
 
 Describe 'Should -HavePerfIndex' {
     It 'judges a snapshot, and says its index' {
-        $null = Use-NewStore
+        $null = Use-NewStore -NoMemoryTarget
         Set-PerfTarget APP-001 500
         Add-PerfMeasurement APP-001 1000
         $snapshot = Save-PerfBaseline app -WarningAction Ignore

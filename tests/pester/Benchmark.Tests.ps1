@@ -264,17 +264,6 @@ Describe 'Choosing benchmarks' {
     }
 }
 
-Describe 'Completing benchmarks' {
-    It 'looks at what is near, and not behind tens of thousands of files' {
-        $folder = New-Suite @{ Near = 'New-PerfBenchmark near { }'; 'many/below/Far' = 'New-PerfBenchmark far { }' }
-        $line = "Invoke-PerfBenchmark -LiteralPath '$folder' -Name "
-        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -BeExactly 'near', 'far'
-        foreach ($number in 1..20000) { [IO.File]::WriteAllBytes([IO.Path]::Combine($folder, 'many', "$number"), [byte[]] @()) }
-        try { (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -BeExactly 'near' }
-        finally { [IO.Directory]::Delete($folder, $true) } # Pester would look at each of them once more.
-    }
-}
-
 Describe 'Comparing with a base' -Skip:(-not (Get-Command git -CommandType Application -ErrorAction Ignore)) {
     BeforeAll {
         # A place for temporary files of its own, so that what others leave in the machine's is nobody's fault here.
@@ -335,24 +324,31 @@ New-PerfBenchmark say -Tag block -ScriptBlock {
         Get-ChildItem ([IO.Path]::GetTempPath()) -Directory -Filter 'perftracking-??????' | Where-Object { Test-Path (Join-Path $_ request) } | Should -BeNullOrEmpty
     }
 
-    It 'runs head, base and control in turns, alike in all but their content' {
-        $session = Invoke-PerfBenchmark ./perf -Name say -Base main -Warmup 0 -Invocation 6 -Iteration 1
+    It 'runs head, base and control in turns, each as often in each place' {
+        $session = Invoke-PerfBenchmark ./perf -Name tell -Base main -Warmup 0 -Invocation 6 -Iteration 1
         $session.Problems | Should -BeNullOrEmpty
         $session.Results.Arm | Should -BeExactly 'head', 'base', 'control'
         $session.Results.Invocations | Should -Be 6, 6, 6
-        $session.Results.File | Should -BeExactly @(, (Join-Path perf A.Perf.ps1) * 3)
+        $session.Results.File | Should -BeExactly @(, (Join-Path perf Tell.Perf.ps1) * 3)
         $base = git rev-parse main
         "$($session.Arms.ForEach({ "$($_.Name) $($_.Commit)" }))" | Should -BeExactly "head $(git rev-parse topic) base $base control $base"
         $session.Arms[1].FoundBy, $session.Arms[1].Ref | Should -BeExactly 'merge base of HEAD and main', 'main'
 
-        $said = @(Get-Said | Select-Object -Skip 3) # The warm-up.
-        $said.Count | Should -Be 18
-        ($said.What -eq 'head').Count | Should -Be 6
+        # A turn runs the program once more for its memory where the system does not tell both at once.
+        $said = @((Get-Said).What | Select-Object -Skip 3) # The warm-up.
+        $runs = $said.Count / 18
+        $runs | Should -BeIn 1, 2
+        foreach ($place in 0..2) { @(0..5 | Where-Object { $said[(3 * $_ + $place) * $runs] -eq 'head' }).Count | Should -Be 2 }
+    }
+
+    It 'runs head, base and control alike in all but their content' {
+        $null = Invoke-PerfBenchmark ./perf -Name say -Base main -Warmup 0 -Invocation 2 -Iteration 1
+        $said = @(Get-Said | Select-Object -Skip 3)
+        $said.Count | Should -Be 6
+        ($said.What -eq 'head').Count | Should -Be 2
         foreach ($property in 'Root', 'Location', 'Command') { @($said.$property | Select-Object -Unique).Count | Should -Be 1 -Because $property }
-        $rounds = foreach ($i in 0..5) { , $said[(3 * $i)..(3 * $i + 2)] }
-        foreach ($round in $rounds) { @($round.Layout | Select-Object -Unique).Count | Should -Be 1 }
-        @($said.Layout | Select-Object -Unique).Count | Should -Be 6
-        foreach ($place in 0..2) { @($rounds.ForEach({ $_[$place] }) | Where-Object What -EQ head).Count | Should -Be 2 }
+        foreach ($round in $said[0..2], $said[3..5]) { @($round.Layout | Select-Object -Unique).Count | Should -Be 1 }
+        $said[3].Layout | Should -Not -Be $said[0].Layout
     }
 
     It 'takes what is not committed as head' {
@@ -433,10 +429,10 @@ New-PerfBenchmark say -Tag block -ScriptBlock {
     }
 
     It 'runs each arm in its own folder below a link too: base <By>, <Path> seen from <From>' -ForEach @(
-        foreach ($by in 'by reference', 'by folder') {
-            @{ By = $by; From = '.'; Path = 'perf'; Name = 'say' }
-            @{ By = $by; From = '.'; Path = '<real>/perf'; Name = 'tell' }
-        }
+        @{ By = 'by reference'; From = '.'; Path = 'perf'; Name = 'say' }
+        @{ By = 'by reference'; From = '.'; Path = '<real>/perf'; Name = 'tell' }
+        @{ By = 'by folder'; From = '.'; Path = 'perf'; Name = 'tell' }
+        @{ By = 'by folder'; From = '.'; Path = '<real>/perf'; Name = 'tell' }
         @{ By = 'by reference'; From = 'perf'; Path = '..'; Name = 'tell' }
         @{ By = 'by reference'; From = 'perf'; Path = '<real>/perf/Tell.Perf.ps1'; Name = 'tell' }
     ) {

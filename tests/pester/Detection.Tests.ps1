@@ -40,7 +40,7 @@ Describe 'Get-PerfRegression' {
     }
 
     It 'judges a stored snapshot' {
-        $null = Use-NewStore
+        $null = Use-NewStore -NoMemoryTarget
         $snapshot = Save-Value APP-001 700
         $verdict = Get-PerfRegression -SnapshotId $snapshot.Id
         $verdict.SnapshotId | Should -Be $snapshot.Id
@@ -95,7 +95,7 @@ Describe 'Get-PerfChangePoint and Invoke-PerfReplay' {
 
 Describe 'Alerts' {
     BeforeEach {
-        $null = Use-NewStore
+        $null = Use-NewStore -NoMemoryTarget
         Add-PerfMeasurement APP-001 700
         $snapshot = Save-PerfBaseline app -WarningVariable warning -WarningAction SilentlyContinue
     }

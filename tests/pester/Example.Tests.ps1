@@ -59,7 +59,7 @@ New-PerfBenchmark vcs-start -FilePath git -ArgumentList '--version' -Tag program
     }))
 
     # The history that the examples tell of: a start-up that got slower, a program of one name or another.
-    $null = Use-NewStore
+    $null = Use-NewStore -NoMemoryTarget
     Register-PerfMetric queue_length -Unit items
     foreach ($i in 1..45) {
         Add-PerfMeasurement APP-001 ($i -le 35 ? 400 + $i % 3 : 700 + $i % 3)

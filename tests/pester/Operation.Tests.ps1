@@ -110,7 +110,7 @@ Describe 'Start-PerfOperation and Stop-PerfOperation' {
 }
 
 Describe 'Slips with operations' {
-    BeforeEach { $null = Use-NewStore }
+    BeforeEach { $null = Use-NewStore -NoMemoryTarget }
 
     It 'warns of stopping what never started' {
         Stop-PerfOperation ghost -WarningVariable warning -WarningAction SilentlyContinue

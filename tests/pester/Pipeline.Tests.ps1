@@ -30,7 +30,7 @@ Describe 'Objects from the pipeline' {
     }
 
     It 'have an alert judged at its own snapshot and metric' {
-        $verdict = Get-PerfAlert | Get-PerfRegression
+        $verdict = Get-PerfAlert -Metric APP-001 | Get-PerfRegression
         $verdict.Metric.Id | Should -Be APP-001
         $verdict.SnapshotId | Should -Be 3
     }

@@ -8,6 +8,9 @@ namespace PerfTracking.Recording;
 /// <summary>Gives what was measured elsewhere its place: the same file brought in twice is the same snapshot.</summary>
 public static class SnapshotIdentity
 {
+    /// <summary>The highest place in a millisecond that an identity keeps.</summary>
+    private const int LastPlace = 0xFFF;
+
     private const ulong Version = 0x7000, VersionBits = 0xF000, Variant = 0x8000_0000_0000_0000, VariantBits = 0xC000_0000_0000_0000;
 
     /// <summary>
@@ -16,12 +19,19 @@ public static class SnapshotIdentity
     /// </summary>
     /// <param name="at">When it was measured; whole milliseconds are kept.</param>
     /// <param name="content">What it holds, as text: application, environment, commit, values.</param>
-    public static SnapshotMark FromContent(DateTimeOffset at, string content)
+    /// <param name="place">
+    /// Where several were measured in one millisecond: how many of them came before. It takes the 12 bits behind the time (RFC 9562,
+    /// 6.2, method 1), so that they stay in that order; more than 4,095 share the last place.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="place"/> is negative.</exception>
+    public static SnapshotMark FromContent(DateTimeOffset at, string content, int? place = null)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(place ?? 0, nameof(place));
         ulong ms = (ulong)Math.Max(0, at.ToUnixTimeMilliseconds());
         Span<byte> bytes = SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 16);
         ulong high = BinaryPrimitives.ReadUInt64BigEndian(bytes), low = BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, (ms << 16) | Version | (high & ~VersionBits & 0xFFFF));
+        ulong behind = place is { } known ? (ulong)Math.Min(known, LastPlace) : high & ~VersionBits & 0xFFFF;
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, (ms << 16) | Version | behind);
         BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Variant | (low & ~VariantBits));
         return new SnapshotMark(DateTimeOffset.FromUnixTimeMilliseconds((long)ms), new Guid(bytes, bigEndian: true));
     }

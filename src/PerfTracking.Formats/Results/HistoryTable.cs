@@ -36,10 +36,15 @@ internal static class HistoryTable
             .. DelimitedText.Rows(text)
                 .Select(fields => Row(new Fields(fields, columns), context, ++row))
                 .GroupBy(static row => (row.SnapshotId, row.Timestamp, row.Application, row.Environment, row.Cold, row.SessionId))
-                .OrderBy(static snapshot => snapshot.Key.Timestamp)
-                .Select(snapshot => Snapshot([.. snapshot], context.Tags)),
+                .OrderBy(static snapshot => snapshot.Key.Timestamp).ThenBy(static snapshot => snapshot.Key.SnapshotId)
+                .GroupBy(static snapshot => (snapshot.Key.Timestamp.ToUnixTimeMilliseconds(), snapshot.Key.Application, snapshot.Key.Environment))
+                .SelectMany(moment => Moment([.. moment], context.Tags)),
         ];
     }
+
+    // Loops save several times in a millisecond, and more than that is not kept of a time.
+    private static IEnumerable<PerfSnapshot> Moment(IEnumerable<PerfMeasurement>[] snapshots, IReadOnlyDictionary<string, string> tags) =>
+        snapshots.Select((rows, place) => Snapshot([.. rows], tags, snapshots.Length > 1 ? place : null));
 
     private static PerfMeasurement Row(Fields fields, ImportContext context, int row)
     {
@@ -70,12 +75,12 @@ internal static class HistoryTable
         };
     }
 
-    private static PerfSnapshot Snapshot(PerfMeasurement[] rows, IReadOnlyDictionary<string, string> tags)
+    private static PerfSnapshot Snapshot(PerfMeasurement[] rows, IReadOnlyDictionary<string, string> tags, int? place)
     {
         PerfMeasurement first = rows[0];
         string content = string.Join(
             '\n', rows.Select(static row => FormattableString.Invariant($"{row.Metric} {row.Value:R} {row.Count} {row.Minimum:R} {row.Maximum:R}")).Prepend($"{first.Application}\n{first.Environment}\n{first.Commit}\n{first.Cold}"));
-        SnapshotMark mark = SnapshotIdentity.FromContent(first.Timestamp, content);
+        SnapshotMark mark = SnapshotIdentity.FromContent(first.Timestamp, content, place);
         return new PerfSnapshot
         {
             Id = 0,

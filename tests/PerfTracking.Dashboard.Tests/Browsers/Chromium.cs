@@ -1,4 +1,5 @@
 using System.Reflection;
+using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using PerfTracking.Dashboard.Tests.Serving;
 
@@ -71,6 +72,8 @@ internal sealed class Window : IAsyncDisposable
 {
     private static readonly string Screenshots = typeof(Window).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static attribute => attribute.Key == "Screenshots").Value!;
 
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
     private readonly IBrowserContext _context;
 
     public Window(IBrowserContext context, IPage page)
@@ -103,6 +106,20 @@ internal sealed class Window : IAsyncDisposable
 
     /// <summary>Keeps what is seen as test output.</summary>
     public Task Keep(string name) => Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, name + ".png"), FullPage = true });
+
+    /// <summary>
+    /// What keeps somebody from using the page: what axe calls serious or critical. axe runs in the page itself, for Deque's own runner
+    /// opens another page each time, for frames that there are none of, and takes four times as long.
+    /// </summary>
+    public async Task<string[]> FindBarriers()
+    {
+        await Page.EvaluateAsync(Axe);
+        return await Page.EvaluateAsync<string[]>(
+            """
+            async () => (await axe.run({ resultTypes: ['violations'] })).violations
+              .filter(one => ['serious', 'critical'].includes(one.impact)).map(one => `${one.id}: ${one.help}: ${one.nodes[0].html}`)
+            """);
+    }
 
     /// <summary>How far the page can be scrolled sideways.</summary>
     public Task<int> SidewaysScroll() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");

@@ -116,6 +116,24 @@ public sealed class CompletionTests : IDisposable
         Assert.Equal(expected, Complete(line));
     }
 
+    [Fact]
+    public void Benchmarks_are_looked_for_near_and_not_behind_tens_of_thousands_of_files()
+    {
+        string folder = _session["benchmarks"], many = Path.Combine(folder, "many");
+        Directory.CreateDirectory(Path.Combine(many, "below"));
+        File.WriteAllText(Path.Combine(folder, "Near.Perf.ps1"), "New-PerfBenchmark near { }");
+        File.WriteAllText(Path.Combine(many, "below", "Far.Perf.ps1"), "New-PerfBenchmark far { }");
+        string line = $"Invoke-PerfBenchmark -LiteralPath '{folder}' -Name ";
+        Assert.Equal(["near", "far"], Complete(line));
+
+        foreach (int number in Enumerable.Range(0, 20_000))
+        {
+            File.WriteAllBytes(Path.Combine(many, $"{number}"), []);
+        }
+
+        Assert.Equal(["near"], Complete(line));
+    }
+
     private string[] Complete(string line)
     {
         using var shell = PowerShell.Create(_session.Runspace);
