@@ -89,4 +89,17 @@ Describe 'Exported objects' {
             $change.Timestamp.ToUnixTimeMilliseconds() | Should -Be $known.Timestamp.ToUnixTimeMilliseconds()
         }
     }
+
+    It 'read the same from a variable, and have a time once it is known' {
+        $operation = Start-PerfOperation later -PassThru
+        $snapshot = Save-PerfBaseline shop -NoEvaluation -WarningAction Ignore
+        $began = $operation | ConvertTo-Csv | ConvertFrom-Csv
+        Stop-PerfOperation later
+        $ended = $operation | ConvertTo-Csv | ConvertFrom-Csv
+        $began.EndTime | Should -BeNullOrEmpty
+        $iso = '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$'
+        $began.StartTime, $ended.EndTime, ($snapshot | ConvertTo-Csv | ConvertFrom-Csv).Timestamp | Should -Match $iso
+        "$($operation.EndTime.UtcDateTime.ToString('o'))" | Should -Be "$($operation.PSObject.BaseObject.EndTime.UtcDateTime.ToString('o'))"
+        { $snapshot.Timestamp = [datetimeoffset]::Now } | Should -Throw '*ReadOnly*'
+    }
 }

@@ -59,7 +59,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
             WarnOfRunning();
             SaveOutcome outcome = Composition.Saving.Save(OpenedStore, context, !NoEvaluation);
             WriteOutcome(outcome);
-            WriteResult(Summary ? WithSummary(outcome.Snapshot) : outcome.Snapshot);
+            WriteRow(Summary ? WithSummary(outcome.Snapshot) : outcome.Snapshot);
         }
         catch (PerfStoreException exception)
         {

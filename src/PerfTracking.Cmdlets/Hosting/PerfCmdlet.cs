@@ -37,20 +37,6 @@ public abstract class PerfCmdlet : PSCmdlet, IDisposable
     /// <param name="row">The row.</param>
     private protected void WriteRow(object row) => WriteObject(TimeCells.In(row));
 
-    /// <summary>Writes what a command that scripts are full of returns: as a row where the pipeline goes on with it. Most drop it.</summary>
-    /// <param name="result">The result.</param>
-    private protected void WriteResult(object result)
-    {
-        if (MyInvocation.PipelinePosition < MyInvocation.PipelineLength)
-        {
-            WriteRow(result);
-        }
-        else
-        {
-            WriteObject(result);
-        }
-    }
-
     /// <summary>Writes a warning that ends with its stable id, for PowerShell's own warnings carry none.</summary>
     /// <param name="id">The id.</param>
     /// <param name="message">What is wrong and what to do.</param>

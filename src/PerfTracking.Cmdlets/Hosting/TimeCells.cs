@@ -15,21 +15,15 @@ internal static class TimeCells
     private const string Iso = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Times = new();
-    private static readonly PSCodeMethod Text = new(nameof(ToString), typeof(TimeCells).GetMethod(nameof(ToText))!);
 
-    /// <summary>A row whose times have this text. One that is not known yet is left as it is, for it may still come.</summary>
+    /// <summary>A row whose times have this text.</summary>
     /// <param name="row">The row.</param>
     public static PSObject In(object row)
     {
         var cells = PSObject.AsPSObject(row);
         foreach (PropertyInfo property in Times.GetOrAdd(cells.BaseObject.GetType(), TimesOf))
         {
-            if (property.GetValue(cells.BaseObject) is DateTimeOffset time)
-            {
-                var cell = new PSObject(time);
-                cell.Methods.Add(Text);
-                cells.Properties.Add(new PSNoteProperty(property.Name, cell), preValidated: true);
-            }
+            cells.Properties.Add(new TimeProperty(property, cells.BaseObject), preValidated: true);
         }
 
         return cells;
@@ -49,4 +43,43 @@ internal static class TimeCells
 
     private static PropertyInfo[] TimesOf(Type type) =>
         [.. type.GetProperties().Where(static property => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(DateTimeOffset))];
+
+    /// <summary>
+    /// Stands before the row's own property, and makes the cell when it is read: most scripts drop what a save returns, and
+    /// the first cell of a process costs as long as a save.
+    /// </summary>
+    private sealed class TimeProperty(PropertyInfo property, object row) : PSNoteProperty(property.Name, null)
+    {
+        /// <inheritdoc/>
+        public override bool IsSettable => false;
+
+        /// <inheritdoc/>
+        public override string TypeNameOfValue => typeof(DateTimeOffset).FullName!;
+
+        /// <inheritdoc/>
+        public override object? Value
+        {
+            get => property.GetValue(row) is DateTimeOffset time ? Cell.Of(time) : null;
+            set => throw new SetValueException($"'{Name}' is a ReadOnly property.");
+        }
+
+        /// <inheritdoc/>
+        public override PSMemberInfo Copy() => new TimeProperty(property, row);
+
+        /// <inheritdoc/>
+        public override string ToString() => $"{TypeNameOfValue} {Name}={Value}";
+    }
+
+    // Of its own, so that its method is made with the first cell.
+    private static class Cell
+    {
+        private static readonly PSCodeMethod Text = new(nameof(ToString), typeof(TimeCells).GetMethod(nameof(ToText))!);
+
+        public static PSObject Of(DateTimeOffset time)
+        {
+            var cell = new PSObject(time);
+            cell.Methods.Add(Text);
+            return cell;
+        }
+    }
 }

@@ -29,7 +29,7 @@ public sealed class GetPerfOperationCommand : PerfCmdlet
             if (matches?.IsMatch(operation.Name) != false)
             {
                 found.Add(operation.Name);
-                WriteResult(operation);
+                WriteRow(operation);
             }
         }
 

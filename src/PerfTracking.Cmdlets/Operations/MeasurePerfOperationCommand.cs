@@ -194,7 +194,7 @@ public sealed partial class MeasurePerfOperationCommand : PerfCmdlet
 
         if (AsOperation)
         {
-            WriteResult(operation);
+            WriteRow(operation);
         }
     }
 

@@ -40,7 +40,7 @@ public sealed class StartPerfOperationCommand : PerfCmdlet
 
         if (PassThru)
         {
-            WriteResult(operation);
+            WriteRow(operation);
         }
     }
 }

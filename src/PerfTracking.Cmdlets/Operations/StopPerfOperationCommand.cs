@@ -43,7 +43,7 @@ public sealed class StopPerfOperationCommand : PerfCmdlet
         }
         else if (PassThru)
         {
-            WriteResult(ended);
+            WriteRow(ended);
         }
     }
 
