@@ -67,7 +67,7 @@ internal static class TimeCells
         public override PSMemberInfo Copy() => new TimeProperty(property, row);
 
         /// <inheritdoc/>
-        public override string ToString() => $"{TypeNameOfValue} {Name}={Value}";
+        public override string ToString() => TypeNameOfValue + " " + Name + "=" + Value;
     }
 
     // Of its own, so that its method is made with the first cell.
