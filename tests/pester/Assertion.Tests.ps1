@@ -110,6 +110,7 @@ Describe 'Should -HavePerfIndex' {
 Describe 'The functions of Pester 6' {
     It 'say the same' {
         if ($hasFunctions) {
+            $null = Use-NewStore
             90 | Should-RunWithin 100ms
             $same | Should-NotRegress
             Get-Failure { 1500 | Should-RunWithin 1s -Because 'it matters' } | Should -BeLike 'Expected to run within 1,000 ms, because it matters, but it took 1,500 ms.*'
