@@ -431,7 +431,7 @@ New-PerfBenchmark say -Tag block -ScriptBlock {
     It 'runs each arm in its own folder below a link too: base <By>, <Path> seen from <From>' -ForEach @(
         @{ By = 'by reference'; From = '.'; Path = 'perf'; Name = 'say' }
         @{ By = 'by reference'; From = '.'; Path = '<real>/perf'; Name = 'tell' }
-        @{ By = 'by folder'; From = '.'; Path = 'perf'; Name = 'tell' }
+        @{ By = 'by folder'; From = '.'; Path = 'perf'; Name = 'say' }
         @{ By = 'by folder'; From = '.'; Path = '<real>/perf'; Name = 'tell' }
         @{ By = 'by reference'; From = 'perf'; Path = '..'; Name = 'tell' }
         @{ By = 'by reference'; From = 'perf'; Path = '<real>/perf/Tell.Perf.ps1'; Name = 'tell' }

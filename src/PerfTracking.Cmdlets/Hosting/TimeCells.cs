@@ -46,7 +46,7 @@ internal static class TimeCells
 
     /// <summary>
     /// Stands before the row's own property, and makes the cell when it is read: most scripts drop what a save returns, and
-    /// the first cell of a process costs as long as a save.
+    /// the first cell of a process costs some milliseconds.
     /// </summary>
     private sealed class TimeProperty(PropertyInfo property, object row) : PSNoteProperty(property.Name, null)
     {

@@ -27,6 +27,9 @@ internal sealed partial class PullRequest : IDisposable
 
     private const string FailPercent = "60";
 
+    /// <summary>What has to be decided gets twice the time, which only a busy machine takes.</summary>
+    public static readonly (string, string) Patient = ("PERFGATE_TIME_BUDGET", "16");
+
     /// <summary>Where everything is.</summary>
     public TemporaryFolder Folder { get; } = new();
 

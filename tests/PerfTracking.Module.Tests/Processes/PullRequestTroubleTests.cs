@@ -2,7 +2,7 @@ using System.Net;
 
 namespace PerfTracking.ModuleTests.Processes;
 
-/// <summary>What a pull request is told that cannot be decided, or cannot be told. A busy machine changes nothing of it.</summary>
+/// <summary>What a pull request is told where nothing can be compared or told.</summary>
 public sealed class PullRequestTroubleTests : IDisposable
 {
     private readonly PullRequest _pull = new();
@@ -22,12 +22,12 @@ public sealed class PullRequestTroubleTests : IDisposable
             CiServer.Answer(context, (int)HttpStatusCode.Forbidden, """{"message":"Resource not accessible by integration"}""");
             return true;
         };
-        _pull.Make(headMs: PullRequest.BaseMs);
-        ShellResult result = await _pull.RunAction(("PERFGATE_PATH", "./nowhere"));
+        _pull.Make(headMs: PullRequest.SlowerMs);
+        ShellResult result = await _pull.RunAction(PullRequest.Patient);
 
         Assert.True(result.ExitCode == 1, result.Text + result.ErrorText);
         Assert.Contains("[ComparisonNotPublished]", result.Text + result.ErrorText, StringComparison.Ordinal);
-        Assert.Contains("`PathNotFound`", File.ReadAllText(_pull.Summary), StringComparison.Ordinal);
+        Assert.Contains("🔴 regressed", File.ReadAllText(_pull.Summary), StringComparison.Ordinal);
     }
 
     [Needs("git", "unix")]
