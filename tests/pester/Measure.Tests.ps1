@@ -436,6 +436,19 @@ Describe 'How a measured program ends' {
         Measure-PerfOperation work { $log.Add('run'); 'out' } -Repeat 2 -Prepare { $log.Add('prepare'); 'unseen' } -Cleanup { $log.Add('cleanup'); 'unseen' } | Should -BeExactly 'out', 'out'
         $log | Should -BeExactly 'prepare', 'run', 'cleanup', 'prepare', 'run', 'cleanup'
     }
+
+    It 'with the exit code of the work, whatever Prepare and Cleanup run' {
+        $program = Get-Program 'exit 3' 'exit 3'
+        $other = Get-Program 'exit 0' 'exit 0'
+        $others = @{ Prepare = { & $other.FilePath $other.ArgumentList }; Cleanup = { $script:seen = $LASTEXITCODE; & $other.FilePath $other.ArgumentList } }
+        Measure-PerfOperation tool @program @others
+        $LASTEXITCODE, $seen | Should -Be 3, 3
+        Measure-PerfOperation tool { & $program.FilePath $program.ArgumentList } @others
+        $LASTEXITCODE, $seen | Should -Be 3, 3
+        $global:LASTEXITCODE = 5
+        Measure-PerfOperation tool { } @others
+        $LASTEXITCODE | Should -Be 5
+    }
 }
 
 Describe 'The peak memory of a program' -Skip:(-not $IsLinux) {

@@ -166,9 +166,20 @@ public sealed partial class MeasurePerfOperationCommand : PerfCmdlet
 
     private void RunAside(ScriptBlock? block)
     {
-        if (block is not null && !Stopping)
+        if (block is null || Stopping)
+        {
+            return;
+        }
+
+        // Whoever asks for an exit code afterwards means the work's.
+        object? exitCode = SessionState.PSVariable.GetValue(ExitCodeVariable);
+        try
         {
             InvokeBlock("$null = . $args[0]", block);
+        }
+        finally
+        {
+            SessionState.PSVariable.Set(ExitCodeVariable, exitCode);
         }
     }
 
