@@ -15,6 +15,9 @@ public sealed partial class MeasurePerfOperationCommand
     private const string ExitCodeVariable = "global:LASTEXITCODE";
     private const string ExitCodeError = "ProgramExitedWithNonZeroCode";
 
+    // For what an ended program had written, which waits in its pipes.
+    private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(1);
+
     private volatile bool _worksAtTerminal;
     private double? _peakMemoryMiB;
 
@@ -212,7 +215,14 @@ public sealed partial class MeasurePerfOperationCommand
             {
                 try
                 {
-                    return Composition.Launcher.Run(start, left.Token);
+                    ProgramRun run = Composition.Launcher.Run(start, left.Token);
+                    if (run.TimedOut)
+                    {
+                        // What left the program's group outlives it, and may hold its pipes for good.
+                        left.CancelAfter(LastLines);
+                    }
+
+                    return run;
                 }
                 finally
                 {
