@@ -344,6 +344,15 @@ Describe 'What a measured program gets' {
         Get-Content $file | Should -Be 'abc'
     }
 
+    It 'leaves a file alone that it would empty by a link' -Skip:$IsWindows {
+        $file = Join-Path $TestDrive 'linked'
+        'abc' > $file
+        $link = (New-Item -ItemType SymbolicLink -Path (Join-Path $TestDrive 'link') -Target $file).FullName
+        { Measure-PerfOperation tool -FilePath cat -InputFile $file -OutFile $link } | Should -Throw -ErrorId 'ArgumentNotValid,*'
+        { Measure-PerfOperation tool -FilePath cat -InputFile $link -ErrorFile $file } | Should -Throw -ErrorId 'ArgumentNotValid,*'
+        Get-Content $file | Should -Be 'abc'
+    }
+
     It 'an error, and no wait, where a file for its output cannot be opened while its errors go through the pipeline' {
         $program = Get-Program 'echo out' 'echo out'
         { Measure-PerfOperation tool @program -OutFile (Join-Path $TestDrive no such file) 2>&1 } | Should -Throw -ErrorId 'ProgramNotStarted,*'

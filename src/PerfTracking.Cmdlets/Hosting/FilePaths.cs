@@ -7,10 +7,10 @@ internal static class FilePaths
     public static StringComparison Comparison { get; } =
         OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
-    /// <summary>Whether two paths are those of one folder or file.</summary>
+    /// <summary>Whether two paths are those of one folder or file, by whatever links they lead there.</summary>
     /// <param name="one">A full path.</param>
     /// <param name="other">Another one.</param>
-    public static bool AreSame(string one, string other) => string.Equals(Real(one), Real(other), Comparison);
+    public static bool AreSame(string one, string other) => string.Equals(Real(Followed(one)), Real(Followed(other)), Comparison);
 
     /// <summary>A path as seen from a folder; <c>.</c> for the folder itself, <see langword="null"/> where it is not in it. No link is followed.</summary>
     /// <param name="folder">The folder's full path.</param>
@@ -41,6 +41,18 @@ internal static class FilePaths
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return here;
+        }
+    }
+
+    private static string Followed(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return path;
         }
     }
 }
