@@ -13,6 +13,7 @@ internal sealed unsafe class InheritedHandles : IDisposable
     private readonly nint[] _handles = new nint[3];
     private readonly nint* _list = (nint*)NativeMemory.AllocZeroed(3, (nuint)sizeof(nint));
     private readonly void* _attributes;
+    private readonly bool _hasAttributes;
     private readonly int _count;
 
     /// <summary>Copies the handles of a program's streams, so that the copies are inherited.</summary>
@@ -33,10 +34,13 @@ internal sealed unsafe class InheritedHandles : IDisposable
         nuint size;
         _ = ProgramCalls.InitializeAttributes(null, 1, 0, &size);
         _attributes = NativeMemory.AllocZeroed(size);
-        if (ProgramCalls.InitializeAttributes(_attributes, 1, 0, &size) == 0
+        _hasAttributes = ProgramCalls.InitializeAttributes(_attributes, 1, 0, &size) != 0;
+        if (!_hasAttributes
             || (_count > 0 && ProgramCalls.SetAttribute(_attributes, 0, ProgramCalls.HandleList, _list, (nuint)(_count * sizeof(nint)), null, null) == 0))
         {
-            throw new ProgramStartException(new Win32Exception(Marshal.GetLastPInvokeError()).Message);
+            int error = Marshal.GetLastPInvokeError();
+            Dispose();
+            throw new ProgramStartException(new Win32Exception(error).Message, error);
         }
     }
 
@@ -65,7 +69,11 @@ internal sealed unsafe class InheritedHandles : IDisposable
             }
         }
 
-        ProgramCalls.DeleteAttributes(_attributes);
+        if (_hasAttributes)
+        {
+            ProgramCalls.DeleteAttributes(_attributes);
+        }
+
         NativeMemory.Free(_attributes);
         NativeMemory.Free(_list);
     }

@@ -51,12 +51,13 @@ public sealed unsafe class WindowsProgramLauncher(TimeProvider time) : IProgramL
             throw ProgramStartException.TooLong(start.FilePath, NameTooLong);
         }
 
-        nint job = ProgramCalls.CreateJob(null, null);
+        nint job;
         ProgramCalls.Created created;
         long began;
         using (var handles = new InheritedHandles(streams))
         {
             ProgramCalls.Startup startup = handles.Startup();
+            job = ProgramCalls.CreateJob(null, null);
             fixed (char* path = application, text = line, folder = start.WorkingDirectory, environment = EnvironmentBlock(start.Environment))
             {
                 began = time.GetTimestamp();
