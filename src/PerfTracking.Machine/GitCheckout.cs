@@ -7,6 +7,7 @@ public sealed record GitCheckout(string? Commit, string? Branch)
 {
     private const string RefPrefix = "ref: ";
     private const string BranchPrefix = "refs/heads/";
+    private const int MaxSymbolicDepth = 5; // git's own SYMREF_MAXDEPTH
 
     /// <summary>Looks from a folder upwards for a repository; worktrees and submodules are followed.</summary>
     /// <param name="folder">Where to begin.</param>
@@ -61,9 +62,21 @@ public sealed record GitCheckout(string? Commit, string? Branch)
     {
         // A worktree has its own HEAD, and shares the references of the main one.
         string shared = ReadLine(Path.Combine(gitFolder, "commondir")) is { } common ? Path.GetFullPath(common, gitFolder) : gitFolder;
-        return ReadLine(Path.Combine(gitFolder, reference))
-            ?? ReadLine(Path.Combine(shared, reference))
-            ?? FindPacked(Path.Combine(shared, "packed-refs"), reference);
+        for (int depth = 0; depth < MaxSymbolicDepth; depth++)
+        {
+            string? value = ReadLine(Path.Combine(gitFolder, reference))
+                ?? ReadLine(Path.Combine(shared, reference))
+                ?? FindPacked(Path.Combine(shared, "packed-refs"), reference);
+            if (value?.StartsWith(RefPrefix, StringComparison.Ordinal) != true)
+            {
+                return value;
+            }
+
+            // A branch may stand for another one, as an old name does for a new one.
+            reference = value[RefPrefix.Length..].Trim();
+        }
+
+        return null;
     }
 
     private static string? FindPacked(string path, string reference)

@@ -59,6 +59,19 @@ public sealed class RunContextTests : IDisposable
     }
 
     [Theory]
+    [InlineData("ref: refs/heads/now\n", Commit)]
+    [InlineData("ref: refs/heads/old\n", "")]
+    public void A_branch_that_stands_for_another_one_is_at_its_commit(string old, string commit)
+    {
+        Directory.CreateDirectory(_session[".git/refs/heads"]);
+        File.WriteAllText(_session[".git/HEAD"], "ref: refs/heads/old\n");
+        File.WriteAllText(_session[".git/refs/heads/old"], old);
+        File.WriteAllText(_session[".git/refs/heads/now"], Commit + "\n");
+
+        Assert.Equal([commit, "old"], _session.Lines($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_session.Folder}'); $s = Save-PerfBaseline; \"$($s.Commit)\"; $s.Branch"));
+    }
+
+    [Theory]
     [InlineData("GITHUB_HEAD_REF=feature/x GITHUB_REF_NAME=12/merge", "feature/x")]
     [InlineData("GITHUB_REF_NAME=feature/x", "feature/x")]
     [InlineData("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME=feature/x CI_COMMIT_REF_NAME=refs/merge-requests/8/merge", "feature/x")]
