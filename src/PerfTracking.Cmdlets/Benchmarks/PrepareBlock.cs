@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Management.Automation;
 using PerfTracking.Cmdlets.Errors;
+using PerfTracking.Formatting;
 
 namespace PerfTracking.Cmdlets.Benchmarks;
 
@@ -12,8 +12,9 @@ internal sealed class PrepareBlock(PSCmdlet cmdlet, ScriptBlock block)
     private const int ShownLines = 20;
     private const string Locations = "PerfTracking";
 
-    // Line by line, so that what was said before a failure is there.
-    private const string Script = "param($perfBlock, $perfSaid) & $perfBlock *>&1 | ForEach-Object { $perfSaid.Add([string] $_) }";
+    // Line by line, so that what was said before a failure is there. Only within a try do a command that is not there, or a
+    // method that fails, end more than their own statement.
+    private const string Script = "param($perfBlock, $perfSaid) try { & $perfBlock *>&1 | ForEach-Object { $perfSaid.Add([string] $_) } } catch { throw }";
     private const string ExitCodeVariable = "global:LASTEXITCODE";
 
     /// <summary>Runs it there; what it writes is verbose output.</summary>
@@ -32,7 +33,7 @@ internal sealed class PrepareBlock(PSCmdlet cmdlet, ScriptBlock block)
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
-            throw Failed(arm, exception.ErrorRecord?.ErrorDetails?.Message ?? exception.Message, said);
+            throw Failed(arm, exception.ErrorRecord.ErrorDetails?.Message ?? exception.ErrorRecord.Exception.Message, said);
         }
         finally
         {
@@ -42,7 +43,7 @@ internal sealed class PrepareBlock(PSCmdlet cmdlet, ScriptBlock block)
 
         if (cmdlet.SessionState.PSVariable.GetValue(ExitCodeVariable) is int code and not 0)
         {
-            throw Failed(arm, string.Create(CultureInfo.InvariantCulture, $"its last program ended with the exit code {code}."), said);
+            throw Failed(arm, $"its last program {EndingText.OfTold(code)}.", said);
         }
     }
 
