@@ -140,8 +140,21 @@ Describe 'Bad input of Add-PerfMeasurement' {
         (Get-SavedRow VAL-003).Count | Should -Be 2
     }
 
-    It 'refuses what is no number' {
-        { Add-PerfMeasurement APP-001 'fast' } | Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,PerfTracking.Cmdlets.Operations.AddPerfMeasurementCommand'
+    It 'refuses the text <Text>, which is no number' -ForEach @(
+        @{ Text = 'fast' }
+        @{ Text = '' }
+        @{ Text = ' ' }
+        @{ Text = '1,5' }
+        @{ Text = '1.000,5' }
+    ) {
+        { Add-PerfMeasurement APP-001 $Text } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,PerfTracking.Cmdlets.Operations.AddPerfMeasurementCommand' -ExpectedMessage "*'$Text' is no number*"
+    }
+
+    It 'goes on after a cell of a CSV file that is empty or no number' {
+        'Metric,Value', 'VAL-003,0.5', 'VAL-003,', 'VAL-003,"0,7"', 'VAL-003,9e-1' | ConvertFrom-Csv | Add-PerfMeasurement -ErrorVariable failure -ErrorAction SilentlyContinue
+        $failure.Count | Should -Be 2
+        $row = Get-SavedRow VAL-003
+        $row.Count, $row.Minimum, $row.Maximum | Should -Be 2, 0.5, 0.9
     }
 
     It 'stops where -ErrorAction Stop asks for it' {

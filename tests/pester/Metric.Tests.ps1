@@ -176,6 +176,19 @@ Describe 'Set-PerfTarget and Remove-PerfTarget' {
         (Get-PerfMetric APP-001).Target.Value | Should -Be 500
     }
 
+    It 'take an empty percentage of a CSV file for the usual one' {
+        'Metric,Value,WarningPercent,ErrorPercent,Application', 'APP-001,450.5,,,', 'EXP-001,900,5,,' | ConvertFrom-Csv | Set-PerfTarget
+        $target = (Get-PerfMetric APP-001).Target
+        $target.Value, $target.WarningPercent, $target.ErrorPercent | Should -Be 450.5, 10, 20
+        $target = (Get-PerfMetric EXP-001).Target
+        $target.Value, $target.WarningPercent, $target.ErrorPercent | Should -Be 900, 5, 20
+    }
+
+    It 'refuse text that is no number: <_>' -ForEach '450,5', '', 'fast' {
+        { Set-PerfTarget APP-001 $_ } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+        (Get-PerfMetric APP-001).Target.Value | Should -Be 500
+    }
+
     It 'refuse <Case>' -ForEach @(
         @{ Case = 'zero'; Value = 0; Percent = @{} }
         @{ Case = 'a value below zero'; Value = -5; Percent = @{} }

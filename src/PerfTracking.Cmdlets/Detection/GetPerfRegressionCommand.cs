@@ -43,6 +43,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
 
     /// <summary>A value that was not saved, to be judged against the stored history.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ValueSet)]
+    [InvariantNumber]
     public double Value { get; set; }
 
     /// <summary>Applications, with wildcards.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Metrics;
@@ -12,14 +13,17 @@ public sealed class SetPerfTargetCommand : MetricChangeCmdlet
 {
     /// <summary>The value, in the metric's unit.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [InvariantNumber]
     public double Value { get; set; }
 
     /// <summary>Per cent beyond the target over which a value is a warning.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [InvariantNumber(WhenBlank = PerfTarget.DefaultWarningPercent)]
     public double WarningPercent { get; set; } = PerfTarget.DefaultWarningPercent;
 
     /// <summary>Per cent beyond the target over which a value is an error.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [InvariantNumber(WhenBlank = PerfTarget.DefaultErrorPercent)]
     public double ErrorPercent { get; set; } = PerfTarget.DefaultErrorPercent;
 
     /// <summary>The application it holds for; all unless given.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
@@ -20,6 +21,7 @@ public sealed class AddPerfMeasurementCommand : PerfCmdlet
 
     /// <summary>The value, in the metric's unit.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [InvariantNumber]
     public double Value { get; set; }
 
     /// <inheritdoc/>
