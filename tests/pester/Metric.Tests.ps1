@@ -100,6 +100,12 @@ Describe 'Register-PerfMetric and Unregister-PerfMetric' {
         (Get-PerfMetric second).Direction | Should -Be 'HigherIsBetter'
     }
 
+    It 'take an empty cell of a CSV file for nothing given' {
+        'Name,Id,Title,Aggregation,OperationName', 'first,,,,', 'second,SEC,Second,Sum,sorting' | ConvertFrom-Csv | Register-PerfMetric
+        (Get-PerfMetric -Kind Custom).Id | Should -BeExactly 'first', 'SEC'
+        (Get-PerfMetric first).Title, (Get-PerfMetric first).OperationName | Should -Be 'first', $null
+    }
+
     It 'refuse a built-in metric' {
         Register-PerfMetric startup_time_ms -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure[0].FullyQualifiedErrorId | Should -BeExactly 'MetricBuiltIn,PerfTracking.Cmdlets.Metrics.RegisterPerfMetricCommand'

@@ -48,10 +48,13 @@ public sealed class RegisterPerfMetricCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        string id = Id ?? Name;
+        // An empty cell of a CSV file gives nothing.
+        string id = string.IsNullOrEmpty(Id) ? Name : Id;
+        string title = string.IsNullOrEmpty(Title) ? Name : Title;
+        string? operation = string.IsNullOrEmpty(OperationName) ? null : OperationName;
         if (!HasValidName(Name, "a metric") || !HasValidName(id, "a metric")
-            || (Title is not null && !HasValidName(Title, "a metric")) || (Unit.Length > 0 && !HasValidName(Unit, "a unit"))
-            || (OperationName is not null && !HasValidName(OperationName, "an operation")))
+            || !HasValidName(title, "a metric") || (Unit.Length > 0 && !HasValidName(Unit, "a unit"))
+            || (operation is not null && !HasValidName(operation, "an operation")))
         {
             return;
         }
@@ -63,7 +66,7 @@ public sealed class RegisterPerfMetricCommand : StoreCmdlet
         }
 
         var metric = new PerfMetric(
-            id, Name, Title ?? Name, Unit, Direction, Aggregation ?? (CustomMetric.IsDuration(Unit) ? MetricAggregation.Median : MetricAggregation.Last), MetricKind.Custom, OperationName);
+            id, Name, title, Unit, Direction, Aggregation ?? (CustomMetric.IsDuration(Unit) ? MetricAggregation.Median : MetricAggregation.Last), MetricKind.Custom, operation);
         TryStore(() =>
         {
             if (ShouldProcess($"{metric} in {OpenedStore.Location}", "Register metric"))
