@@ -141,7 +141,7 @@ internal sealed class SqliteConnections(string path, TimeSpan lockTimeout) : IDi
         }
         catch (SqliteException exception)
         {
-            throw SqliteFailures.ToException(path, exception.SqliteExtendedErrorCode, exception.Message, exception);
+            throw SqliteFailures.ToException(path, exception.SqliteExtendedErrorCode, DetailOf(exception), exception);
         }
     }
 
@@ -256,6 +256,15 @@ internal sealed class SqliteConnections(string path, TimeSpan lockTimeout) : IDi
 
         _hasBegun = false;
         return _writer = opened;
+    }
+
+    // SQLite's own words out of the provider's "SQLite Error 8: 'attempt to write a readonly database'."
+    private static string DetailOf(SqliteException exception)
+    {
+        string begin = FormattableString.Invariant($"SQLite Error {exception.SqliteErrorCode}: '");
+        const string end = "'.";
+        string message = exception.Message;
+        return message.StartsWith(begin, StringComparison.Ordinal) && message.EndsWith(end, StringComparison.Ordinal) ? message[begin.Length..^end.Length] : message;
     }
 
     private void CloseWriter()

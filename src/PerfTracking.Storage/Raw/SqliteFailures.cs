@@ -59,7 +59,7 @@ internal static class SqliteFailures
     {
         StoreFailure.Locked => $"The store '{location}' is locked by another process. Try again when that process has finished.",
         StoreFailure.ReadOnly => $"The store '{location}' cannot be written. Check the permissions of the file and of its folder, or choose another store with Set-PerfStore.",
-        StoreFailure.Full => $"There is no space left for the store '{location}'. Free some, run Optimize-PerfStore, or choose another store with Set-PerfStore.",
+        StoreFailure.Full => $"There is no space left for the store '{location}'. Free some and then run Optimize-PerfStore, or choose another store with Set-PerfStore.",
         StoreFailure.Corrupt => $"The store '{location}' is damaged. Check it with Test-PerfStore, and move it away to begin a new one.",
         StoreFailure.NotAStore => $"The file '{location}' is not a PerfTracking store. It is left as it is; choose another path with Set-PerfStore.",
         StoreFailure.Unavailable => $"The store '{location}' cannot be opened. Check that the path is right and that its folder can be read and written.",

@@ -62,6 +62,7 @@ public sealed class LockTests : IDisposable
 
         PerfStoreException failure = Assert.Throws<PerfStoreException>(() => _test.Store.SetTarget(TestStore.Metric("APP-001"), "", new Metrics.PerfTarget(1)));
         Assert.Equal(StoreFailure.Locked, failure.Failure);
+        Assert.EndsWith("(SQLite: database is locked, code 5)", failure.Message, StringComparison.Ordinal);
     }
 
     private SqliteConnection Lock()
