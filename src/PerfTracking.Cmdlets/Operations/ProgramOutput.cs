@@ -11,6 +11,8 @@ namespace PerfTracking.Cmdlets.Operations;
 /// <param name="encoding">How the program's bytes become text.</param>
 internal sealed class ProgramOutput(Encoding encoding)
 {
+    // A reader would take UTF-8's mark away from the beginning; for PowerShell it is text.
+    private readonly Encoding _encoding = encoding is UTF8Encoding ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : encoding;
     private readonly BlockingCollection<(string Line, bool IsError)> _lines = [];
     private int _open = 1;
     private volatile bool _isAbandoned;
@@ -46,7 +48,7 @@ internal sealed class ProgramOutput(Encoding encoding)
     {
         try
         {
-            using var reader = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false);
+            using var reader = new StreamReader(stream, _encoding, detectEncodingFromByteOrderMarks: false);
             while (!_isAbandoned && reader.ReadLine() is { } line)
             {
                 _lines.Add((line, isError));
