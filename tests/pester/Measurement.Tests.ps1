@@ -104,6 +104,13 @@ Describe 'Bad input of Add-PerfMeasurement' {
         (Save-PerfBaseline app).Measurements.Metric | Should -Not -Contain 'XYZ-999'
     }
 
+    It 'takes an identifier of that form that was registered' {
+        Register-PerfMetric restore_count -Id BAK-001 -Unit count
+        Add-PerfMeasurement BAK-001 3
+        $row = Get-SavedRow BAK-001
+        $row.Value, $row.Name | Should -Be 3, restore_count
+    }
+
     It 'refuses <Case> as a name' -ForEach @(
         @{ Case = '10,000 characters'; Name = 'm' * 10000 }
         @{ Case = '257 characters'; Name = 'm' * 257 }

@@ -33,14 +33,16 @@ public sealed class AddPerfMeasurementCommand : PerfCmdlet
         }
 
         PerfMetric? builtIn = MetricCatalogue.BuiltIn.Find(Metric);
-        if (builtIn is null && CustomMetric.LooksBuiltIn(Metric))
+        bool looksBuiltIn = CustomMetric.LooksBuiltIn(Metric);
+        PerfMetric? known = builtIn ?? (looksBuiltIn || Value < 0 ? Registered(Metric) : null);
+        if (known is null && looksBuiltIn)
         {
             WriteError(MetricErrors.NotFound(Metric));
             return;
         }
 
         var key = new MetricKey(builtIn?.Id ?? Metric, IsOperation: false);
-        PerfMetric metric = builtIn ?? (Value < 0 ? Registered(Metric) : null) ?? CustomMetric.Implied(key);
+        PerfMetric metric = known ?? CustomMetric.Implied(key);
         if (CustomMetric.DefectOfValue(metric, Value) is { } defect)
         {
             WriteError(MetricErrors.ValueNotValid(metric, Value, defect));
@@ -50,7 +52,8 @@ public sealed class AddPerfMeasurementCommand : PerfCmdlet
         Composition.Measurements.Add(key, Value);
     }
 
-    // Adding a value does not open the store; only a negative one is worth asking for the metric's unit.
+    // Adding a value does not open the store; only a negative one is worth asking for the metric's unit, and a name that may be
+    // a slip for whether it is one.
     private static PerfMetric? Registered(string name)
     {
         try
