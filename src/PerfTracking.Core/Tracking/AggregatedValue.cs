@@ -42,8 +42,9 @@ public readonly record struct AggregatedValue(double Value, int Count, double Mi
         double combined = aggregation switch
         {
             MetricAggregation.Median => Quantiles.MedianOf(values),
-            MetricAggregation.Sum => sum,
-            MetricAggregation.Mean => sum / values.Length,
+            // Every value is finite, and so is what they are together, be it the largest number there is.
+            MetricAggregation.Sum => Math.Clamp(sum, double.MinValue, double.MaxValue),
+            MetricAggregation.Mean => double.IsFinite(sum) ? sum / values.Length : Array.ConvertAll(values, value => value / values.Length).Sum(),
             MetricAggregation.Minimum => minimum,
             MetricAggregation.Maximum => maximum,
             _ => values[^1],

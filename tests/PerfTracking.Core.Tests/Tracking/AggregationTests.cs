@@ -69,6 +69,13 @@ public class AggregationTests
                 && of.Value >= of.Minimum - rounding && of.Value <= of.Maximum + rounding;
         });
 
+    [Theory]
+    [InlineData(MetricAggregation.Sum, double.MaxValue)]
+    [InlineData(MetricAggregation.Mean, 1.6e308)]
+    [InlineData(MetricAggregation.Median, 1.6e308)]
+    public void Values_whose_sum_is_no_number_have_one_value_all_the_same(MetricAggregation aggregation, double expected) =>
+        Assert.Equal(expected, AggregatedValue.Of([1.6e308, 1.6e308, 1.6e308, 1.6e308], aggregation).Value, expected * 1e-12);
+
     [Fact]
     public void A_list_that_is_combined_is_left_as_it_is() => Values.Sample(values =>
     {
