@@ -87,6 +87,21 @@ Describe 'Register-PerfMetric and Unregister-PerfMetric' {
         $metrics | Should -Not -Contain 'sync'
     }
 
+    It 'take the duration of an operation in their unit of time: <Unit>' -ForEach @(
+        @{ Unit = 's'; InMs = 1000 }
+        @{ Unit = 'us'; InMs = 0.001 }
+        @{ Unit = 'ms'; InMs = 1 }
+    ) {
+        Register-PerfMetric sync_time -Unit $Unit -OperationName sync
+        Register-PerfMetric named -Unit $Unit
+        $operations = (Measure-PerfOperation sync { Start-Sleep -Milliseconds 20 } -AsOperation), (Measure-PerfOperation named { } -AsOperation)
+        $rows = (Save-PerfBaseline app).Measurements | Where-Object Metric -In sync_time, named
+        $rows.Unit | Should -BeExactly $Unit, $Unit
+        foreach ($i in 0, 1) {
+            [math]::Abs($rows[$i].Value * $InMs / $operations[$i].ElapsedMs - 1) | Should -BeLessThan 1e-9
+        }
+    }
+
     It 'replace the definition of a metric that is registered again' {
         Register-PerfMetric size -Unit KiB
         Register-PerfMetric size -Unit MiB

@@ -6,8 +6,6 @@ public static class CustomMetric
     /// <summary>The longest name or identifier, in UTF-16 code units.</summary>
     public const int MaxNameLength = 256;
 
-    private static readonly string[] DurationUnits = ["ns", "us", "µs", "ms", "s", "min", "h"];
-
     /// <summary>The metric that an unregistered name stands for: an operation's is a duration in ms, any other a gauge.</summary>
     /// <param name="key">What was measured.</param>
     public static PerfMetric Implied(MetricKey key) => new(
@@ -71,5 +69,18 @@ public static class CustomMetric
 
     /// <summary>Whether a unit is one of time: its values cannot be negative, and several of them become their median.</summary>
     /// <param name="unit">The unit, without regard to case, or <see langword="null"/>.</param>
-    public static bool IsDuration(string? unit) => DurationUnits.Contains(unit, StringComparer.OrdinalIgnoreCase);
+    public static bool IsDuration(string? unit) => MillisecondsIn(unit) is not null;
+
+    /// <summary>How many ms a unit of time has, or <see langword="null"/> where it is none.</summary>
+    /// <param name="unit">The unit, without regard to case, or <see langword="null"/>.</param>
+    internal static double? MillisecondsIn(string? unit) => unit?.ToLowerInvariant() switch
+    {
+        "ns" => 1e-6,
+        "us" or "µs" => 1e-3,
+        "ms" => 1,
+        "s" => 1e3,
+        "min" => 60e3,
+        "h" => 3600e3,
+        _ => null,
+    };
 }

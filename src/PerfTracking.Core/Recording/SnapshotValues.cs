@@ -31,9 +31,10 @@ internal sealed class SnapshotValues(MetricCatalogue catalogue, PendingMeasureme
     {
         // An operation and Add-PerfMeasurement may both have measured a metric, each under its own key.
         var byMetric = new Dictionary<string, MeasuredMetric>(StringComparer.OrdinalIgnoreCase);
-        foreach ((MetricKey key, SampleList values) in pending.Values)
+        foreach ((MetricKey key, SampleList measured) in pending.Values)
         {
             PerfMetric metric = catalogue.Resolve(key);
+            SampleList values = key.IsOperation && CustomMetric.MillisecondsIn(metric.Unit) is { } ms and not 1 ? measured.DividedBy(ms) : measured;
             if (byMetric.TryGetValue(metric.Id, out MeasuredMetric? known))
             {
                 known.Values.AddRange(values);

@@ -36,6 +36,19 @@ internal sealed class SampleList
         Count += others.Count;
     }
 
+    /// <summary>The same values in a larger or smaller unit.</summary>
+    /// <param name="unit">How many of the old unit the new one has.</param>
+    public SampleList DividedBy(double unit)
+    {
+        var divided = new SampleList();
+        for (int i = 0; i < Count; i++)
+        {
+            divided.Add(_values[i] / unit);
+        }
+
+        return divided;
+    }
+
     /// <summary>The values alone.</summary>
     public double[] ToArray()
     {
