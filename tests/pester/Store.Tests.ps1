@@ -156,6 +156,14 @@ Describe 'Set-PerfStore' {
         finally { $env:PERFTRACKING_STORE = $named }
     }
 
+    It 'takes ~ in PERFTRACKING_STORE for the home folder, as no shell has done it' {
+        Set-PerfStore -Default
+        $named = $env:PERFTRACKING_STORE
+        $env:PERFTRACKING_STORE = '~/never-made/perf.db'
+        try { (Get-PerfStore).Path | Should -BeExactly (Join-Path ([Environment]::GetFolderPath('UserProfile')) 'never-made' 'perf.db') }
+        finally { $env:PERFTRACKING_STORE = $named }
+    }
+
     It 'warns once where PERFTRACKING_STORE names no file, and the script goes on' {
         Set-PerfStore -Default
         $named = $env:PERFTRACKING_STORE

@@ -60,7 +60,7 @@ internal static class StorePath
         string full;
         try
         {
-            full = Path.GetFullPath(path);
+            full = Path.GetFullPath(FromHome(path));
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException or IOException)
         {
@@ -137,6 +137,18 @@ internal static class StorePath
         {
             throw Unusable(full, $"nothing can be made there. {exception.Message.Replace(probe, made, StringComparison.Ordinal)}");
         }
+    }
+
+    // A variable that a CI system or a service sets was seen by no shell, and '~' in it would become a folder of that name.
+    private static string FromHome(string path)
+    {
+        if (path is not ['~', '/', ..] && !(OperatingSystem.IsWindows() && path is ['~', '\\', ..]))
+        {
+            return path;
+        }
+
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
+        return home.Length > 0 ? Path.Join(home, path[1..]) : throw Unusable(path, "this user has no home folder.");
     }
 
     // A folder would be made of it: postgres:/…
