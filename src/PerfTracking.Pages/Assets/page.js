@@ -54,35 +54,47 @@ function prepare(root) {
 
 // What the reader is about to do is never taken away: a form that was touched, an opened row, a zoomed chart.
 function isBusy(main) {
-  return main.querySelector('form[method=post] :focus') !== null
-    || [...main.querySelectorAll('form[method=post] :is(input, textarea)')].some(field => field.type === 'checkbox' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue)
-    || main.querySelector('.chart[data-zoomed]') !== null;
+  return main.querySelector('form :focus, .chart[data-zoomed]') !== null
+    || [...main.querySelectorAll('form :is(input, textarea)')].some(field => field.type === 'checkbox' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
 }
 
+// Where the keyboard is; the same place exists in the page that follows.
+const placeOf = element => [element.closest('[id]')?.id, element.tagName, element.getAttribute('href') ?? element.getAttribute('aria-label')].join(' ');
+
+// Whether the page shows the news now.
 async function renew() {
   const main = document.getElementById('main');
+  if (isBusy(main)) return false;
   const response = await fetch(location.href, { headers: { 'X-Requested-With': 'live' } });
-  if (!response.ok || isBusy(main)) return;
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+  if (!response.ok || isBusy(main)) return false;
   const open = new Set([...main.querySelectorAll('details[open][id]')].map(element => element.id));
-  const focused = document.activeElement?.id;
+  const focused = document.activeElement?.matches('a, summary, [tabindex]') ? placeOf(document.activeElement) : null;
   main.replaceChildren(...fresh.getElementById('main').childNodes);
   document.querySelector('header').replaceWith(fresh.querySelector('header'));
   document.querySelector('footer time').replaceWith(fresh.querySelector('footer time'));
   main.querySelectorAll('details[id]').forEach(element => { element.open ||= open.has(element.id); });
   prepare(document);
   document.dispatchEvent(new CustomEvent('perf:renewed'));
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (focused) [...document.querySelectorAll('a, summary, [tabindex]')].find(element => placeOf(element) === focused)?.focus({ preventScroll: true });
+  return true;
 }
 
+// The browser asks for news each second. What cannot be shown when it comes, for the reader is busy or the store is locked, is shown later.
 function listen(url) {
-  let waiting = false;
   const source = new EventSource(url);
-  source.addEventListener('message', async () => {
-    if (waiting) return;
-    waiting = true;
-    try { await renew(); } catch { /* The next message asks again. */ } finally { waiting = false; }
-  });
+  let isNews = false, isRenewing = false;
+  async function show(news) {
+    isNews ||= news;
+    if (!isNews || isRenewing) return;
+    [isNews, isRenewing] = [false, true];
+    isNews = !await renew().catch(() => false) || isNews;
+    isRenewing = false;
+  }
+  source.addEventListener('message', () => show(true));
+  source.addEventListener('open', () => show(false));
+  // A browser gives up where the answer is an error: the store is locked or gone for a while.
+  source.addEventListener('error', () => { if (source.readyState === EventSource.CLOSED) setTimeout(listen, 2000, url); });
 }
 
 prepare(document);
