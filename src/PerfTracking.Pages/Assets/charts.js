@@ -5,7 +5,6 @@ const separators = part('decimal', '.') + part('group', ',');
 const palette = ['#2563b0', '#b45309', '#0f766e', '#9333ea', '#be185d', '#4d7c0f', '#0e7490', '#7c2d12'];
 const paletteOfDark = ['#7db4f5', '#f5b056', '#5eead4', '#c9a3fa', '#f9a8d4', '#bef264', '#67e8f9', '#fdba74'];
 const dark = matchMedia('(prefers-color-scheme: dark)');
-const still = matchMedia('(prefers-reduced-motion: reduce)');
 
 const sum = steps => { let at = 0; return steps.map(step => at += step); };
 const utc = time => new Date(time).toISOString().replace('T', ' ').slice(0, 19) + ' UTC';
@@ -15,8 +14,13 @@ const color = name => getComputedStyle(root).getPropertyValue(name).trim();
 // The library knows no zones: it is given the reader's own clock as if it were everybody's.
 const offset = time => root.dataset.zone === 'utc' ? 0 : new Date(time).getTimezoneOffset() * 60000;
 const local = time => new Date(time - offset(time)).toISOString().slice(0, 23);
-const universal = text => new Date(root.dataset.zone === 'utc' ? `${text.replace(' ', 'T')}Z` : text).toISOString();
-const number = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6 });
+// Its times have no zone, and those of midnight are dates alone, which a browser would take for UTC.
+const instant = text => Date.parse(`${text.replace(' ', 'T')}${text.length === 10 ? 'T00:00' : ''}${root.dataset.zone === 'utc' ? 'Z' : ''}`);
+// Powers of ten where the tables have them: what is longer does not fit beside a chart.
+const numberText = value => new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6, notation: value === 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e7) ? 'standard' : 'scientific' }).format(value);
+// The library reads markup in whatever it is given; what the store holds is text.
+const plain = text => text.replace(/[<>&]/g, sign => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[sign]);
+const wrapped = text => plain(text).replace(/(.{1,60})(\s|$)/g, '$1<br>');
 
 // A gap in the measurements is a gap in the line: five times the usual distance, and wide enough to be seen.
 function gaps(times) {
@@ -34,10 +38,10 @@ function points(line, shade, name) {
     x.push(local(time));
     y.push(line.v[i]);
     customdata.push([ids[i], time]);
-    text.push(`${utc(time)}<br>snapshot #${ids[i]}${line.c[i] < 0 ? '' : `, commit ${line.commits[line.c[i]]}`}`);
+    text.push(`${utc(time)}<br>snapshot #${ids[i]}${line.c[i] < 0 ? '' : `, commit ${plain(line.commits[line.c[i]])}`}`);
   });
   const many = times.length > 400;
-  return { x, y, text, customdata, name, type: 'scatter', mode: many ? 'lines' : 'lines+markers', connectgaps: false, line: { color: shade, width: many ? 1 : 0.8 }, marker: { size: 4, color: shade } };
+  return { x, y, text, customdata, name, type: 'scatter', mode: many ? 'lines' : 'lines+markers', cliponaxis: false, connectgaps: false, line: { color: shade, width: many ? 1 : 0.8 }, marker: { size: 4, color: shade } };
 }
 
 // What was normal: a band from the 5th to the 95th percentile, in pieces where nothing was measured between, and the median in it.
@@ -65,10 +69,6 @@ const marks = {
   approved: { symbol: 'circle', title: 'approved level', shade: '--ok' },
   annotation: { symbol: 'star', title: 'annotation', shade: '--text' },
 };
-
-function wrapped(text) {
-  return text.replace(/[<>&]/g, sign => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[sign]).replace(/(.{1,60})(\s|$)/g, '$1<br>');
-}
 
 function markTraces(data) {
   return Object.entries(marks).flatMap(([kind, look]) => {
@@ -100,9 +100,9 @@ function annotations(data, range) {
   }));
   if (data.target === undefined) return notes;
   const own = { x: 1, xref: 'paper', xanchor: 'right', showarrow: false, font: { color: color('--target'), size: 11 }, bgcolor: color('--surface') };
-  return [...notes, data.target > range[1] ? { ...own, y: 1, yref: 'paper', yanchor: 'top', text: `↑ target ${number.format(data.target)}` }
-    : data.target < range[0] ? { ...own, y: 0, yref: 'paper', yanchor: 'bottom', text: `↓ target ${number.format(data.target)}` }
-    : { ...own, y: data.target, yanchor: 'bottom', text: `target ${number.format(data.target)}` }];
+  return [...notes, data.target > range[1] ? { ...own, y: 1, yref: 'paper', yanchor: 'top', text: `↑ target ${numberText(data.target)}` }
+    : data.target < range[0] ? { ...own, y: 0, yref: 'paper', yanchor: 'bottom', text: `↓ target ${numberText(data.target)}` }
+    : { ...own, y: data.target, yanchor: 'bottom', text: `target ${numberText(data.target)}` }];
 }
 
 function traces(data) {
@@ -110,13 +110,13 @@ function traces(data) {
   const shade = line => shades[data.lines.indexOf(line) % shades.length];
   return [
     ...data.lines.flatMap(line => [
-      ...normal(several ? line : undefined, line.days, shade(line), several ? `${line.name}, daily` : 'daily, 5–95 %', 'daily median'),
-      ...normal(several ? line : undefined, line.band, shade(line), several ? `${line.name}, baseline` : 'baseline, 5–95 %', 'baseline median'),
+      ...normal(several ? line : undefined, line.days, shade(line), several ? `${plain(line.name)}, daily` : 'daily, 5–95 %', 'daily median'),
+      ...normal(several ? line : undefined, line.band, shade(line), several ? `${plain(line.name)}, baseline` : 'baseline, 5–95 %', 'baseline median'),
     ]),
-    ...data.lines.filter(line => line.t.length).map(line => points(line, shade(line), several ? line.name : 'measured')),
+    ...data.lines.filter(line => line.t.length).map(line => points(line, shade(line), several ? plain(line.name) : 'measured')),
     ...markTraces(data),
   // Nothing is bold there: the library would write styles into the page, which its security policy forbids.
-  ].map(trace => trace.hovertemplate || trace.hoverinfo ? trace : { ...trace, hovertemplate: `%{y} ${wrapped(data.unit ?? '').replace('<br>', '')}<br>%{x|%Y-%m-%d %H:%M}<br>%{text}<extra></extra>` });
+  ].map(trace => trace.hovertemplate || trace.hoverinfo ? trace : { ...trace, hovertemplate: `%{y} ${plain(data.unit ?? '')}<br>%{x|%Y-%m-%d %H:%M}<br>%{text}<extra></extra>` });
 }
 
 // All that was measured, and the target unless it lies so far from that that nothing else could be seen.
@@ -135,32 +135,33 @@ function layout(data, zoom, zoomable) {
   return {
     separators, paper_bgcolor: 'transparent', plot_bgcolor: 'transparent', font: { family: 'inherit', size: 12, color: text },
     margin: { l: 64, r: 12, t: 36, b: 36 }, height: printed ? 240 : zoomable ? 380 : 300, width: printed ? 680 : undefined, hovermode: 'closest', dragmode: 'zoom', uirevision: 'keep',
-    xaxis: { type: 'date', gridcolor: grid, linecolor: grid, zeroline: false, range: zoom ?? (data.from === undefined ? undefined : [local(data.from), local(data.to)]) },
-    yaxis: { gridcolor: grid, zeroline: false, title: { text: data.unit, standoff: 6 }, fixedrange: true, range, separatethousands: true, exponentformat: 'none' },
+    xaxis: { type: 'date', gridcolor: grid, linecolor: grid, zeroline: false, uirevision: false, range: zoom ?? (data.from === undefined ? undefined : [local(data.from), local(data.to)]) },
+    yaxis: { gridcolor: grid, zeroline: false, title: { text: plain(data.unit ?? ''), standoff: 6 }, fixedrange: true, range, automargin: true, separatethousands: true, exponentformat: 'E', minexponent: 6 },
     modebar: { bgcolor: 'transparent', color: color('--soft'), activecolor: color('--accent') }, legend: { orientation: 'h', traceorder: 'normal', y: -0.16, font: { size: 11 } }, shapes: shapes(data, range), annotations: annotations(data, range),
-    transition: still.matches ? undefined : { duration: 0 },
   };
 }
 
 // Zooming asks for the points of what is looked at; zooming out shows what the page came with.
-async function zoomed(figure, whole, event) {
-  const from = event['xaxis.range[0]'], to = event['xaxis.range[1]'];
-  if (event['xaxis.autorange'] || event.autosize || from === undefined) {
-    if (event['xaxis.autorange']) { delete figure.dataset.zoomed; draw(figure, whole); }
-    return;
+async function zoomed(figure, event) {
+  const { whole, span: shown } = pictures.get(figure), pair = event['xaxis.range'];
+  const [from, to] = (pair ?? [event['xaxis.range[0]'], event['xaxis.range[1]']]).map(text => text && instant(text));
+  const isWhole = event['xaxis.autorange'] || (from !== undefined && from === whole.from && to === whole.to && (shown || !pair));
+  if (!isWhole && (pair || from === undefined)) return; // Any other pair is a span that was just drawn.
+  figure.toggleAttribute('data-zoomed', !isWhole);
+  const span = isWhole ? undefined : { from, to }, picture = { whole, data: whole, span };
+  pictures.set(figure, picture);
+  if (span && figure.dataset.url) {
+    const url = new URL(figure.dataset.url, location.href);
+    url.searchParams.delete('range');
+    Object.entries(span).forEach(([end, time]) => url.searchParams.set(end, new Date(time).toISOString()));
+    const response = await fetch(url);
+    if (response.ok) picture.data = { ...await response.json(), target: whole.target };
   }
-  figure.dataset.zoomed = '';
-  if (!figure.dataset.url) return;
-  const url = new URL(figure.dataset.url, location.href);
-  url.searchParams.delete('range');
-  url.searchParams.set('from', universal(from));
-  url.searchParams.set('to', universal(to));
-  const response = await fetch(url);
-  if (response.ok) draw(figure, { ...await response.json(), target: whole.target }, [from, to]);
+  draw(figure);
 }
 
-function draw(figure, data, zoom) {
-  const plot = figure.querySelector('.plot');
+function draw(figure) {
+  const plot = figure.querySelector('.plot'), { data, span } = pictures.get(figure), zoom = span && [local(span.from), local(span.to)];
   Plotly.react(plot, traces(data), layout(data, zoom, 'url' in figure.dataset), { responsive: true, displaylogo: false, modeBarButtons: [['zoomIn2d', 'zoomOut2d', 'pan2d', 'zoom2d', 'resetScale2d', 'toImage']] });
 }
 
@@ -170,23 +171,21 @@ function chosen(event) {
   document.querySelectorAll('details[open] [data-point]').forEach(field => { field.value = (field.dataset.point === 'snapshot' ? snapshot : time && new Date(time).toISOString().slice(0, 16)) ?? field.value; });
 }
 
-const whole = new Map();
+// What each chart shows: the data the page came with, those that are drawn, and the span that is zoomed to.
+const pictures = new Map();
 
 function prepare() {
   for (const figure of document.querySelectorAll('.chart:not([data-drawn])')) {
     figure.dataset.drawn = '';
-    whole.set(figure, JSON.parse(figure.querySelector('script[type="application/json"]').textContent));
-    draw(figure, whole.get(figure));
-    figure.querySelector('.plot').on('plotly_relayout', event => { zoomed(figure, whole.get(figure), event); });
+    const whole = JSON.parse(figure.querySelector('script[type="application/json"]').textContent);
+    pictures.set(figure, { whole, data: whole });
+    draw(figure);
+    figure.querySelector('.plot').on('plotly_relayout', event => { zoomed(figure, event); });
     figure.querySelector('.plot').on('plotly_click', chosen);
   }
 }
 
-function again() {
-  for (const [figure, data] of whole) {
-    if (figure.isConnected) draw(figure, data); else whole.delete(figure);
-  }
-}
+const again = () => pictures.forEach((_, figure) => { if (figure.isConnected) draw(figure); else pictures.delete(figure); });
 
 prepare();
 document.addEventListener('perf:renewed', prepare);
