@@ -69,7 +69,7 @@ internal sealed class Words(DashboardOptions options)
     /// <param name="request">The request that the form made.</param>
     public string? PageOfForm(HttpRequest request) =>
         Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out Uri? page)
-        && string.Equals(page.Host, request.Host.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
+        && string.Equals(page.Host, request.Host.Host, StringComparison.OrdinalIgnoreCase)
         && page.AbsolutePath.StartsWith(options.BasePath + "/", StringComparison.Ordinal)
         && !page.AbsolutePath.StartsWith("//", StringComparison.Ordinal)
             ? page.PathAndQuery

@@ -53,15 +53,16 @@ internal sealed class ChangeEndpoints(DashboardOptions options, IPerfStore store
             return;
         }
 
-        DecidingOutcome outcome = _triage.Decide(store, alerts, decided.State, Text(form, "notes"), SignIn.NameOf(context), decided.Rebaseline);
-        await Answer(context, decided.State, outcome);
+        string? notes = Text(form, "notes");
+        DecidingOutcome outcome = _triage.Decide(store, alerts, decided.State, notes, SignIn.NameOf(context), decided.Rebaseline);
+        await Answer(context, decided.State, notes, outcome);
     }
 
-    private Task Answer(HttpContext context, AlertState state, DecidingOutcome outcome)
+    private Task Answer(HttpContext context, AlertState state, string? notes, DecidingOutcome outcome)
     {
         string verb = state == AlertState.Denied ? "denied" : "approved";
         int written = outcome.Alerts.Count(static one => one.Kind is AlertOutcomeKind.Recorded or AlertOutcomeKind.Repeated);
-        string done = $"{Count(written)} {verb}.";
+        string done = $"{Count(written)} {verb}.{KeptNotes(notes, outcome)}";
         AlertOutcome[] left = [.. outcome.Alerts.Where(static one => one.Kind is AlertOutcomeKind.Conflict or AlertOutcomeKind.NotFound)];
         if (left.Length > 0)
         {
@@ -75,6 +76,15 @@ internal sealed class ChangeEndpoints(DashboardOptions options, IPerfStore store
         Return(context, PagePath.Alerts, done + LogTrouble(outcome.LogFailure));
         return Task.CompletedTask;
     }
+
+    // Somebody decided the same before, and gave other reasons.
+    private static string KeptNotes(string? notes, DecidingOutcome outcome) =>
+        outcome.Alerts.Where(one => one is { Kind: AlertOutcomeKind.Repeated, Alert: { } alert } && notes is not null && alert.Notes != notes).ToArray() switch
+        {
+            [] => string.Empty,
+            [{ Alert: { } only }] => $" Alert {only.Id} had been before, by {only.DecidedBy}; the notes of then stay.",
+            var several => $" {several.Length} of them had been before; their notes of then stay.",
+        };
 
     private async Task Raise(HttpContext context)
     {

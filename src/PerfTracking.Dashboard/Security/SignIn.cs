@@ -1,3 +1,4 @@
+using System.Net;
 using System.Threading.RateLimiting;
 using PerfTracking.Dashboard.Answers;
 using PerfTracking.Dashboard.Settings;
@@ -123,7 +124,10 @@ internal sealed class SignIn(DashboardOptions options, Session session, Ticket t
     }
 
     // Whoever holds the token of a dashboard of this machine alone is who started it.
-    private string OwnName(HttpContext context) => options.IsLocal ? Environment.UserName : $"somebody at {context.Connection.RemoteIpAddress}";
+    private string OwnName(HttpContext context) => options.IsLocal ? Environment.UserName : $"somebody at {AsPeopleWriteIt(context.Connection.RemoteIpAddress)}";
+
+    // Who listens on all addresses sees those of IPv4 inside of IPv6.
+    private static IPAddress? AsPeopleWriteIt(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 
     private static bool IsLinkOfAnotherSite(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Site"] == "cross-site" && request.Headers["Sec-Fetch-Mode"] == "navigate";

@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using PerfTracking.Dashboard.Tests.Serving;
 
@@ -24,6 +26,17 @@ public sealed class SignInTests : IDisposable
         Assert.DoesNotContain(TestDashboard.Token, Uri.UnescapeDataString(cookie), StringComparison.Ordinal);
         using HttpResponseMessage page = await dashboard.Get("");
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_gave_no_name_is_known_by_an_address_as_people_write_it()
+    {
+        await using TestDashboard dashboard = await TestDashboard.Start(_folder["a.db"], static options => options with { Bind = IPAddress.IPv6Any });
+
+        using HttpResponseMessage entered = await dashboard.Get($"http://127.0.0.1:{new Uri(dashboard.Dashboard.Url).Port}/?token={Uri.EscapeDataString(TestDashboard.Token)}");
+
+        string cookie = Assert.Single(entered.Headers.GetValues("Set-Cookie"));
+        Assert.Equal("somebody at 127.0.0.1", Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cookie.AsSpan(cookie.IndexOf('=') + 1, cookie.IndexOf('.') - cookie.IndexOf('=') - 1))));
     }
 
     [Fact]

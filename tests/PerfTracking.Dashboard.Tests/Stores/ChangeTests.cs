@@ -55,6 +55,39 @@ public class ChangeTests
         Assert.Equal((AlertState.Denied, "backup"), (kept.State, kept.Notes));
     }
 
+    [Fact]
+    public async Task Who_decides_what_somebody_has_decided_with_other_notes_is_told_whose_stay()
+    {
+        using var history = DemoHistory.WithRegression();
+        await using TestDashboard dashboard = await Start(history);
+        PerfAlert open = history.OpenAlerts()[0];
+        history.Store.Decide([SeenAlert.Of(open)], new AlertDecision(AlertState.Approved, "agreed with the team", "Ada", history.Now));
+
+        foreach ((string notes, string told) in new[] { ("since 2.4", $"1 alert was approved. Alert {open.Id} had been before, by Ada; the notes of then stay.<"), ("agreed with the team", "1 alert was approved.<") })
+        {
+            using HttpResponseMessage answer = await dashboard.Post(
+                "alerts/decide", dashboard.FormField(), ("decision", "approve"), ("id", $"{open.Id}"), ("seen", SeenToken.Of(open)), ("notes", notes));
+
+            Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+            Assert.Contains(told, await dashboard.Client.GetStringAsync("alerts"), StringComparison.Ordinal);
+        }
+
+        Assert.Equal("agreed with the team", history.Store.ReadAlerts(new AlertQuery { Ids = [open.Id] }).Single().Notes);
+    }
+
+    [Fact]
+    public async Task A_change_leads_back_to_its_page_at_an_address_of_IPv6_too()
+    {
+        using var history = new DemoHistory();
+        history.SaveMany(3, 400);
+        await using TestDashboard dashboard = await TestDashboard.StartSignedIn(history.Path, static options => options with { Bind = IPAddress.IPv6Loopback }, new FakeTimeProvider(history.Now));
+        dashboard.Client.DefaultRequestHeaders.Referrer = new Uri(dashboard.Dashboard.Url + "metric?metric=APP-001");
+
+        using HttpResponseMessage answer = await dashboard.Post("annotations/add", dashboard.FormField(), ("at", "2026-03-01T06:20:00Z"), ("text", "runner image changed"));
+
+        Assert.Equal("/metric?metric=APP-001", answer.Headers.Location!.OriginalString);
+    }
+
     [Theory]
     [InlineData("decision", "delete", "id", "1")]
     [InlineData("decision", "approve", "id", "1 OR 1=1")]
