@@ -168,6 +168,7 @@ internal sealed class SqliteConnections(string path, TimeSpan lockTimeout) : IDi
     {
         if (!File.Exists(path) || new FileInfo(path).Length == 0)
         {
+            StoreFile.RefuseFolder(path);
             return null;
         }
 

@@ -15,6 +15,7 @@ internal static class StoreFile
             return;
         }
 
+        RefuseFolder(path);
         try
         {
             OwnerOnly.CreateFolder(Path.GetDirectoryName(path)!);
@@ -28,6 +29,21 @@ internal static class StoreFile
                 location,
                 $"The store '{location}' cannot be created: {StoreLocation.Quote(path, exception.Message)} Choose another path with -Store, Set-PerfStore or PERFTRACKING_STORE.",
                 exception);
+        }
+    }
+
+    /// <summary>Refuses a folder where the file should be: it would read as a store with nothing in it.</summary>
+    /// <param name="path">The file's full path.</param>
+    /// <exception cref="PerfStoreException"><see cref="StoreFailure.Unavailable"/>.</exception>
+    public static void RefuseFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            StoreLocation location = StoreLocation.OfFile(path);
+            throw new PerfStoreException(
+                StoreFailure.Unavailable,
+                location,
+                $"The store '{location}' cannot be opened: it is a folder and not a file in one. Choose another path with -Store, Set-PerfStore or PERFTRACKING_STORE.");
         }
     }
 

@@ -10,11 +10,12 @@ public static class StoreFileCheck
 
     /// <summary>Refuses a file that is no store. One that is not there, is empty, or cannot be looked at now is let through.</summary>
     /// <param name="path">The file's full path.</param>
-    /// <exception cref="PerfStoreException">It is not a store, is damaged, or was written by a newer version.</exception>
+    /// <exception cref="PerfStoreException">It is not a store, is damaged, was written by a newer version, or is a folder.</exception>
     public static void Run(string path)
     {
         if (!File.Exists(path) || new FileInfo(path).Length == 0)
         {
+            StoreFile.RefuseFolder(path);
             return;
         }
 

@@ -109,12 +109,13 @@ public sealed class DamagedFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_at_the_stores_path_is_trouble_and_no_crash()
+    public void A_folder_at_the_stores_path_is_trouble_and_no_store_with_nothing_in_it()
     {
         Directory.CreateDirectory(_test.Path);
+        Action[] reads = [() => _ = _test.Snapshots, () => _test.Store.Describe(), () => _test.Store.FindDefects(), () => StoreFileCheck.Run(_test.Path)];
 
-        Assert.Contains(_test.SaveFails().Failure, new[] { StoreFailure.ReadOnly, StoreFailure.Unavailable });
-        Assert.Empty(_test.Snapshots);
+        Assert.Equal(StoreFailure.Unavailable, _test.SaveFails().Failure);
+        Assert.All(reads, static read => Assert.Contains("it is a folder", Assert.Throws<PerfStoreException>(read).Message, StringComparison.Ordinal));
     }
 
     [Fact]
