@@ -1,5 +1,9 @@
 using Microsoft.Playwright;
+using PerfTracking.Comparison;
 using PerfTracking.Dashboard.Tests.Serving;
+using PerfTracking.Gates;
+using PerfTracking.Metrics;
+using PerfTracking.Pages.Rendering;
 using PerfTracking.Pages.Tests;
 
 namespace PerfTracking.Dashboard.Tests.Browsers;
@@ -138,5 +142,64 @@ public sealed class PageTests(Chromium chromium)
 
         Assert.True(await window.Page.EvaluateAsync<bool>("() => window.pwned === undefined"));
         Assert.DoesNotContain(window.Errors, static error => !error.Contains("404", StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
+    public async Task Names_written_from_right_to_left_stay_in_their_order()
+    {
+        using var history = new DemoHistory(DateTimeOffset.UtcNow.AddDays(-2));
+        history.SaveMany(40, 400, "\u05D9\u05D9\u05D9", "\u05E9\u05E8\u05EA");
+        history.SaveMany(15, 900, "\u05D9\u05D9\u05D9", "\u05E9\u05E8\u05EA");
+        await using TestDashboard dashboard = await TestDashboard.StartSignedIn(history.Path);
+        using var folder = new TemporaryFolder();
+        history.SaveMany(3, 400, "other");
+        await File.WriteAllBytesAsync(folder["report.html"], await dashboard.Client.GetByteArrayAsync("report"));
+        await using Window window = await chromium.Open();
+        await window.Page.GotoAsync(new Uri(folder["report.html"]).AbsoluteUri);
+
+        // The application stands before the environment, as in every other row.
+        double[] starts = await window.Page.Locator(".alerts .under").First.EvaluateAsync<double[]>(
+            """
+            under => ["\u05D9\u05D9\u05D9", "\u05E9\u05E8\u05EA"].map(name => {
+              const walker = document.createTreeWalker(under, NodeFilter.SHOW_TEXT), range = document.createRange();
+              while (walker.nextNode()) {
+                const at = walker.currentNode.data.indexOf(name);
+                if (at >= 0) { range.setStart(walker.currentNode, at); range.setEnd(walker.currentNode, at + name.length); return range.getBoundingClientRect().left; }
+              }
+            })
+            """);
+
+        Assert.True(starts[0] < starts[1], $"{starts[0]}, {starts[1]}");
+    }
+
+    [BrowserFact]
+    public async Task A_comparison_opens_from_a_file_and_fits_a_phone()
+    {
+        var comparison = new PerfComparison
+        {
+            Benchmark = "Invoke-Pipeline of a large input",
+            Metric = "time",
+            Unit = "ms",
+            Direction = MetricDirection.LowerIsBetter,
+            Status = ComparisonStatus.Regressed,
+            Baseline = 100,
+            Current = 125,
+            ChangePercent = 25,
+            ChangeLower = 22,
+            ChangeUpper = 28,
+            PValue = 0.02,
+            SampleCount = 30,
+            NoiseFloorPercent = 2,
+        };
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["comparison.html"], await PageRenderer.RenderAsync(new ComparisonReport([comparison])));
+        await using Window window = await chromium.Open(width: 390, offline: true);
+
+        await window.Page.GotoAsync(new Uri(folder["comparison.html"]).AbsoluteUri);
+        await window.Keep("comparison-390-light");
+
+        Assert.Empty(await window.FindWhatIsCutOff());
+        Assert.Empty(await window.FindBarriers());
+        Assert.Empty(window.Errors);
     }
 }
