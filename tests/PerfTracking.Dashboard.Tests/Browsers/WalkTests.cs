@@ -48,6 +48,22 @@ public sealed class WalkTests(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task On_the_way_back_the_filters_are_those_of_the_page()
+    {
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await chromium.Open(dashboard);
+        await window.Page.GotoAsync(dashboard.Dashboard.Url + "metric?metric=EXP-001");
+        await window.Page.Locator("form[data-auto] .quiet-button").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+
+        await window.Page.GetByLabel("Range").SelectOptionAsync("30d");
+        await window.Page.WaitForURLAsync(static url => url.Contains("range=30d", StringComparison.Ordinal));
+        await window.Page.GoBackAsync();
+
+        await Assertions.Expect(window.Page.GetByLabel("Range")).ToHaveValueAsync("7d");
+    }
+
+    [BrowserFact]
     public async Task An_alert_is_approved_with_notes_and_Get_PerfAlert_tells_so()
     {
         using DemoHistory history = ShopHistory.Create();
