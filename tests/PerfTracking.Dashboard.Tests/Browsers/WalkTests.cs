@@ -90,6 +90,27 @@ public sealed class WalkTests(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task On_the_way_back_no_alert_has_the_tick_or_the_notes_of_one_that_was_decided_meanwhile()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await chromium.Open(dashboard);
+        await window.Page.GotoAsync(dashboard.Dashboard.Url + "alerts");
+        ILocator cause = window.Page.Locator("details.cause").First, boxes = cause.Locator("input[type=checkbox][name=id]");
+        long first = long.Parse((await boxes.First.GetAttributeAsync("value"))!, CultureInfo.InvariantCulture);
+
+        await boxes.First.UncheckAsync();
+        await cause.GetByLabel("Notes").FillAsync("about the first alone");
+        await window.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Store" }).ClickAsync();
+        history.Store.Decide([new SeenAlert(first, AlertState.Open, null)], new AlertDecision(AlertState.Denied, null, "Ada", history.Now));
+        await window.Page.GoBackAsync();
+
+        Assert.True(await boxes.CountAsync() > 0);
+        Assert.Equal(await boxes.CountAsync(), await cause.Locator("input[type=checkbox][name=id]:checked").CountAsync());
+        Assert.Equal(string.Empty, await cause.GetByLabel("Notes").InputValueAsync());
+    }
+
+    [BrowserFact]
     public async Task A_download_holds_the_values_of_Get_PerfMeasurement()
     {
         using DemoHistory history = ShopHistory.Create();
