@@ -12,6 +12,12 @@ public static class ValueText
     private const double PowersFrom = 10_000_000;
     private const double PowersOfPercentFrom = 100_000;
 
+    // How a number is written where its column is too narrow, each form shorter than the one before.
+    private static readonly string[] s_integer = ["0", "0.##E0"];
+    private static readonly string[] s_share = ["0.###", "0.##"];
+    private static readonly string[] s_smallShare = ["0.###"];
+    private static readonly string[] s_power = ["0.##E0"];
+
     /// <summary>A value with three or four digits that matter, and its unit; a dash for none.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
     /// <param name="unit">Its unit; empty for none. A count stands alone, for the metric's name says of what it is.</param>
@@ -20,7 +26,10 @@ public static class ValueText
         : StandsAlone(unit) ? Number(number)
         : $"{Number(number)} {unit}";
 
-    /// <summary>The same in a column: where it does not fit, the number is written as a power of ten, and the unit is cut before a digit is.</summary>
+    /// <summary>
+    /// The same in a column: where it does not fit, the number is written shorter, and the unit is cut before a digit that
+    /// matters is.
+    /// </summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
     /// <param name="unit">Its unit; empty for none.</param>
     /// <param name="width">The column's width; at least 7, so that every number fits.</param>
@@ -37,8 +46,7 @@ public static class ValueText
             return Fitting(number, width);
         }
 
-        string beside = Fitting(number, width - unit.Length - 1);
-        if (beside.Length + 1 + unit.Length <= width)
+        if (Compact(number, width - unit.Length - 1) is { } beside)
         {
             return $"{beside} {unit}";
         }
@@ -153,17 +161,29 @@ public static class ValueText
 
     private static string Fitting(double number, int width)
     {
-        string text = Number(number);
-        foreach (string shorter in new[] { "0.##E0", "0.#E0", "0E0" })
-        {
-            if (text.Length <= width)
-            {
-                break;
-            }
+        string text = Compact(number, width) ?? number.ToString("0.#E0", CultureInfo.InvariantCulture);
+        return text.Length <= width ? text : number.ToString("0E0", CultureInfo.InvariantCulture);
+    }
 
-            text = number.ToString(shorter, CultureInfo.InvariantCulture);
+    /// <summary>
+    /// The number without what it can spare, as little of that as the width asks for: the separators of thousands, the fourth digit
+    /// behind the point; <see langword="null"/> where that is not enough.
+    /// </summary>
+    private static string? Compact(double number, int width)
+    {
+        string text = Number(number);
+        string[] shorter = Math.Abs(number) switch
+        {
+            >= 100 and < PowersFrom => s_integer,
+            >= 0.1 and < 1 => s_share,
+            >= 0.01 and < 0.1 => s_smallShare,
+            _ => s_power,
+        };
+        for (int i = 0; text.Length > width && i < shorter.Length; i++)
+        {
+            text = number.ToString(shorter[i], CultureInfo.InvariantCulture);
         }
 
-        return text;
+        return text.Length <= width ? text : null;
     }
 }
