@@ -51,15 +51,7 @@ public sealed class GetPerfChangePointCommand : NumberSeriesCmdlet
         WriteVerbose($"{series.Points.Length} points of {series.Metric}.");
         foreach (PerfChangePoint change in Composition.ChangePoints.Detect(series.Points, Options, known ? series.Metric.Direction : null))
         {
-            var output = PSObject.AsPSObject(change);
-            if (IsStored)
-            {
-                output.Properties.Add(new PSNoteProperty("Metric", series.Metric.Id));
-                output.Properties.Add(new PSNoteProperty("Application", series.Application));
-                output.Properties.Add(new PSNoteProperty("Cold", series.Cold));
-            }
-
-            WriteRow(output);
+            WriteResult(change, series);
         }
     }
 }

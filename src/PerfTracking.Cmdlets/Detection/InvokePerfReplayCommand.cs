@@ -52,20 +52,13 @@ public sealed class InvokePerfReplayCommand : NumberSeriesCmdlet
         PerfReplay replay = Composition.Replay.Run(series, _policy!, Compare ? MarksOf(series) : [], cancellation: Cancellation);
         if (!Finding)
         {
-            var output = PSObject.AsPSObject(IsStored ? replay : replay with { Metric = null });
-            if (IsStored)
-            {
-                output.Properties.Add(new PSNoteProperty("Application", series.Application));
-                output.Properties.Add(new PSNoteProperty("Cold", series.Cold));
-            }
-
-            WriteRow(output);
+            WriteResult(IsStored ? replay : replay with { Metric = null }, series);
             return;
         }
 
         foreach (ReplayFinding finding in replay.Findings)
         {
-            WriteRow(finding);
+            WriteResult(finding, series);
         }
     }
 

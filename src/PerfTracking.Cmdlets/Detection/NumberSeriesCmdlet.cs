@@ -106,6 +106,27 @@ public abstract class NumberSeriesCmdlet : HistoryCmdlet
     /// <param name="series">The series, complete.</param>
     private protected abstract void Analyse(MetricSeries series);
 
+    /// <summary>Writes what was found in a series, with the names of that series where it is a stored one.</summary>
+    /// <param name="result">What was found.</param>
+    /// <param name="series">The series.</param>
+    private protected void WriteResult(object result, MetricSeries series)
+    {
+        var output = PSObject.AsPSObject(result);
+        if (IsStored)
+        {
+            if (output.Properties[nameof(series.Metric)] is null)
+            {
+                output.Properties.Add(new PSNoteProperty(nameof(series.Metric), series.Metric.Id));
+            }
+
+            output.Properties.Add(new PSNoteProperty(nameof(series.Application), series.Application));
+            output.Properties.Add(new PSNoteProperty(nameof(series.Environment), series.Environment));
+            output.Properties.Add(new PSNoteProperty(nameof(series.Cold), series.Cold));
+        }
+
+        WriteRow(output);
+    }
+
     // A row may say when and of which commit its number is.
     private SeriesPoint PointOf(PSObject row, double number) => Property is null ? new SeriesPoint(0, default, number) : new SeriesPoint(
         LanguagePrimitives.TryConvertTo(ValueIn(row, nameof(SeriesPoint.SnapshotId)), CultureInfo.InvariantCulture, out long snapshot) ? snapshot : 0,

@@ -33,6 +33,23 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public void What_was_found_names_its_series_environment_and_all()
+    {
+        string[] lines = _session.Lines(
+            """
+            foreach ($environment in 'east', 'west') {
+                $null = Save-Value '' 0, 0, 0 $environment
+                $null = Save-Value VAL-002 ((Get-Level 100 20) + (Get-Level 144 20)) $environment
+            }
+            foreach ($found in (Get-PerfChangePoint VAL-002), (Invoke-PerfReplay VAL-002 -Finding)) { $found | ForEach-Object { "$($_.Metric) $($_.Application) $($_.Environment) $($_.Cold)" } }
+            Invoke-PerfReplay VAL-002 | ForEach-Object { "$($_.Metric.Id) $($_.Application) $($_.Environment) $($_.Cold)" }
+            """);
+
+        string[] series = ["VAL-002 shop east False", "VAL-002 shop west False"];
+        Assert.Equal([.. series, .. series, .. series], lines);
+    }
+
+    [Fact]
     public void Approved_and_denied_alerts_give_precision_and_recall()
     {
         string[] lines = _session.Lines(

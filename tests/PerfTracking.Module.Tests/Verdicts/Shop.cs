@@ -8,13 +8,13 @@ internal static class Shop
     /// <summary>Saves values of a metric, one a snapshot; makes a level with less than one per cent of noise; warms the application up.</summary>
     public const string Functions =
         """
-        function Save-Value([string] $Metric, [double[]] $Value) {
+        function Save-Value([string] $Metric, [double[]] $Value, [string] $Environment = 'lab') {
             foreach ($one in $Value) {
                 # What the test process needs is no concern of any test.
                 Add-PerfMeasurement MEM-001 100
                 Add-PerfMeasurement MEM-002 10
                 if ($Metric) { Add-PerfMeasurement $Metric $one }
-                Save-PerfBaseline shop -Environment lab -WarningAction SilentlyContinue
+                Save-PerfBaseline shop -Environment $Environment -WarningAction SilentlyContinue
             }
         }
 
