@@ -76,7 +76,7 @@ public sealed class CsvTableTests
         From = Noon,
         To = Noon,
         Metrics = [new PerfReportMetric { Metric = Formula, Name = Formula, Unit = Formula, Application = Formula, Environment = Formula }],
-        AlertsBySeverity = new Dictionary<PerfSeverity, int>(),
+        AlertsBySeverity = new Dictionary<string, int>(),
     };
 
     private static readonly ComparisonReport Comparison = new([new PerfComparison

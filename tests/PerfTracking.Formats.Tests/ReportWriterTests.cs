@@ -38,7 +38,7 @@ public sealed class ReportWriterTests
                 Count = 1, Minimum = 0.1, Median = 0.1, P95 = 0.1, Maximum = 0.1,
             },
         ],
-        AlertsBySeverity = new Dictionary<PerfSeverity, int> { [PerfSeverity.Warning] = 2, [PerfSeverity.Critical] = 1 },
+        AlertsBySeverity = new Dictionary<string, int> { [nameof(PerfSeverity.Warning)] = 2, [nameof(PerfSeverity.Critical)] = 1 },
         OpenAlerts = 2,
         OlderOpenAlerts = 3,
         WorstOpenAlert = PerfSeverity.Critical,
@@ -121,7 +121,7 @@ public sealed class ReportWriterTests
     [Fact]
     public void A_period_without_anything_is_a_whole_file_all_the_same()
     {
-        var empty = new PerfReport { From = Report.From, To = Report.To, Metrics = [], AlertsBySeverity = new Dictionary<PerfSeverity, int>() };
+        var empty = new PerfReport { From = Report.From, To = Report.To, Metrics = [], AlertsBySeverity = new Dictionary<string, int>() };
 
         Assert.Equal(
             "# Performance, 2026-03-01 to 2026-03-08\n\n2026-03-01 06:30 to 2026-03-08 06:30 UTC, 0 snapshots.\n\n- Performance index: - (before: -)\n- Alerts: none raised\n", ReportWriter.Write(empty, ReportFormat.Markdown));

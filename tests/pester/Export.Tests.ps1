@@ -1,6 +1,6 @@
 #requires -Version 7.4
 
-# Every type that comes out of a cmdlet can be written to a CSV file: flat, readable, with exact times.
+# Every type that comes out of a cmdlet can be written to a CSV file, flat, readable, with exact times, and as JSON.
 BeforeDiscovery {
     $sources = 'Get-PerfSnapshot', 'Save-PerfBaseline shop -Tag @{ list = 1, 2; table = @{ a = 1 }; object = [pscustomobject] @{ a = 1 } } -Summary -WarningAction Ignore', 'Get-PerfMeasurement', 'Get-PerfBaseline',
     'Get-PerfStatus -All', 'Get-PerfReport', 'Get-PerfMetric', 'Get-PerfAlert -All', 'Get-PerfRegression -All', 'Get-PerfChangePoint *', 'Invoke-PerfReplay *',
@@ -32,7 +32,7 @@ AfterAll {
 }
 
 Describe 'Export-Csv of <_>' -ForEach $sources {
-    It 'writes cells that a person can read, and times to the millisecond' {
+    It 'writes cells that a person can read, and times to the millisecond; ConvertTo-Json takes it as well' {
         $path = Join-Path $TestDrive out.csv
         . ([scriptblock]::Create("$_ | Tee-Object -Variable objects | Export-Csv -Path '$path'"))
         foreach ($object in $objects) {
@@ -53,6 +53,9 @@ Describe 'Export-Csv of <_>' -ForEach $sources {
         }
 
         $unreadable | Should -BeNullOrEmpty
+
+        # What it cannot take is an error, such as a table whose keys are no text.
+        $objects | ConvertTo-Json -Depth 2 -WarningAction Ignore -ErrorAction Stop | Should -Not -BeNullOrEmpty
     }
 }
 

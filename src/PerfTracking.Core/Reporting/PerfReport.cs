@@ -10,7 +10,7 @@ public sealed record PerfReport
 {
     private readonly IReadOnlyList<PerfReportMetric> _metrics = Rows<PerfReportMetric>.Of([]);
     private readonly IReadOnlyList<PerfAlert> _alerts = Rows<PerfAlert>.Of([]);
-    private readonly IReadOnlyDictionary<PerfSeverity, int> _alertsBySeverity = Pairs<PerfSeverity, int>.Of(new Dictionary<PerfSeverity, int>());
+    private readonly IReadOnlyDictionary<string, int> _alertsBySeverity = Pairs<string, int>.Of(new Dictionary<string, int>());
 
     /// <summary>Where the period begins, UTC.</summary>
     public required DateTimeOffset From { get; init; }
@@ -30,8 +30,11 @@ public sealed record PerfReport
     /// <summary>The alerts that were raised in it, and those of before that are open: of the same applications, environments, metrics, starts and branch.</summary>
     public IReadOnlyList<PerfAlert> Alerts { get => _alerts; init => _alerts = Rows<PerfAlert>.Of(value); }
 
-    /// <summary>How many alerts were raised in it, by severity; severities without alerts are left out.</summary>
-    public required IReadOnlyDictionary<PerfSeverity, int> AlertsBySeverity { get => _alertsBySeverity; init => _alertsBySeverity = Pairs<PerfSeverity, int>.Of(value); }
+    /// <summary>
+    /// How many alerts were raised in it, by the name of their severity (<see cref="PerfSeverity"/>); severities without alerts are
+    /// left out. By name, for <c>ConvertTo-Json</c> takes no other keys.
+    /// </summary>
+    public required IReadOnlyDictionary<string, int> AlertsBySeverity { get => _alertsBySeverity; init => _alertsBySeverity = Pairs<string, int>.Of(value); }
 
     /// <summary>How many of them are still open.</summary>
     public int OpenAlerts { get; init; }

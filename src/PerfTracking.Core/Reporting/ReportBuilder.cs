@@ -70,7 +70,7 @@ public static class ReportBuilder
             Snapshots = snapshots.Count,
             Metrics = metrics,
             Alerts = about,
-            AlertsBySeverity = new SortedDictionary<PerfSeverity, int>(about.Where(alert => alert.RaisedAt >= from).GroupBy(static alert => alert.Severity).ToDictionary(static group => group.Key, static group => group.Count())),
+            AlertsBySeverity = about.Where(alert => alert.RaisedAt >= from).GroupBy(static alert => alert.Severity).OrderBy(static group => group.Key).ToDictionary(static group => group.Key.ToString(), static group => group.Count()),
             OpenAlerts = open.Count(alert => alert.RaisedAt >= from),
             OlderOpenAlerts = open.Count(alert => alert.RaisedAt < from),
             WorstOpenAlert = open.Select(static alert => alert.Severity).DefaultIfEmpty().Max(),

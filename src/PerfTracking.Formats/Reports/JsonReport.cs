@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PerfTracking.Detection;
 using PerfTracking.Reporting;
 
 namespace PerfTracking.Formats.Reports;
@@ -23,9 +22,9 @@ internal static class JsonReport
         json.WriteNumber("olderOpenAlerts", report.OlderOpenAlerts);
         json.WriteString("worstOpenAlert", report.WorstOpenAlert.ToString());
         json.WriteStartObject("alertsBySeverity");
-        foreach ((PerfSeverity severity, int count) in report.AlertsBySeverity)
+        foreach ((string severity, int count) in report.AlertsBySeverity)
         {
-            json.WriteNumber(severity.ToString(), count);
+            json.WriteNumber(severity, count);
         }
 
         json.WriteEndObject();

@@ -12,7 +12,7 @@ public class ReportTextTests
         From = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero),
         To = new DateTimeOffset(2026, 3, 8, 12, 0, 0, TimeSpan.Zero),
         Metrics = [],
-        AlertsBySeverity = new Dictionary<PerfSeverity, int>(),
+        AlertsBySeverity = new Dictionary<string, int>(),
     };
 
     [Fact]
@@ -29,7 +29,7 @@ public class ReportTextTests
             Snapshots = 12,
             PerformanceIndex = 87.5,
             PreviousPerformanceIndex = 100,
-            AlertsBySeverity = new SortedDictionary<PerfSeverity, int> { [PerfSeverity.Critical] = 2, [PerfSeverity.Warning] = 1 },
+            AlertsBySeverity = new Dictionary<string, int> { [nameof(PerfSeverity.Critical)] = 2, [nameof(PerfSeverity.Warning)] = 1 },
             OpenAlerts = 1,
         };
 
@@ -63,7 +63,7 @@ public class ReportTextTests
             Snapshots = 12_345_678,
             PerformanceIndex = 77.77,
             PreviousPerformanceIndex = 88.88,
-            AlertsBySeverity = new SortedDictionary<PerfSeverity, int> { [PerfSeverity.Warning] = 9999, [PerfSeverity.Error] = 9999, [PerfSeverity.Critical] = 9999 },
+            AlertsBySeverity = new Dictionary<string, int> { [nameof(PerfSeverity.Warning)] = 9999, [nameof(PerfSeverity.Error)] = 9999, [nameof(PerfSeverity.Critical)] = 9999 },
             OpenAlerts = 9999,
             OlderOpenAlerts = 9999,
             Metrics = [Row("APP-001", "ms", 620, null) with { Application = new string('a', 250), Environment = new string('e', 250) }],
