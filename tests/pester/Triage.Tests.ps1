@@ -62,6 +62,7 @@ Describe 'Alerts by hand' {
         @{ Code = { New-PerfAlert VAL-002 999 }; Id = 'SnapshotNotFound' }
         @{ Code = { New-PerfAlert VAL-002 1 }; Id = 'NothingBefore' }
         @{ Code = { New-PerfAlert APP-001 24 }; Id = 'NotInSnapshot' }
+        @{ Code = { New-PerfAlert VAL-* 24 }; Id = 'NameNotValid' }
         @{ Code = { New-PerfAlert nothing 24 }; Id = 'MetricNotFound' }
         @{ Code = { Set-PerfAlert 99 -Notes x }; Id = 'AlertNotFound' }
     ) {

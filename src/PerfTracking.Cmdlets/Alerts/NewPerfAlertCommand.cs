@@ -39,7 +39,7 @@ public sealed class NewPerfAlertCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => TryStore(() =>
     {
-        if (!Names.Metrics([Metric]))
+        if (!(IsOne(Metric, "a metric", Names.HasMetric) && Names.Metrics([Metric])))
         {
             return;
         }

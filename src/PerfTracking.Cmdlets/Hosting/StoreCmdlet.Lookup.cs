@@ -55,7 +55,7 @@ public abstract partial class StoreCmdlet
             return true;
         }
 
-        WriteError(InputErrors.NameNotValid(name, what, "one or all can be given here, and wildcards stand for several; a backtick before each makes it part of a name"));
+        WriteError(InputErrors.NameNotValid(name, what, "one can be given here, and wildcards stand for several; a backtick before each makes it part of a name"));
         return false;
     }
 
