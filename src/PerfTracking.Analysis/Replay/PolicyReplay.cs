@@ -25,7 +25,7 @@ public sealed class PolicyReplay(IRegressionDetector detector) : IPolicyReplay
             cancellation.ThrowIfCancellationRequested();
             var history = points[Math.Max(0, i - policy.PointsNeeded)..i];
             var verdict = detector.Judge(series with { Points = history }, points[i], policy);
-            log.Add(i, verdict, AlertLedger.Apply(log.Lasting, log, verdict, history, policy.SameChangePoints, improvements: true));
+            log.Add(i, verdict, AlertLedger.Apply(log.Lasting, log, verdict, history, policy, improvements: true));
         }
 
         return ReplayScore.Of(

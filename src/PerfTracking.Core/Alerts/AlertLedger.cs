@@ -16,9 +16,6 @@ public static class AlertLedger
     /// <summary>How many snapshots in a row without the finding end an alert.</summary>
     public const int GoodSnapshotsToEnd = 3;
 
-    /// <summary>How many of the shortest levels the place of one and the same change may move by, not quite (<see cref="PerfPolicy.SameChangePoints"/>).</summary>
-    private const int LevelsOfSameChange = 3;
-
     /// <summary>
     /// What changes: a lasting alert of the verdict's kind is counted and aged, a new kind of finding raises an alert, and
     /// alerts whose finding is gone come nearer to their end. A decision keeps its finding silent, unless it gets worse.
@@ -27,16 +24,17 @@ public static class AlertLedger
     /// <param name="ended">The alerts of the series that have ended; asked only where a change shows that no lasting one reports.</param>
     /// <param name="verdict">The verdict on its latest value.</param>
     /// <param name="history">The points it was held against, oldest first.</param>
-    /// <param name="sameChange">How many points the place of one and the same change may move while points arrive; at least 0.</param>
+    /// <param name="policy">The policy it was judged by: how far the place of one and the same change may move, and what a level is.</param>
     /// <param name="improvements">Whether lasting improvements are listed as well.</param>
     /// <returns>The alerts that are new or changed, as they are from now on.</returns>
     public static IReadOnlyList<PerfAlert> Apply(
-        IReadOnlyList<PerfAlert> lasting, IEndedAlerts ended, PerfVerdict verdict, SeriesPoint[] history, int sameChange, bool improvements = false)
+        IReadOnlyList<PerfAlert> lasting, IEndedAlerts ended, PerfVerdict verdict, SeriesPoint[] history, PerfPolicy policy, bool improvements = false)
     {
         ArgumentNullException.ThrowIfNull(lasting);
         ArgumentNullException.ThrowIfNull(ended);
         ArgumentNullException.ThrowIfNull(verdict);
         ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(policy);
         ChangeEffect effect = verdict.Severity != PerfSeverity.Ok ? ChangeEffect.Worse
             : improvements && verdict.IsImprovement ? ChangeEffect.Better
             : ChangeEffect.None;
@@ -50,8 +48,8 @@ public static class AlertLedger
         foreach (Finding finding in findings)
         {
             finding.Reported = finding.Tier.PointsSinceChange is null || history.Length == 0 ? null
-                : Reporting(lasting, finding, history, sameChange)
-                    ?? Reporting(ended.ReadEndedAlerts(verdict.Metric, history[0].Timestamp), finding, history, sameChange);
+                : Reporting(lasting, finding, history, policy)
+                    ?? Reporting(ended.ReadEndedAlerts(verdict.Metric, history[0].Timestamp), finding, history, policy);
         }
 
         foreach (PerfAlert alert in lasting)
@@ -80,7 +78,7 @@ public static class AlertLedger
             {
                 finding.IsCounted = true;
                 bool grows = finding.Reported is null ? Grows(alert, finding.Tier, verdict.Metric)
-                    : finding.Verdict.Severity > alert.Severity && IsBeyond(alert, finding, history, sameChange);
+                    : finding.Verdict.Severity > alert.Severity && IsBeyond(alert, finding, history, policy);
                 changed.Add(grows ? Grown(alert, finding) : Again(alert, finding));
             }
         }
@@ -129,7 +127,7 @@ public static class AlertLedger
         : tier.Severity != PerfSeverity.Ok);
 
     /// <summary>The latest of some alerts that reported the change which a tier sees now.</summary>
-    private static PerfAlert? Reporting(IReadOnlyList<PerfAlert> alerts, Finding finding, SeriesPoint[] history, int sameChange)
+    private static PerfAlert? Reporting(IReadOnlyList<PerfAlert> alerts, Finding finding, SeriesPoint[] history, PerfPolicy policy)
     {
         for (int i = alerts.Count - 1; i >= 0; i--)
         {
@@ -163,7 +161,7 @@ public static class AlertLedger
 
         return null;
 
-        bool IsSame(long change) => Age(change, finding.Verdict.SnapshotId, history) is { } age && Math.Abs(age - finding.Tier.PointsSinceChange!.Value) <= sameChange;
+        bool IsSame(long change) => Age(change, finding.Verdict.SnapshotId, history) is { } age && Math.Abs(age - finding.Tier.PointsSinceChange!.Value) <= policy.SameChangePoints;
     }
 
     /// <summary>
@@ -198,7 +196,7 @@ public static class AlertLedger
     /// Whether a change near the place of the last step is another one: it goes beyond the level that step led to, and the points
     /// between the two lie on that level, a whole level of them. The change moved, where they lie on the level before.
     /// </summary>
-    private static bool IsBeyond(PerfAlert alert, Finding finding, SeriesPoint[] history, int sameChange)
+    private static bool IsBeyond(PerfAlert alert, Finding finding, SeriesPoint[] history, PerfPolicy policy)
     {
         double sign = SignOf(alert, finding.Verdict.Metric);
         if (alert.Steps is not [.., var told] || !(sign * finding.Tier.Level > sign * told.After) || Age(told.ChangeSnapshotId, finding.Verdict.SnapshotId, history) is not { } age)
@@ -207,7 +205,7 @@ public static class AlertLedger
         }
 
         int count = age - finding.Tier.PointsSinceChange!.Value;
-        if (count <= sameChange / LevelsOfSameChange)
+        if (count < policy.MinimumLastingPoints)
         {
             return false;
         }

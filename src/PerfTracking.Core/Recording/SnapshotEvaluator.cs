@@ -38,7 +38,7 @@ public sealed class SnapshotEvaluator(Lazy<IRegressionDetector> detector)
                 continue;
             }
 
-            foreach (PerfAlert alert in AlertLedger.Apply(Of(lasting, metric), transaction, verdict, history, policy.SameChangePoints))
+            foreach (PerfAlert alert in AlertLedger.Apply(Of(lasting, metric), transaction, verdict, history, policy))
             {
                 PerfAlert stored = transaction.WriteAlert(alert);
                 if (stored is { State: AlertState.Open, Lasts: true })

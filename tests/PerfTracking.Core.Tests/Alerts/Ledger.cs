@@ -9,8 +9,8 @@ internal sealed class Ledger : IEndedAlerts
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>How many points the place of one change may move.</summary>
-    public const int SameChange = 5;
+    /// <summary>A policy whose levels are short: the place of one change may move by five points.</summary>
+    public static readonly PerfPolicy Policy = PerfPolicy.Calibrated with { MinimumLastingPoints = 2 };
 
     public static readonly string[] Tiers = [DetectionTier.Threshold, DetectionTier.Statistical, DetectionTier.Trend, DetectionTier.ChangePoint];
 
@@ -58,7 +58,7 @@ internal sealed class Ledger : IEndedAlerts
     public Ledger Take(PerfVerdict verdict)
     {
         SeriesPoint[] history = [.. Enumerable.Range(1, (int)verdict.SnapshotId - 1).Select(id => new SeriesPoint(id, Start.AddMinutes(id), 500))];
-        Changed = AlertLedger.Apply([.. _alerts.Where(alert => alert.Lasts)], this, verdict, history, SameChange);
+        Changed = AlertLedger.Apply([.. _alerts.Where(alert => alert.Lasts)], this, verdict, history, Policy);
         foreach (PerfAlert alert in Changed)
         {
             if (alert.Id == 0)

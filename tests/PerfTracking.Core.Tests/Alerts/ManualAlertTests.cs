@@ -78,8 +78,8 @@ public class ManualAlertTests
     {
         PerfAlert[] alerts = [Manual() with { Id = 7 }];
 
-        Assert.Equal(7, ManualAlert.Reporting(alerts, Series, 24, Ledger.SameChange)?.Id);
-        Assert.Null(ManualAlert.Reporting(alerts, Series, 27, Ledger.SameChange));
+        Assert.Equal(7, ManualAlert.Reporting(alerts, Series, 24, Ledger.Policy.SameChangePoints)?.Id);
+        Assert.Null(ManualAlert.Reporting(alerts, Series, 27, Ledger.Policy.SameChangePoints));
     }
 
     [Fact]
