@@ -62,7 +62,7 @@ public static class AlertLedger
 
             if (!Shows(own, alert.Effect))
             {
-                changed.Add(WithGoodSnapshot(alert, verdict));
+                changed.Add(IsBack(alert, verdict, history, policy) ? WithGoodSnapshot(alert, verdict) : Seen(alert, verdict));
             }
             else if (Array.Find(findings, finding => finding.Tier.Tier == alert.Kind && finding.Effect == alert.Effect) is not { } finding)
             {
@@ -213,6 +213,22 @@ public static class AlertLedger
         // Not the level that the tier expected: it is known from many points, most of them before the last step.
         double[] between = [.. history.AsSpan(history.Length + 1 - age, count).ToArray().Select(static point => point.Value)];
         return sign * Quantiles.MedianOf(between) > sign * ((told.Before / 2) + (told.After / 2));
+    }
+
+    /// <summary>
+    /// Whether a series is back where its level changed, or the level before is forgotten. A tier that sees no change may be at a loss
+    /// between two: the first points of a further step blur the one that was told, and what got worse is not good.
+    /// </summary>
+    private static bool IsBack(PerfAlert alert, PerfVerdict verdict, SeriesPoint[] history, PerfPolicy policy)
+    {
+        if (alert.Kind != DetectionTier.ChangePoint || alert is not { Expected: { } before, Level: { } after, Steps: [.., var told] }
+            || Age(alert.DetectedSnapshotId ?? told.ChangeSnapshotId, verdict.SnapshotId, history) is not { } age || history.Length + 1 - age < policy.MinimumHistory)
+        {
+            return true;
+        }
+
+        double sign = SignOf(alert, verdict.Metric);
+        return !(sign * verdict.Value > sign * ((before / 2) + (after / 2)));
     }
 
     private static int SignOf(PerfAlert alert, PerfMetric metric) =>

@@ -34,6 +34,14 @@ public sealed class PolicyReplayTests
     }
 
     [Fact]
+    public void A_further_step_makes_the_finding_grow_and_never_ends_it_before()
+    {
+        var findings = Run(Noise.Raised(Noise.Raised(Noise.Normal(100), 50, 1.2), 65, 1.3)).Findings;
+        Assert.Equal([(50, 54, 69), (65, 69, (int?)null)], findings.Select(finding => (finding.ChangeIndex, finding.RaisedIndex, finding.ResolvedIndex)));
+        Assert.Equal(68, findings[0].LastIndex);
+    }
+
+    [Fact]
     public void An_early_warning_and_the_lasting_change_are_one_finding()
     {
         var finding = Assert.Single(Run(Noise.Raised(Noise.Normal(120), 80, 3)).Findings);

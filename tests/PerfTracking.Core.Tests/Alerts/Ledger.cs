@@ -24,12 +24,12 @@ internal sealed class Ledger : IEndedAlerts
     /// <summary>What the latest snapshot changed.</summary>
     public IReadOnlyList<PerfAlert> Changed { get; private set; } = [];
 
-    /// <summary>A snapshot in which nothing is found.</summary>
+    /// <summary>A snapshot in which nothing is found, with a value as it was before any step.</summary>
     public Ledger Good(int times = 1)
     {
         for (int i = 0; i < times; i++)
         {
-            Snapshot();
+            Snapshot(value: 100);
         }
 
         return this;

@@ -50,6 +50,28 @@ public class SameChangeTests
         Assert.Equal((4, 4, 40), (told, _ledger.Only.Steps.Count, _ledger.Only.Count));
     }
 
+    [Theory]
+    [InlineData(119, false)]
+    [InlineData(160, false)]
+    [InlineData(111, false)]
+    [InlineData(110, true)]
+    [InlineData(90, true)]
+    public void A_change_that_no_tier_sees_ends_only_where_the_values_are_back(double value, bool isBack)
+    {
+        _ledger.Step(21, 100, 120).Snapshot(value).Snapshot(value).Snapshot(value);
+
+        (AlertState, int, int, double) ended = (AlertState.Resolved, 1, 3, 120), lasting = (AlertState.Open, 4, 0, value);
+        Assert.Equal(isBack ? ended : lasting, (_ledger.Only.State, _ledger.Only.Count, _ledger.Only.GoodSnapshots, _ledger.Only.Value));
+    }
+
+    [Fact]
+    public void A_change_ends_where_the_level_before_it_is_forgotten()
+    {
+        Ledger young = new Ledger().Good(9).Step(10, 100, 120).Snapshot(120).Snapshot(120).Snapshot(120);
+
+        Assert.Equal(AlertState.Resolved, young.Only.State);
+    }
+
     [Fact]
     public void Another_place_on_no_worse_a_level_is_no_further_step()
     {
