@@ -75,6 +75,24 @@ Describe 'Exported objects' {
         ($time | ConvertTo-Json) | Should -Match '^"\d{4}-\d\d-\d\dT'
     }
 
+    It 'are shown from a file and in every culture as they were: <_>' -ForEach 'Get-PerfSnapshot -Last 1', 'Get-PerfMeasurement -Last 1', 'Get-PerfAlert', 'Get-PerfAnnotation',
+    'Get-PerfChangePoint *', 'Invoke-PerfReplay *', 'Invoke-PerfReplay * -Finding', 'Get-PerfBaseline', 'Get-PerfStatus', 'Get-PerfRegression', 'Get-PerfMetric' {
+        $objects = & ([scriptblock]::Create($_))
+        $shown = $objects | Out-String -Width 120
+        $path = Join-Path $TestDrive shown.xml
+        $objects | Export-Clixml $path
+        Import-Clixml $path | Out-String -Width 120 | Should -BeExactly $shown
+
+        $culture = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = 'th-TH'
+            $objects | Out-String -Width 120 | Should -BeExactly $shown
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $culture
+        }
+    }
+
     It 'give a list or an object in a tag as its values' {
         (Get-PerfSnapshot -Last 1).Tags['list'] | Should -BeExactly '1, 2'
         (Get-PerfSnapshot -Last 1).Tags['object'] | Should -BeExactly '@{a=1}'

@@ -144,11 +144,7 @@ public sealed record PerfAlert
     /// How far the level shifted, with its interval where that is known, and where the finding is no change of level how far the
     /// value is from what was expected: <c>+11% (8 to 14%)</c>.
     /// </summary>
-    public string Size => SizeWithin(int.MaxValue);
-
-    /// <summary><see cref="Size"/> in a column: without its interval where both do not fit.</summary>
-    /// <param name="width">The column's width, in characters.</param>
-    public string SizeWithin(int width) => ChangeText.SizeWithin(width, Expected, Level ?? Value, ShiftLower, ShiftUpper);
+    public string Size => ChangeText.Size(Expected, Level ?? Value, ShiftLower, ShiftUpper);
 
     /// <inheritdoc/>
     public override string ToString() => $"#{Id} {Severity} {Metric} {ValueText.Of(Value, Unit)}";

@@ -6,22 +6,19 @@ namespace PerfTracking.Detection;
 /// <summary>Words for the size of a change and for how sure it is. Made when someone reads them.</summary>
 internal static class ChangeText
 {
-    /// <summary>The size with its sign and what it may be, <c>+14% (11 to 17%)</c>; the first alone where both do not fit.</summary>
-    /// <param name="width">The most characters there are room for.</param>
+    /// <summary>The size with its sign and what it may be, <c>+14% (11 to 17%)</c>.</summary>
     /// <param name="before">The level before, or <see langword="null"/> where it is not known.</param>
     /// <param name="after">The level after, or <see langword="null"/>.</param>
     /// <param name="lower">The least by which it may have changed, in the metric's unit, or <see langword="null"/>.</param>
     /// <param name="upper">The most by which it may have, or <see langword="null"/>.</param>
-    public static string SizeWithin(int width, double? before, double? after, double? lower, double? upper)
+    public static string Size(double? before, double? after, double? lower, double? upper)
     {
         if (before is not { } from || after is not { } to || from == 0)
         {
             return ValueText.Change(null, before, after);
         }
 
-        string size = ValueText.Change(Percentage.Change(from, to));
-        string interval = Interval(lower, upper, to < from ? -Math.Abs(from) : Math.Abs(from), 100, "%");
-        return size.Length + interval.Length <= width ? size + interval : size;
+        return ValueText.Change(Percentage.Change(from, to)) + Interval(lower, upper, to < from ? -Math.Abs(from) : Math.Abs(from), 100, "%");
     }
 
     /// <summary>What a change may be, as far from the level before as the change: <c> (11 to 17%)</c>; nothing where that is not known or no number.</summary>

@@ -54,11 +54,7 @@ public sealed record PerfChangePoint
     public ChangeEffect Effect { get; init; }
 
     /// <summary>The size with its interval, as a person reads it: <c>+14% (11 to 17%)</c>.</summary>
-    public string Size => SizeWithin(int.MaxValue);
-
-    /// <summary><see cref="Size"/> in a column: without its interval where both do not fit.</summary>
-    /// <param name="width">The column's width, in characters.</param>
-    public string SizeWithin(int width) => ChangeText.SizeWithin(width, Before, After, ShiftLower, ShiftUpper);
+    public string Size => ChangeText.Size(Before, After, ShiftLower, ShiftUpper);
 
     /// <summary>The change in one line: <c>+14% (11 to 17%), since commit f3a53d50f5, sure</c>.</summary>
     public string Message => $"{Size}{ChangeText.Since(CommitBefore, CommitAfter)}, {ChangeText.Word(Certainty)}";

@@ -121,6 +121,12 @@ public static class ValueText
     public static string Change(double? percent, double? from, double? to) =>
         percent is null && from == 0 && to is not null && to != 0 ? $"0→{Fitting(to.Value, 6)}" : Change(percent);
 
+    /// <summary>The size of a change in a column, <c>+14% (11 to 17%)</c>: without its interval where both do not fit.</summary>
+    /// <param name="size">The size with its interval: a text, for what came out of a job or a file has nothing else.</param>
+    /// <param name="width">The column's width.</param>
+    public static string Size(string? size, int width) =>
+        size is null || size.Length <= width || size.IndexOf(" (", StringComparison.Ordinal) is not (>= 0 and var interval) ? size ?? Missing : size[..interval];
+
     /// <summary>A range between two values; one of them where both are the same.</summary>
     /// <param name="low">The lower end, or <see langword="null"/>.</param>
     /// <param name="high">The upper end, or <see langword="null"/>.</param>

@@ -1,5 +1,6 @@
 using PerfTracking.Alerts;
 using PerfTracking.Detection;
+using PerfTracking.Formatting;
 
 namespace PerfTracking.Tests.Detection;
 
@@ -17,7 +18,7 @@ public class ChangeSizeTests
     {
         var change = new PerfChangePoint { Index = 10, Before = before, After = after, ShiftLower = lower, ShiftUpper = upper, PValue = 0, PointsBefore = 10, PointsAfter = 10 };
 
-        Assert.Equal((size, inColumn), (change.Size, change.SizeWithin(19)));
+        Assert.Equal((size, inColumn), (change.Size, ValueText.Size(change.Size, 19)));
     }
 
     [Theory]
@@ -45,6 +46,6 @@ public class ChangeSizeTests
             ShiftUpper = upper,
         };
 
-        Assert.Equal((size, inColumn), (alert.Size, alert.SizeWithin(19)));
+        Assert.Equal((size, inColumn), (alert.Size, ValueText.Size(alert.Size, 19)));
     }
 }
