@@ -22,6 +22,7 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
 
     private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _refused = [];
     private PerfPolicy? _policy;
 
     /// <summary>Identifiers or names of metrics, with wildcards; for a value, one metric.</summary>
@@ -147,7 +148,12 @@ public sealed class GetPerfRegressionCommand : StoreCmdlet
     {
         if (CustomMetric.DefectOfValue(series.Metric, point.Value) is { } defect)
         {
-            WriteError(MetricErrors.ValueNotValid(series.Metric, point.Value, defect));
+            // Once for all series of it.
+            if (_refused.Add(series.Metric.Id))
+            {
+                WriteError(MetricErrors.ValueNotValid(series.Metric, point.Value, defect));
+            }
+
             return;
         }
 

@@ -21,7 +21,12 @@ internal static class InputErrors
 
     /// <summary>What came through the pipeline is no number.</summary>
     public static ErrorRecord NumberNotValid(object? value, string? property, object? input) => CmdletError.Of(
-        "NumberNotValid", FormattableString.Invariant($"'{value}'{(property is null ? "" : $" in the property '{property}'")} is not a finite number and is left out."), ErrorCategory.InvalidData, input);
+        "NumberNotValid",
+        property is null && ((value as PSObject)?.BaseObject ?? value) is { } whole and not (string or IFormattable)
+            ? $"A {whole.GetType().Name} is no number and is left out; -Property names what it holds the number in."
+            : FormattableString.Invariant($"'{value}'{(property is null ? "" : $" in the property '{property}'")} is not a finite number and is left out."),
+        ErrorCategory.InvalidData,
+        input);
 
     /// <summary>An option, or a limit of a policy or a gate, is outside its range.</summary>
     public static ErrorRecord LimitNotValid(ArgumentOutOfRangeException exception)

@@ -58,6 +58,14 @@ public sealed class ChangePointTests : IDisposable
     }
 
     [Fact]
+    public void A_whole_object_is_told_by_its_type()
+    {
+        ScriptResult result = _session.Run("Get-PerfPolicy | Get-PerfChangePoint");
+
+        Assert.Equal("A PerfPolicy is no number and is left out; -Property names what it holds the number in.", Assert.Single(result.Errors).ToString());
+    }
+
+    [Fact]
     public void A_property_that_is_missing_is_told_by_its_name()
     {
         ScriptResult result = _session.Run("[pscustomobject]@{ Value = 1 } | Get-PerfChangePoint -Property Size; 5 | Invoke-PerfReplay -Property Size -Finding");

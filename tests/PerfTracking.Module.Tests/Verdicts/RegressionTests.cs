@@ -80,6 +80,7 @@ public sealed class RegressionTests : IDisposable
 
     [Theory]
     [InlineData("Get-PerfRegression APP-001 -Value ([double]::NaN)", "ValueNotValid", ErrorCategory.InvalidArgument)]
+    [InlineData("$null = Save-Value APP-001 400; $null = Save-Value APP-001 400 east; Get-PerfRegression APP-001 -Value ([double]::NaN)", "ValueNotValid", ErrorCategory.InvalidArgument)]
     [InlineData("Get-PerfRegression APP-001 -Value ([double]::NegativeInfinity)", "ValueNotValid", ErrorCategory.InvalidArgument)]
     [InlineData("Get-PerfRegression nothing -Value 5", "MetricNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Get-PerfRegression -SnapshotId 99", "SnapshotNotFound", ErrorCategory.ObjectNotFound)]
