@@ -13,10 +13,10 @@ public static class ValueText
     private const double PowersOfPercentFrom = 100_000;
 
     // How a number is written where its column is too narrow, each form shorter than the one before.
-    private static readonly string[] s_integer = ["0", "0.##E0"];
-    private static readonly string[] s_share = ["0.###", "0.##"];
-    private static readonly string[] s_smallShare = ["0.###"];
-    private static readonly string[] s_power = ["0.##E0"];
+    private static readonly string[] Integer = ["0", "0.##E0"];
+    private static readonly string[] LargeShare = ["0.###", "0.##"];
+    private static readonly string[] SmallShare = ["0.###"];
+    private static readonly string[] Power = ["0.##E0"];
 
     /// <summary>A value with three or four digits that matter, and its unit; a dash for none.</summary>
     /// <param name="value">The value, or <see langword="null"/>.</param>
@@ -180,10 +180,10 @@ public static class ValueText
         string text = Number(number);
         string[] shorter = Math.Abs(number) switch
         {
-            >= 100 and < PowersFrom => s_integer,
-            >= 0.1 and < 1 => s_share,
-            >= 0.01 and < 0.1 => s_smallShare,
-            _ => s_power,
+            >= 100 and < PowersFrom => Integer,
+            >= 0.1 and < 1 => LargeShare,
+            >= 0.01 and < 0.1 => SmallShare,
+            _ => Power,
         };
         for (int i = 0; text.Length > width && i < shorter.Length; i++)
         {

@@ -10,7 +10,7 @@ public static class ReportSentence
     /// <summary>What stands in place of the performance index where that is not shown (<see cref="Recording.PerformanceIndex.IsShownBeside"/>).</summary>
     public const string IndexNotShown = "none while a critical alert is open (it knows targets alone)";
 
-    private static readonly string[] s_worstFirst = [nameof(PerfSeverity.Critical), nameof(PerfSeverity.Error), nameof(PerfSeverity.Warning)];
+    private static readonly string[] WorstFirst = [nameof(PerfSeverity.Critical), nameof(PerfSeverity.Error), nameof(PerfSeverity.Warning)];
 
     /// <summary>The period, UTC, and what was taken in it: <c>2026-03-01 12:00 to 2026-03-08 12:00 UTC, 1,300 snapshots</c>.</summary>
     /// <param name="report">The report.</param>
@@ -44,7 +44,7 @@ public static class ReportSentence
     // Four digits for each number fit into a terminal's 80 columns.
     private static string Alerts(PerfReport report)
     {
-        string[] counts = [.. s_worstFirst.Where(report.AlertsBySeverity.ContainsKey).Select(severity => $"{ValueText.Count(report.AlertsBySeverity[severity])} {severity.ToLowerInvariant()}")];
+        string[] counts = [.. WorstFirst.Where(report.AlertsBySeverity.ContainsKey).Select(severity => $"{ValueText.Count(report.AlertsBySeverity[severity])} {severity.ToLowerInvariant()}")];
         string raised = counts.Length == 0 ? "none raised" : $"{string.Join(", ", counts)}; {ValueText.Count(report.OpenAlerts)} open";
         return report.OlderOpenAlerts == 0 ? raised : $"{raised}, {ValueText.Count(report.OlderOpenAlerts)} older open";
     }
