@@ -139,6 +139,14 @@ public sealed class ResultReaderTests
         Assert.Equal(new BenchmarkSample(0.25, 0), Assert.Single(series.Samples));
     }
 
+    [Fact]
+    public void A_comma_before_decimals_is_read_as_that()
+    {
+        Assert.Equal([1.5, 16.25], Values(Assert.Single(ResultFile.Parse("Name;Value\na;1,5\na;16,25\n", "f").Results), "time"));
+        Assert.Equal([1500], Values(Assert.Single(ResultFile.Parse("""<testsuite><testcase name="a" time="1,5"/></testsuite>""", "f").Results), "time"));
+        Assert.Equal([1_234_500, 1_000], Values(Assert.Single(ResultFile.Parse("""<testsuite><testcase name="a" time="1,234.5"/><testcase name="a" time="1"/></testsuite>""", "f").Results), "time"));
+    }
+
     private static double[] Values(PerfBenchmarkResult result, string metric) =>
         [.. result.Series.Single(series => series.Metric == metric).Samples.Select(sample => sample.Value)];
 

@@ -57,6 +57,25 @@ Describe 'Import-PerfMeasurement' {
         }
     }
 
+    It 'reads back what a machine with decimal commas wrote' {
+        Add-PerfMeasurement APP-001 812.5
+        $null = Save-PerfBaseline app -NoEvaluation
+        $file = Join-Path $TestDrive 'comma.csv'
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = 'de-DE'
+            Get-PerfMeasurement APP-001 | Export-Csv $file
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $before
+        }
+
+        Get-Content $file -Raw | Should -BeLike '*"812,5"*'
+        $null = Use-NewStore
+        Import-PerfMeasurement $file
+        (Get-PerfMeasurement APP-001).Value | Should -Be 812.5
+    }
+
     Context 'a history whose level shifts' {
         BeforeAll {
             $history = Join-Path $TestDrive 'shift.csv'

@@ -34,16 +34,18 @@ internal sealed class CsvReader : IResultReader
 
         int metric = DelimitedText.Column(header, "Metric"), unit = DelimitedText.Column(header, "Unit"), arm = DelimitedText.Column(header, "Arm");
         int round = DelimitedText.Column(header, "Round"), kind = DelimitedText.Column(header, "Kind"), direction = DelimitedText.Column(header, "Direction");
+        string[][] table = [.. DelimitedText.Rows(text.Text)];
+        var mark = DecimalMark.Of(table.Select(fields => fields[value]), DelimitedText.HasSemicolons(text.Text));
         Row[] rows =
         [
-            .. DelimitedText.Rows(text.Text).Select(fields => new Row(
+            .. table.Select(fields => new Row(
                 fields[name],
                 DelimitedText.Field(fields, arm) ?? BenchmarkArm.Head,
                 DelimitedText.Field(fields, metric) ?? BenchmarkMetrics.Time,
                 DelimitedText.Field(fields, unit) ?? (metric < 0 ? "ms" : string.Empty),
                 Enum.TryParse(DelimitedText.Field(fields, kind), ignoreCase: true, out SampleKind known) ? known : SampleKind.Measured,
                 Enum.TryParse(DelimitedText.Field(fields, direction), ignoreCase: true, out MetricDirection better) ? better : MetricDirection.LowerIsBetter,
-                double.Parse(fields[value], NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture),
+                mark.Read(fields[value]),
                 int.TryParse(DelimitedText.Field(fields, round), NumberStyles.Integer, CultureInfo.InvariantCulture, out int turn) ? turn : -1)),
         ];
         return new()

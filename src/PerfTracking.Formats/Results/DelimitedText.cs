@@ -23,15 +23,14 @@ internal static class DelimitedText
 
     /// <summary>The rows below the header, one at a time.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="ResultFileException">A row has another number of fields than the header.</exception>
-    /// <exception cref="MalformedLineException">A row's quotes do not match.</exception>
+    /// <exception cref="ResultFileException">A row has another number of fields than the header, or its quotes do not match.</exception>
     public static IEnumerable<string[]> Rows(string text)
     {
         using TextFieldParser parser = Parser(text);
         int columns = parser.ReadFields()?.Length ?? 0;
         for (int row = 2; !parser.EndOfData; row++)
         {
-            string[] fields = parser.ReadFields() ?? [];
+            string[] fields = Fields(parser, row);
             yield return fields.Length == columns ? fields : throw new ResultFileException(
                 parser.EndOfData ? ResultFileDefect.ResultFileTruncated : ResultFileDefect.ResultFileMalformed,
                 $"Row {row} has {fields.Length} fields and the header has {columns}.");
@@ -49,12 +48,31 @@ internal static class DelimitedText
     /// <param name="column">The column.</param>
     public static string? Field(string[] fields, int column) => column >= 0 && fields[column].Length > 0 ? fields[column] : null;
 
-    private static TextFieldParser Parser(string text)
+    /// <summary>Whether semicolons part the fields.</summary>
+    /// <param name="text">The text.</param>
+    public static bool HasSemicolons(string text)
     {
         int end = text.IndexOf('\n');
-        string first = end < 0 ? text : text[..end];
+        ReadOnlySpan<char> first = end < 0 ? text : text.AsSpan(0, end);
+        return first.Contains(';') && !first.Contains(',');
+    }
+
+    private static string[] Fields(TextFieldParser parser, int row)
+    {
+        try
+        {
+            return parser.ReadFields() ?? [];
+        }
+        catch (MalformedLineException exception)
+        {
+            throw new ResultFileException(ResultFileDefect.ResultFileMalformed, $"Row {row}: its quotes do not match.", exception);
+        }
+    }
+
+    private static TextFieldParser Parser(string text)
+    {
         var parser = new TextFieldParser(new StringReader(text)) { TrimWhiteSpace = true, HasFieldsEnclosedInQuotes = true };
-        parser.SetDelimiters(first.Contains(';', StringComparison.Ordinal) && !first.Contains(',', StringComparison.Ordinal) ? ";" : ",");
+        parser.SetDelimiters(HasSemicolons(text) ? ";" : ",");
         return parser;
     }
 }

@@ -13,6 +13,8 @@ namespace PerfTracking.Formats.Results;
 /// </summary>
 internal static class HistoryTable
 {
+    private static readonly string[] Numbers = ["SnapshotId", "Value", "Count", "Minimum", "Maximum"];
+
     /// <summary>Whether a text is such a table.</summary>
     /// <param name="text">The text.</param>
     public static bool Recognizes(string text)
@@ -30,11 +32,11 @@ internal static class HistoryTable
         string[] header = DelimitedText.Header(text);
         var columns = header.Select((name, index) => (name, index)).GroupBy(static column => column.name, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(static column => column.Key, static column => column.First().index, StringComparer.OrdinalIgnoreCase);
-        int row = 1;
+        Fields[] table = [.. DelimitedText.Rows(text).Select((fields, index) => new Fields(fields, columns, index + 2))];
+        var mark = DecimalMark.Of(table.SelectMany(static fields => Numbers.Select(name => fields[name])), DelimitedText.HasSemicolons(text));
         return
         [
-            .. DelimitedText.Rows(text)
-                .Select(fields => Row(new Fields(fields, columns), context, ++row))
+            .. table.Select(fields => Row(fields, context, mark))
                 .GroupBy(static row => (row.SnapshotId, row.Timestamp, row.Application, row.Environment, row.Cold, row.SessionId))
                 .OrderBy(static snapshot => snapshot.Key.Timestamp).ThenBy(static snapshot => snapshot.Key.SnapshotId)
                 .GroupBy(static snapshot => (snapshot.Key.Timestamp.ToUnixTimeMilliseconds(), snapshot.Key.Application, snapshot.Key.Environment))
@@ -46,10 +48,13 @@ internal static class HistoryTable
     private static IEnumerable<PerfSnapshot> Moment(IEnumerable<PerfMeasurement>[] snapshots, IReadOnlyDictionary<string, string> tags) =>
         snapshots.Select((rows, place) => Snapshot([.. rows], tags, snapshots.Length > 1 ? place : null));
 
-    private static PerfMeasurement Row(Fields fields, ImportContext context, int row)
+    private static PerfMeasurement Row(Fields fields, ImportContext context, DecimalMark mark)
     {
+        int row = fields.Row;
+        double? Number(string name) => HistoryTable.Number(fields, name, mark);
+
         string metric = fields["Metric"] ?? throw Broken(row, "it names no metric");
-        double value = Number(fields, "Value", row) ?? throw Broken(row, "it has no value");
+        double value = Number("Value") ?? throw Broken(row, "it has no value");
         if (CustomMetric.DefectOfName(metric) is { } defect)
         {
             throw Broken(row, $"'{metric}' cannot be a metric: {defect}");
@@ -57,16 +62,16 @@ internal static class HistoryTable
 
         return new PerfMeasurement
         {
-            SnapshotId = (long)(Number(fields, "SnapshotId", row) ?? 0),
+            SnapshotId = (long)(Number("SnapshotId") ?? 0),
             Timestamp = Time(fields["Timestamp"], row),
             Application = context.Application ?? fields["Application"] ?? throw new ResultFileException(ResultFileDefect.ApplicationNotGiven, $"Row {row} does not say of which application it is. Name it with -Application."),
             Metric = metric,
             Name = fields["Name"] ?? MetricCatalogue.BuiltIn.Find(metric)?.Name ?? metric,
             Value = value,
             Unit = fields["Unit"] ?? MetricCatalogue.BuiltIn.Find(metric)?.Unit ?? string.Empty,
-            Count = (int)(Number(fields, "Count", row) ?? 1),
-            Minimum = Number(fields, "Minimum", row) ?? value,
-            Maximum = Number(fields, "Maximum", row) ?? value,
+            Count = (int)(Number("Count") ?? 1),
+            Minimum = Number("Minimum") ?? value,
+            Maximum = Number("Maximum") ?? value,
             Cold = bool.TryParse(fields["Cold"], out bool cold) && cold,
             Environment = context.Environment ?? fields["Environment"] ?? context.Machine,
             SessionId = Guid.TryParse(fields["SessionId"], out Guid session) ? session : context.SessionId,
@@ -97,9 +102,22 @@ internal static class HistoryTable
         };
     }
 
-    private static double? Number(Fields fields, string name, int row) => fields[name] is not { } text ? null
-        : double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) ? value
-        : throw new ResultFileException(ResultFileDefect.ResultValueNotValid, $"Row {row}: '{text}' in the column '{name}' is no finite number.");
+    private static double? Number(Fields fields, string name, DecimalMark mark)
+    {
+        if (fields[name] is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            return mark.Read(text) is var value && double.IsFinite(value) ? value : throw new FormatException($"'{text}' is no finite number.");
+        }
+        catch (FormatException exception)
+        {
+            throw new ResultFileException(ResultFileDefect.ResultValueNotValid, $"Row {fields.Row}, column '{name}': {exception.Message}", exception);
+        }
+    }
 
     // Times without a zone are UTC, as those of the store are.
     private static DateTimeOffset Time(string? text, int row) =>
@@ -109,8 +127,10 @@ internal static class HistoryTable
 
     private static ResultFileException Broken(int row, string what) => new(ResultFileDefect.ResultFileMalformed, $"Row {row}: {what}.");
 
-    private readonly struct Fields(string[] fields, Dictionary<string, int> columns)
+    private readonly struct Fields(string[] fields, Dictionary<string, int> columns, int row)
     {
+        public int Row => row;
+
         public string? this[string name] => columns.TryGetValue(name, out int column) ? DelimitedText.Field(fields, column) : null;
     }
 }

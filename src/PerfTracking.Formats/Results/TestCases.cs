@@ -12,24 +12,26 @@ internal sealed record TestCase(string Name, string? Seconds, string? Failure);
 /// <summary>Makes benchmarks of tests. A test that failed has an error, and its time is none: it did not do its work.</summary>
 internal static class TestCases
 {
-    public static IReadOnlyList<PerfBenchmarkResult> Results(IEnumerable<TestCase> cases) =>
-    [
-        .. cases.Where(static test => test.Seconds is not null).GroupBy(static test => test.Name).Select(static runs => new PerfBenchmarkResult
-        {
-            Name = runs.Key,
-            Invocations = runs.Count(),
-            Series = runs.Any(static run => run.Failure is null)
-                ? [Samples.Time(runs.Key, runs.Where(static run => run.Failure is null).Select(static run => Seconds(run.Seconds!)), "s")]
-                : [],
-            Error = runs.Select(static run => run.Failure).FirstOrDefault(static failure => failure is not null),
-        }),
-    ];
+    public static IReadOnlyList<PerfBenchmarkResult> Results(IEnumerable<TestCase> cases)
+    {
+        TestCase[] ran = [.. cases.Where(static test => test.Seconds is not null)];
+        var mark = DecimalMark.Of(ran.Select(static test => test.Seconds));
+        return
+        [
+            .. ran.GroupBy(static test => test.Name).Select(runs => new PerfBenchmarkResult
+            {
+                Name = runs.Key,
+                Invocations = runs.Count(),
+                Series = runs.Any(static run => run.Failure is null)
+                    ? [Samples.Time(runs.Key, runs.Where(static run => run.Failure is null).Select(run => mark.Read(run.Seconds!)), "s")]
+                    : [],
+                Error = runs.Select(static run => run.Failure).FirstOrDefault(static failure => failure is not null),
+            }),
+        ];
+    }
 
     /// <summary>A time as reports write it, in UTC, or <see langword="null"/>.</summary>
     /// <param name="text">The text.</param>
     public static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time : null;
-
-    // Some tools write 1,234.5 where a test took long.
-    private static double Seconds(string text) => double.Parse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 }
