@@ -13,7 +13,7 @@ public sealed class BenchmarkRunner(IBenchmarkInvoker invoker, ISamplePrecision 
     private const double PrecisionAgainAfter = 1.1;
 
     /// <summary>Runs it.</summary>
-    /// <param name="arms">The benchmark as each arm defines it, head first; all of one name.</param>
+    /// <param name="arms">The benchmark as each arm defines it, head first; all of one name but for its case.</param>
     /// <param name="options">How long and how often.</param>
     /// <param name="seed">Decides the order of the rounds and their layouts.</param>
     /// <param name="progress">Is told before each round.</param>
@@ -35,7 +35,8 @@ public sealed class BenchmarkRunner(IBenchmarkInvoker invoker, ISamplePrecision 
         var results = new ArmSamples[arms.Count];
         for (int i = 0; i < results.Length; i++)
         {
-            results[i] = new ArmSamples(arms[i].Arm, arms[i].Benchmark, invoker);
+            // Names are one without regard to case; whoever compares the arms finds what belongs together by one name.
+            results[i] = new ArmSamples(arms[i].Arm, arms[i].Benchmark, arms[0].Benchmark.Name, invoker);
         }
 
         var order = new RoundOrder(arms.Count, seed);
@@ -157,7 +158,7 @@ public sealed class BenchmarkRunner(IBenchmarkInvoker invoker, ISamplePrecision 
         return new BenchmarkProgress(name, round, done, left, reached);
     }
 
-    private sealed class ArmSamples(string arm, PerfBenchmark benchmark, IBenchmarkInvoker invoker)
+    private sealed class ArmSamples(string arm, PerfBenchmark benchmark, string name, IBenchmarkInvoker invoker)
     {
         private readonly Dictionary<string, List<BenchmarkSample>> _samples = [];
         private int _invocations;
@@ -189,7 +190,7 @@ public sealed class BenchmarkRunner(IBenchmarkInvoker invoker, ISamplePrecision 
 
         public PerfBenchmarkResult ToResult(double errorShare) => new()
         {
-            Name = benchmark.Name,
+            Name = name,
             Arm = arm,
             Metric = benchmark.Metric,
             Tags = benchmark.Tags,

@@ -38,6 +38,14 @@ public class BenchmarkRunnerTests
     }
 
     [Fact]
+    public void Results_of_one_benchmark_have_the_name_that_head_writes()
+    {
+        IReadOnlyList<PerfBenchmarkResult> results = Run([("head", Program), ("base", Program with { Name = "App" })], new BenchmarkOptions { Rounds = 1 }, Steady(10));
+
+        Assert.All(results, result => Assert.Equal("app", result.Name));
+    }
+
+    [Fact]
     public void The_warm_up_comes_first_and_none_of_it_is_kept()
     {
         PerfBenchmarkResult result = Run([("head", Program)], new BenchmarkOptions { Rounds = 1, Warmup = 4 }, Steady(10)).Single();
