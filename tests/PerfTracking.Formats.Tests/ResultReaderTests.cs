@@ -147,6 +147,25 @@ public sealed class ResultReaderTests
         Assert.Equal([1_234_500, 1_000], Values(Assert.Single(ResultFile.Parse("""<testsuite><testcase name="a" time="1,234.5"/><testcase name="a" time="1"/></testsuite>""", "f").Results), "time"));
     }
 
+    [Fact]
+    public void What_a_tool_ran_twice_under_one_name_is_one_benchmark()
+    {
+        PerfBenchmarkResult result = Assert.Single(ResultFile.Parse("""{"results":[{"command":"a","median":1,"times":[1,2]},{"command":"a","median":3,"times":[3]}]}""", "f").Results);
+
+        Assert.Equal([1000, 2000, 3000], Values(result, "time"));
+        Assert.Equal(3, result.Invocations);
+    }
+
+    [Fact]
+    public void Modes_of_one_jmh_benchmark_are_metrics_of_it()
+    {
+        static string Run(string mode, string unit) => $$$"""{"benchmark":"a.b","mode":"{{{mode}}}","primaryMetric":{"score":2,"scoreUnit":"{{{unit}}}","rawData":[[2]]},"secondaryMetrics":{} }""";
+
+        PerfBenchmarkResult result = Assert.Single(ResultFile.Parse($"[{Run("thrpt", "ops/s")},{Run("avgt", "ms/op")},{Run("ss", "ms/op")}]", "f").Results);
+
+        Assert.Equal(["throughput", "time", "time ss"], result.Series.Select(series => series.Metric));
+    }
+
     private static double[] Values(PerfBenchmarkResult result, string metric) =>
         [.. result.Series.Single(series => series.Metric == metric).Samples.Select(sample => sample.Value)];
 

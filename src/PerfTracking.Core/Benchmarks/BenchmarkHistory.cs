@@ -20,18 +20,25 @@ public static class BenchmarkHistory
     /// <param name="at">When it was measured.</param>
     /// <param name="arm">The arm that becomes history.</param>
     /// <returns>The snapshot, with an identity that follows from its content; <see langword="null"/> where nothing was measured in that arm.</returns>
-    /// <exception cref="ArgumentException">A benchmark's name cannot be a metric's.</exception>
+    /// <exception cref="ArgumentException">A benchmark's name cannot be a metric's, or two benchmarks are of one metric.</exception>
     public static PerfSnapshot? ToSnapshot(PerfBenchmarkSession session, RunContext context, DateTimeOffset at, string arm = BenchmarkArm.Head)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(context);
         var values = new List<(PerfMetric Metric, double[] Sorted)>();
+        var benchmarkOf = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (PerfBenchmarkResult result in session.Results.Where(result => result.Arm == arm && result.Error is null))
         {
-            values.AddRange(
-                from series in result.Series
-                where series.Samples.Count > 0
-                select (MetricOf(result, series), series.Samples.Select(static sample => sample.Value).Order().ToArray()));
+            foreach (BenchmarkSeries series in result.Series.Where(static series => series.Samples.Count > 0))
+            {
+                PerfMetric metric = MetricOf(result, series);
+                if (!benchmarkOf.TryAdd(metric.Id, result.Name))
+                {
+                    throw new ArgumentException($"The benchmarks '{benchmarkOf[metric.Id]}' and '{result.Name}' both have a value of the metric '{metric.Id}', and a snapshot holds one. The case of a name tells no metrics apart.");
+                }
+
+                values.Add((metric, [.. series.Samples.Select(static sample => sample.Value).Order()]));
+            }
         }
 
         if (values.Count == 0)

@@ -10,6 +10,8 @@ namespace PerfTracking.Formats.Results;
 /// </summary>
 internal sealed class JmhReader : IResultReader
 {
+    private const string Throughput = "thrpt";
+
     /// <inheritdoc/>
     public ResultFormat Format => ResultFormat.Jmh;
 
@@ -26,11 +28,11 @@ internal sealed class JmhReader : IResultReader
         return new()
         {
             Source = $"JMH {root.EnumerateArray().FirstOrDefault().Text("jmhVersion")}".TrimEnd(),
-            Results = [.. root.EnumerateArray().Select(Benchmark)],
+            Results = [.. root.EnumerateArray().GroupBy(NameOf).SelectMany(static runs => Benchmark(runs.Key, [.. runs]))],
         };
     }
 
-    private static PerfBenchmarkResult Benchmark(JsonElement run)
+    private static string NameOf(JsonElement run)
     {
         string name = run.GetProperty("benchmark").GetString()!;
         if (run.TryGetProperty("params", out JsonElement parameters) && parameters.ValueKind == JsonValueKind.Object)
@@ -38,9 +40,20 @@ internal sealed class JmhReader : IResultReader
             name = $"{name} ({string.Join(", ", parameters.EnumerateObject().Select(static parameter => $"{parameter.Name}={parameter.Value}"))})";
         }
 
-        // One benchmark may be run in more than one mode.
-        bool throughput = run.Text("mode") == "thrpt";
-        List<BenchmarkSeries> series = [Series(name, throughput ? "throughput" : BenchmarkMetrics.Time, run.GetProperty("primaryMetric"))];
+        return name;
+    }
+
+    // One benchmark may be run in more than one mode: a mean of many calls, a sampled call and a first one are not the same time.
+    private static IEnumerable<PerfBenchmarkResult> Benchmark(string name, JsonElement[] runs)
+    {
+        string?[] modes = [.. runs.Select(static run => run.Text("mode")).Where(static mode => mode != Throughput).Distinct()];
+        return runs.Select(run => Benchmark(
+            name, run.Text("mode") is var mode && mode == Throughput ? "throughput" : modes[0] == mode ? BenchmarkMetrics.Time : $"{BenchmarkMetrics.Time} {mode}", run));
+    }
+
+    private static PerfBenchmarkResult Benchmark(string name, string primary, JsonElement run)
+    {
+        List<BenchmarkSeries> series = [Series(name, primary, run.GetProperty("primaryMetric"))];
         if (run.TryGetProperty("secondaryMetrics", out JsonElement secondary) && secondary.ValueKind == JsonValueKind.Object)
         {
             series.AddRange(secondary.EnumerateObject().Select(metric => Series(name, metric.Name, metric.Value)));

@@ -87,7 +87,7 @@ public static partial class ResultFile
                 ?? throw new ResultFileException(
                     ResultFileDefect.ResultFormatNotRecognized,
                     $"'{name}' is of no format that is known: {string.Join(", ", Enum.GetNames<ResultFormat>())}.");
-            PerfBenchmarkSession session = reader.Read(result);
+            PerfBenchmarkSession session = OfOneNameOnce(reader.Read(result));
             return session.Results.Any(static benchmark => benchmark.Error is not null || benchmark.Series.Any(static series => series.Samples.Count > 0))
                 ? session
                 : throw new ResultFileException(ResultFileDefect.ResultFileWithoutSample, $"'{name}' ({reader.Format}) holds no value: nothing was measured.");
@@ -112,6 +112,24 @@ public static partial class ResultFile
             throw new ResultFileException(ResultFileDefect.ResultFileMalformed, $"'{name}' breaks the rules of its format: {exception.Message}", exception);
         }
     }
+
+    // Tools run one command twice where they are told to, and write both: what has one name is one benchmark with the samples of all.
+    private static PerfBenchmarkSession OfOneNameOnce(PerfBenchmarkSession session) => session with
+    {
+        Results =
+        [
+            .. session.Results.GroupBy(static result => (result.Name, result.Arm)).Select(static same => same.First() with
+            {
+                Invocations = same.Sum(static result => result.Invocations),
+                Error = same.Select(static result => result.Error).FirstOrDefault(static error => error is not null),
+                Series =
+                [
+                    .. same.SelectMany(static result => result.Series).GroupBy(static series => (series.Metric, series.Unit, series.Direction))
+                        .Select(static series => series.First() with { Samples = [.. series.SelectMany(static one => one.Samples)] }),
+                ],
+            }),
+        ],
+    };
 
     private static ResultFileException Broken(string name, string what, Exception exception, bool truncated) => truncated
         ? new ResultFileException(ResultFileDefect.ResultFileTruncated, $"'{name}' ends in the middle: it was not written to its end. {exception.Message}", exception)
