@@ -54,6 +54,68 @@ public sealed class ImportedHistoryTests
         Assert.Equal((defect, message), (refused.Defect, refused.Message));
     }
 
+    [Theory]
+    [InlineData("2026-03-01T12:00:00Z,app,APP-001,-5", ResultFileDefect.ResultValueNotValid, "Row 2: a value in 'ms' of this metric cannot be negative.")]
+    [InlineData("05.01.2026 06:00:00,app,APP-001,5", ResultFileDefect.ResultFileMalformed, "Row 2: '05.01.2026 06:00:00' is no time that can be read: write it as 2026-01-31T06:00:00Z.")]
+    [InlineData("0001-01-01T00:00:00Z,app,APP-001,5", ResultFileDefect.ResultFileMalformed, "Row 2: '0001-01-01T00:00:00Z' lies before 1970, and no such time can be kept.")]
+    public void A_row_that_cannot_be_is_refused(string row, ResultFileDefect defect, string message)
+    {
+        ResultFileException refused = Assert.Throws<ResultFileException>(() => Read(["1," + row]));
+
+        Assert.Equal((defect, message), (refused.Defect, refused.Message));
+    }
+
+    [Theory]
+    [InlineData("Unit", "s", "Row 2: it has 'APP-001' in 's', which is kept in 'ms'.")]
+    [InlineData("Count", "0", "Row 2: its count of values is 0, and that is a whole number from 1.")]
+    [InlineData("Count", "1.5", "Row 2: its count of values is 1.5, and that is a whole number from 1.")]
+    [InlineData("Maximum", "3", "Row 2: its minimum 5 lies above its maximum 3.")]
+    public void What_contradicts_the_value_is_refused(string column, string cell, string message)
+    {
+        ResultFileException refused = Assert.Throws<ResultFileException>(() => Text($"Timestamp,Application,Metric,Value,{column}\n2026-03-01,app,APP-001,5,{cell}\n"));
+
+        Assert.Equal(message, refused.Message);
+    }
+
+    [Fact]
+    public void A_snapshot_holds_one_value_of_a_metric()
+    {
+        const string said = "'app' has 2 values of 'APP-001' at 2026-03-01 12:00:00.000Z, and a snapshot holds one: rows of one moment are one snapshot.";
+
+        Assert.Equal(said, Assert.Throws<ResultFileException>(() => Read(["1,2026-03-01T12:00:00Z,app,APP-001,5", "1,2026-03-01T12:00:00Z,app,startup_time_ms,6"])).Message);
+    }
+
+    [Fact]
+    public void A_metric_is_found_by_its_name_too() =>
+        Assert.Equal(("APP-001", "startup_time_ms"), Read(["1,2026-03-01T12:00:00Z,app,startup_time_ms,6"])[0].Measurements.Select(row => (row.Metric, row.Name)).Single());
+
+    [Theory]
+    [InlineData("Timestamp,Metric,Value\n", "has a header and no row: nothing was measured.")]
+    [InlineData("""{"results":[{"command":"a","median":1,"times":[1],"exit_codes":[1]}]}""", "has nothing to bring in: 'a' failed, 1 of 1 runs ended with another exit code than 0.")]
+    [InlineData("Benchmark,Arm,Value\na,base,1\n", "has nothing to bring in: no benchmark is of the arm 'head'.")]
+    public void A_file_that_brings_nothing_is_no_silence(string text, string message)
+    {
+        ResultFileException refused = Assert.Throws<ResultFileException>(() => Text(text));
+
+        Assert.Equal(ResultFileDefect.ResultFileWithoutSample, refused.Defect);
+        Assert.EndsWith(message, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_benchmarks_of_one_metric_are_told_by_name()
+    {
+        const string text = """{"results":[{"command":"Sort","median":1,"times":[1]},{"command":"sort","median":1,"times":[2]}]}""";
+
+        Assert.StartsWith("The benchmarks 'Sort' and 'sort' both have a value of the metric 'sort'", Assert.Throws<ArgumentException>(() => Text(text)).Message, StringComparison.Ordinal);
+    }
+
+    private static PerfSnapshot[] Text(string text)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["file"], text);
+        return [.. ImportedHistory.Read(folder["file"], format: null, new ImportContext("machine", Guid.Empty, new Dictionary<string, string>()) { Application = "app" }).Snapshots];
+    }
+
     private static PerfSnapshot[] Read(IEnumerable<string> rows, string separator = ",")
     {
         using var folder = new TemporaryFolder();

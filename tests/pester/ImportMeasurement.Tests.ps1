@@ -115,6 +115,14 @@ Describe 'Import-PerfMeasurement' {
         }
     }
 
+    It 'refuses values in another unit than those that are there' {
+        $file = Join-Path $TestDrive 'unit.csv'
+        'Timestamp,Metric,Value,Unit', '2026-03-01T12:00:00Z,nightly,5,s' | Set-Content $file
+        Import-PerfMeasurement $file -Application demo
+        (Get-Content $file) -replace ',s$', ',ms' -replace '12:00', '13:00' | Set-Content $file
+        { Import-PerfMeasurement $file -Application demo -ErrorAction Stop } | Should -Throw "*values of 'nightly' in 'ms', and others are in 's'." -ErrorId 'ResultFileMalformed,*'
+    }
+
     It 'needs to know the application' {
         { Import-PerfMeasurement (Join-Path $samples 'hyperfine.json') -ErrorAction Stop } | Should -Throw -ErrorId 'ApplicationNotGiven,*'
     }

@@ -119,6 +119,7 @@ public sealed class ImportPerfMeasurementCommand : StoreCmdlet
         {
             // A metric that nobody registered is one of which less is better; that a throughput is not must be said before its first value.
             MetricCatalogue catalogue = OpenedStore.ReadCatalogue(history.Snapshots[0].Application);
+            EnsureSameUnits(path, history, catalogue);
             foreach (PerfMetric metric in history.Metrics.Where(metric => catalogue.FindById(metric.Id) is null))
             {
                 OpenedStore.Register(metric);
@@ -132,6 +133,22 @@ public sealed class ImportPerfMeasurementCommand : StoreCmdlet
                 WriteImported(history.Snapshots);
             }
         });
+    }
+
+    // A series has one unit, and values in another would be taken for values in it.
+    private static void EnsureSameUnits(string path, ImportedHistory history, MetricCatalogue catalogue)
+    {
+        var units = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (PerfMeasurement row in history.Snapshots.SelectMany(static snapshot => snapshot.Measurements).Where(static row => row.Unit.Length > 0))
+        {
+            string known = catalogue.FindById(row.Metric) is { Unit.Length: > 0 } metric ? metric.Unit : units.GetValueOrDefault(row.Metric, row.Unit);
+            if (known != row.Unit)
+            {
+                throw new ResultFileException(ResultFileDefect.ResultFileMalformed, $"'{path}' has values of '{row.Metric}' in '{row.Unit}', and others are in '{known}'.");
+            }
+
+            units[row.Metric] = known;
+        }
     }
 
     private int Save(IReadOnlyList<PerfSnapshot> snapshots)

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PerfTracking.Benchmarks;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Recording;
+using PerfTracking.Tracking;
 
 namespace PerfTracking.Formats.Results;
 
@@ -11,7 +13,7 @@ namespace PerfTracking.Formats.Results;
 /// <c>Value</c>, and where they are there <c>Application</c>, <c>Name</c>, <c>Unit</c>, <c>Count</c>, <c>Minimum</c>, <c>Maximum</c>,
 /// <c>Cold</c>, <c>Environment</c>, <c>SessionId</c>, <c>Commit</c>, <c>Branch</c>, <c>SnapshotId</c>. Rows of one moment are one snapshot.
 /// </summary>
-internal static class HistoryTable
+internal static partial class HistoryTable
 {
     private static readonly string[] Numbers = ["SnapshotId", "Value", "Count", "Minimum", "Maximum"];
 
@@ -50,28 +52,20 @@ internal static class HistoryTable
 
     private static PerfMeasurement Row(Fields fields, ImportContext context, DecimalMark mark)
     {
-        int row = fields.Row;
-        double? Number(string name) => HistoryTable.Number(fields, name, mark);
-
-        string metric = fields["Metric"] ?? throw Broken(row, "it names no metric");
-        double value = Number("Value") ?? throw Broken(row, "it has no value");
-        if (CustomMetric.DefectOfName(metric) is { } defect)
-        {
-            throw Broken(row, $"'{metric}' cannot be a metric: {defect}");
-        }
-
+        PerfMetric metric = Metric(fields);
+        AggregatedValue value = Value(fields, metric, mark);
         return new PerfMeasurement
         {
-            SnapshotId = (long)(Number("SnapshotId") ?? 0),
-            Timestamp = Time(fields["Timestamp"], row),
-            Application = context.Application ?? fields["Application"] ?? throw new ResultFileException(ResultFileDefect.ApplicationNotGiven, $"Row {row} does not say of which application it is. Name it with -Application."),
-            Metric = metric,
-            Name = fields["Name"] ?? MetricCatalogue.BuiltIn.Find(metric)?.Name ?? metric,
-            Value = value,
-            Unit = fields["Unit"] ?? MetricCatalogue.BuiltIn.Find(metric)?.Unit ?? string.Empty,
-            Count = (int)(Number("Count") ?? 1),
-            Minimum = Number("Minimum") ?? value,
-            Maximum = Number("Maximum") ?? value,
+            SnapshotId = (long)(Number(fields, "SnapshotId", mark) ?? 0),
+            Timestamp = Time(fields),
+            Application = context.Application ?? fields["Application"] ?? throw new ResultFileException(ResultFileDefect.ApplicationNotGiven, $"Row {fields.Row} does not say of which application it is. Name it with -Application."),
+            Metric = metric.Id,
+            Name = fields["Name"] ?? metric.Name,
+            Value = value.Value,
+            Unit = metric.Unit,
+            Count = value.Count,
+            Minimum = value.Minimum,
+            Maximum = value.Maximum,
             Cold = bool.TryParse(fields["Cold"], out bool cold) && cold,
             Environment = context.Environment ?? fields["Environment"] ?? context.Machine,
             SessionId = Guid.TryParse(fields["SessionId"], out Guid session) ? session : context.SessionId,
@@ -80,9 +74,40 @@ internal static class HistoryTable
         };
     }
 
+    private static PerfMetric Metric(Fields fields)
+    {
+        string name = fields["Metric"] ?? throw Broken(fields, "it names no metric");
+        if (CustomMetric.DefectOfName(name) is { } defect)
+        {
+            throw Broken(fields, $"'{name}' cannot be a metric: {defect}");
+        }
+
+        PerfMetric metric = MetricCatalogue.BuiltIn.Find(name) ?? CustomMetric.Implied(new MetricKey(name, IsOperation: false, fields["Unit"]));
+        return fields["Unit"] is { } unit && unit != metric.Unit ? throw Broken(fields, $"it has '{name}' in '{unit}', which is kept in '{metric.Unit}'") : metric;
+    }
+
+    private static AggregatedValue Value(Fields fields, PerfMetric metric, DecimalMark mark)
+    {
+        double value = Number(fields, "Value", mark) ?? throw Broken(fields, "it has no value");
+        double count = Number(fields, "Count", mark) ?? 1, minimum = Number(fields, "Minimum", mark) ?? value, maximum = Number(fields, "Maximum", mark) ?? value;
+        string? defect = CustomMetric.DefectOfValue(metric, Math.Min(value, minimum))
+            ?? (count is < 1 or > int.MaxValue || !double.IsInteger(count) ? FormattableString.Invariant($"its count of values is {count}, and that is a whole number from 1") : null)
+            ?? (minimum > maximum ? FormattableString.Invariant($"its minimum {minimum} lies above its maximum {maximum}") : null);
+        return defect is null
+            ? new AggregatedValue(value, (int)count, minimum, maximum)
+            : throw new ResultFileException(ResultFileDefect.ResultValueNotValid, $"Row {fields.Row}: {defect}.");
+    }
+
     private static PerfSnapshot Snapshot(PerfMeasurement[] rows, IReadOnlyDictionary<string, string> tags, int? place)
     {
         PerfMeasurement first = rows[0];
+        if (rows.GroupBy(static row => row.Metric, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static same => same.Skip(1).Any()) is { } twice)
+        {
+            throw new ResultFileException(
+                ResultFileDefect.ResultFileMalformed,
+                FormattableString.Invariant($"'{first.Application}' has {twice.Count()} values of '{twice.Key}' at {first.Timestamp:yyyy-MM-dd HH:mm:ss.fff}Z, and a snapshot holds one: rows of one moment are one snapshot."));
+        }
+
         string content = string.Join(
             '\n', rows.Select(static row => FormattableString.Invariant($"{row.Metric} {row.Value:R} {row.Count} {row.Minimum:R} {row.Maximum:R}")).Prepend($"{first.Application}\n{first.Environment}\n{first.Commit}\n{first.Cold}"));
         SnapshotMark mark = SnapshotIdentity.FromContent(first.Timestamp, content, place);
@@ -119,13 +144,20 @@ internal static class HistoryTable
         }
     }
 
-    // Times without a zone are UTC, as those of the store are.
-    private static DateTimeOffset Time(string? text, int row) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time)
-            ? time
-            : throw Broken(row, $"'{text}' is no time");
+    // Times without a zone are UTC, as those of the store are. With dots the day comes before the month, and nothing here would know.
+    private static DateTimeOffset Time(Fields fields)
+    {
+        string? text = fields["Timestamp"];
+        bool isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time);
+        return !isTime || DayFirst().IsMatch(text!) ? throw Broken(fields, $"'{text}' is no time that can be read: write it as 2026-01-31T06:00:00Z")
+            : time < DateTimeOffset.UnixEpoch ? throw Broken(fields, $"'{text}' lies before 1970, and no such time can be kept")
+            : time;
+    }
 
-    private static ResultFileException Broken(int row, string what) => new(ResultFileDefect.ResultFileMalformed, $"Row {row}: {what}.");
+    private static ResultFileException Broken(Fields fields, string what) => new(ResultFileDefect.ResultFileMalformed, $"Row {fields.Row}: {what}.");
+
+    [GeneratedRegex(@"^\s*\d{1,2}\.\s*\d{1,2}\.")]
+    private static partial Regex DayFirst();
 
     private readonly struct Fields(string[] fields, Dictionary<string, int> columns, int row)
     {

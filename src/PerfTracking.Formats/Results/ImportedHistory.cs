@@ -14,13 +14,15 @@ public sealed record ImportedHistory(IReadOnlyList<PerfSnapshot> Snapshots, IRea
     /// <param name="format">Whose it is, or <see langword="null"/> to see from its content.</param>
     /// <param name="context">As what its values count.</param>
     /// <exception cref="ResultFileException">It cannot be read; its defect says why.</exception>
-    /// <exception cref="ArgumentException">A benchmark's name cannot be a metric's.</exception>
+    /// <exception cref="ArgumentException">A benchmark's name cannot be a metric's, or two benchmarks are of one metric.</exception>
     public static ImportedHistory Read(string path, ResultFormat? format, ImportContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         if (format is null or ResultFormat.Csv && !Directory.Exists(path) && ResultFile.ReadText(path) is var text && HistoryTable.Recognizes(text))
         {
-            return new ImportedHistory(HistoryTable.Read(text, context), []);
+            return HistoryTable.Read(text, context) is { Count: > 0 } history
+                ? new ImportedHistory(history, [])
+                : throw new ResultFileException(ResultFileDefect.ResultFileWithoutSample, $"'{path}' has a header and no row: nothing was measured.");
         }
 
         PerfBenchmarkSession session = ResultFile.Read(path, format);
@@ -31,9 +33,12 @@ public sealed record ImportedHistory(IReadOnlyList<PerfSnapshot> Snapshots, IRea
 
         var run = new RunContext(
             application, context.Environment ?? session.Environment ?? context.Machine, context.SessionId, context.Commit ?? session.Commit, context.Branch ?? session.Branch, context.Tags);
-        PerfSnapshot? snapshot = BenchmarkHistory.ToSnapshot(session, run, context.At ?? session.Started ?? File.GetLastWriteTimeUtc(path));
+        PerfSnapshot snapshot = BenchmarkHistory.ToSnapshot(session, run, context.At ?? session.Started ?? File.GetLastWriteTimeUtc(path))
+            ?? throw new ResultFileException(
+                ResultFileDefect.ResultFileWithoutSample,
+                $"'{path}' has nothing to bring in: {(session.Results.FirstOrDefault(static result => result.Error is not null) is { Error: var error } failed ? $"'{failed.Name}' failed, {error}" : $"no benchmark is of the arm '{BenchmarkArm.Head}'.")}");
         return new ImportedHistory(
-            snapshot is null ? [] : [snapshot],
+            [snapshot],
             [
                 .. session.Results.SelectMany(static result => result.Series.Select(series => BenchmarkHistory.MetricOf(result, series)))
                     .Where(static metric => metric.Kind == MetricKind.Custom && metric.Direction == MetricDirection.HigherIsBetter)
