@@ -20,7 +20,7 @@ public sealed record ImportedHistory(IReadOnlyList<PerfSnapshot> Snapshots, IRea
         ArgumentNullException.ThrowIfNull(context);
         if (format is null or ResultFormat.Csv && !Directory.Exists(path) && ResultFile.ReadText(path) is var text && HistoryTable.Recognizes(text))
         {
-            return HistoryTable.Read(text, context) is { Count: > 0 } history
+            return ResultFile.Named(path, () => HistoryTable.Read(text, context)) is { Count: > 0 } history
                 ? new ImportedHistory(history, [])
                 : throw new ResultFileException(ResultFileDefect.ResultFileWithoutSample, $"'{path}' has a header and no row: nothing was measured.");
         }

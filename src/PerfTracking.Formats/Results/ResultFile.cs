@@ -65,6 +65,22 @@ public static partial class ResultFile
         }
     }
 
+    /// <summary>Reads what knows nothing of the file it stands in: of many files, the one that is broken has to be found.</summary>
+    /// <param name="name">What the file is called in errors.</param>
+    /// <param name="read">Reads it.</param>
+    /// <exception cref="ResultFileException">It cannot be read; the message begins with the name.</exception>
+    internal static T Named<T>(string name, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ResultFileException exception)
+        {
+            throw new ResultFileException(exception.Defect, $"'{name}': {exception.Message}", exception);
+        }
+    }
+
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="name">What it is called in errors.</param>
@@ -87,7 +103,7 @@ public static partial class ResultFile
                 ?? throw new ResultFileException(
                     ResultFileDefect.ResultFormatNotRecognized,
                     $"'{name}' is of no format that is known: {string.Join(", ", Enum.GetNames<ResultFormat>())}.");
-            PerfBenchmarkSession session = OfOneNameOnce(reader.Read(result));
+            PerfBenchmarkSession session = OfOneNameOnce(Named(name, () => reader.Read(result)));
             return session.Results.Any(static benchmark => benchmark.Error is not null || benchmark.Series.Any(static series => series.Samples.Count > 0))
                 ? session
                 : throw new ResultFileException(ResultFileDefect.ResultFileWithoutSample, $"'{name}' ({reader.Format}) holds no value: nothing was measured.");
