@@ -126,6 +126,16 @@ public sealed class ResultReaderTests
     }
 
     [Fact]
+    public void NUnit_of_version_2_says_when_it_ran_by_the_clock_on_the_wall()
+    {
+        static DateTimeOffset? StartOf(string when) => ResultFile.Parse($"""<test-results {when}><test-case name="a" time="0.25" result="Success"/></test-results>""", "f").Started;
+
+        Assert.Equal(new DateTimeOffset(new DateTime(2026, 1, 5, 6, 0, 0, DateTimeKind.Local)), StartOf("date='2026-01-05' time='06:00:00'"));
+        Assert.Null(StartOf("total='1'"));
+        Assert.Null(StartOf("time='06:00:00'"));
+    }
+
+    [Fact]
     public void Csv_needs_a_name_and_a_value_and_takes_the_rest_where_it_is()
     {
         PerfBenchmarkSession simple = ResultFile.Parse("Name,Value\n\"a, b\",12.5\n\"a, b\",13\n", "f");

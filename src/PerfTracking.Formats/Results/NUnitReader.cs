@@ -19,11 +19,15 @@ internal sealed class NUnitReader : IResultReader
         return new()
         {
             Source = "NUnit",
-            Started = TestCases.Time((string?)root.Attribute("start-time")),
+            Started = Started(root),
             Environment = (string?)root.Descendants("environment").FirstOrDefault()?.Attribute("machine-name"),
             Results = TestCases.Results(root.Descendants("test-case").Select(Case)),
         };
     }
+
+    // NUnit 2.5, which Pester writes too, has the day and the hour apart, and no zone.
+    private static DateTimeOffset? Started(XElement root) =>
+        (string?)root.Attribute("date") is { } day && (string?)root.Attribute("time") is { } hour ? TestCases.LocalTime($"{day} {hour}") : TestCases.Time((string?)root.Attribute("start-time"));
 
     // NUnit 3 has duration and result="Passed", NUnit 2.5 (which Pester writes too) time and result="Success".
     private static TestCase Case(XElement test)

@@ -32,6 +32,12 @@ internal static class TestCases
 
     /// <summary>A time as reports write it, in UTC, or <see langword="null"/>.</summary>
     /// <param name="text">The text.</param>
-    public static DateTimeOffset? Time(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time : null;
+    public static DateTimeOffset? Time(string? text) => Time(text, DateTimeStyles.AssumeUniversal);
+
+    /// <summary>A time of the clock on the wall, of a machine in this one's zone, in UTC, or <see langword="null"/>.</summary>
+    /// <param name="text">The text.</param>
+    public static DateTimeOffset? LocalTime(string text) => Time(text, DateTimeStyles.AssumeLocal);
+
+    private static DateTimeOffset? Time(string? text, DateTimeStyles zone) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, zone | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time : null;
 }
