@@ -1,3 +1,4 @@
+using System.Text;
 using PerfTracking.Benchmarks;
 using PerfTracking.Formats.Results;
 using PerfTracking.History;
@@ -109,6 +110,18 @@ public sealed class ImportedHistoryTests
         const string text = """{"results":[{"command":"Sort","median":1,"times":[1]},{"command":"sort","median":1,"times":[2]}]}""";
 
         Assert.StartsWith("The benchmarks 'Sort' and 'sort' both have a value of the metric 'sort'", Assert.Throws<ArgumentException>(() => Text(text)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_has_the_encoding_that_it_declares_and_a_table_without_one_is_utf8()
+    {
+        using var folder = new TemporaryFolder();
+        var context = new ImportContext("machine", Guid.Empty, new Dictionary<string, string>()) { Application = "app" };
+        File.WriteAllText(folder["a.xml"], """<?xml version="1.0" encoding="ISO-8859-1"?><testsuite><testcase name="größe" time="0.5"/></testsuite>""", Encoding.Latin1);
+        File.WriteAllText(folder["a.csv"], "Timestamp,Metric,Value\n2026-03-01,größe,5\n", Encoding.Latin1);
+
+        Assert.Equal("größe", ImportedHistory.Read(folder["a.xml"], format: null, context).Snapshots[0].Measurements[0].Metric);
+        Assert.Contains("is not encoded as UTF-8", Assert.Throws<ResultFileException>(() => ImportedHistory.Read(folder["a.csv"], format: null, context)).Message, StringComparison.Ordinal);
     }
 
     private PerfSnapshot[] Text(string text)

@@ -20,9 +20,9 @@ public sealed record ImportedHistory(IReadOnlyList<PerfSnapshot> Snapshots, IRea
         ArgumentNullException.ThrowIfNull(context);
         if (format is null or ResultFormat.Csv && !Directory.Exists(path) && ResultFile.ReadText(path) is var text && HistoryTable.Recognizes(text))
         {
-            return ResultFile.Named(path, () => HistoryTable.Read(text, context)) is { Count: > 0 } history
-                ? new ImportedHistory(history, [])
-                : throw new ResultFileException(ResultFileDefect.ResultFileWithoutSample, $"'{path}' has a header and no row: nothing was measured.");
+            IReadOnlyList<PerfSnapshot> history = ResultFile.Named(path, () => HistoryTable.Read(text, context));
+            ResultFile.EnsureLetters(path, history.SelectMany(static snapshot => snapshot.Measurements.Select(static row => row.Metric).Append(snapshot.Application)));
+            return history.Count > 0 ? new ImportedHistory(history, []) : throw new ResultFileException(ResultFileDefect.ResultFileWithoutSample, $"'{path}' has a header and no row: nothing was measured.");
         }
 
         PerfBenchmarkSession session = ResultFile.Read(path, format);

@@ -81,6 +81,17 @@ public static partial class ResultFile
         }
     }
 
+    /// <summary>Refuses names whose letters were lost on the way: they would be other names in the history, and never be found again.</summary>
+    /// <param name="name">What the file is called in errors.</param>
+    /// <param name="texts">The names in it.</param>
+    internal static void EnsureLetters(string name, IEnumerable<string> texts)
+    {
+        if (texts.FirstOrDefault(static text => text.Contains('\ufffd', StringComparison.Ordinal)) is { } broken)
+        {
+            throw new ResultFileException(ResultFileDefect.ResultFileMalformed, $"'{name}' is not encoded as UTF-8, and '{broken}' in it cannot be read.");
+        }
+    }
+
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="name">What it is called in errors.</param>
@@ -104,6 +115,7 @@ public static partial class ResultFile
                     ResultFileDefect.ResultFormatNotRecognized,
                     $"'{name}' is of no format that is known: {string.Join(", ", Enum.GetNames<ResultFormat>())}.");
             PerfBenchmarkSession session = OfOneNameOnce(Named(name, () => reader.Read(result)));
+            EnsureLetters(name, session.Results.Select(static benchmark => benchmark.Name));
             return session.Results.Any(static benchmark => benchmark.Error is not null || benchmark.Series.Any(static series => series.Samples.Count > 0))
                 ? session
                 : throw new ResultFileException(ResultFileDefect.ResultFileWithoutSample, $"'{name}' ({reader.Format}) holds no value: nothing was measured.");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -7,7 +8,7 @@ namespace PerfTracking.Formats.Results;
 /// <summary>The text of a file of results, parsed once for all readers that look at it.</summary>
 /// <param name="text">The text.</param>
 /// <param name="path">The file it was read from, or <see langword="null"/>.</param>
-internal sealed class ResultText(string text, string? path = null) : IDisposable
+internal sealed partial class ResultText(string text, string? path = null) : IDisposable
 {
     private static readonly JsonDocumentOptions Json = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
@@ -43,7 +44,13 @@ internal sealed class ResultText(string text, string? path = null) : IDisposable
     private XElement ParseXml()
     {
         // A report comes from elsewhere: what it names outside of itself is not fetched, and what it defines is not expanded.
-        using var reader = XmlReader.Create(new StringReader(Text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true };
+
+        // The text is what UTF-8 made of it; of a file that declares another encoding only the file itself still has the letters.
+        using var reader = Path is not null && OtherEncoding().IsMatch(Text) ? XmlReader.Create(File.OpenRead(Path), settings) : XmlReader.Create(new StringReader(Text), settings);
         return XElement.Load(reader);
     }
+
+    [GeneratedRegex("""^<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-?(8|16))""", RegexOptions.IgnoreCase)]
+    private static partial Regex OtherEncoding();
 }
