@@ -64,6 +64,13 @@ public sealed class GateFileTests
     [Theory]
     [InlineData("{\"warnPercent\": \"20\"}", "The limits 'f' cannot be used: 'warnPercent' is \"20\", which is no number.")]
     [InlineData("{\"rules\": [{\"ignore\": 1}]}", "The limits 'f' cannot be used: 'ignore' is 1, neither true nor false.")]
+    [InlineData("", "The limits 'f' cannot be used: the file is empty.")]
+    [InlineData("[]", "The limits 'f' cannot be used: the file is [], which is no object in { }.")]
+    [InlineData("{\"required\": \"a\"}", "The limits 'f' cannot be used: 'required' is \"a\", which is no list in [ ].")]
+    [InlineData("{\"required\": [5]}", "The limits 'f' cannot be used: 'required' has 5, which is no text.")]
+    [InlineData("{\"rules\": [5]}", "The limits 'f' cannot be used: an item of 'rules' is 5, which is no object in { }.")]
+    [InlineData("{\"schemaVersion\": 1.5}", "The limits 'f' cannot be used: 'schemaVersion' is 1.5, which is no whole number.")]
+    [InlineData("{\"failPercent\": 5}", "The limits 'f' cannot be used: WarnPercent is 10 and FailPercent 5: what fails must warn before.")]
     public void What_is_of_the_wrong_kind_is_named(string text, string message) =>
         Assert.Equal(message, Assert.Throws<GateFileException>(() => GateFile.Parse(text, "f")).Message);
 

@@ -39,18 +39,30 @@ public static class GateFile
     {
         try
         {
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                throw new FormatException("the file is empty.");
+            }
+
             using var document = JsonDocument.Parse(text, Options);
-            int version = document.RootElement.TryGetProperty("schemaVersion", out JsonElement number) ? number.GetInt32() : Version;
+            JsonElement root = OfKind(document.RootElement, JsonValueKind.Object, "the file");
+            int version = root.TryGetProperty("schemaVersion", out JsonElement number) ? WholeNumber("schemaVersion", number) : Version;
             if (version > Version)
             {
                 throw new GateFileException(GateFileException.Newer, $"The limits '{name}' are of schema version {version}, and this module reads up to {Version}: a newer PerfTracking wrote them.");
             }
 
-            PerfGateLimits limits = Limits(document.RootElement);
+            PerfGateLimits limits = Limits(root);
             limits.EnsureValid();
             return limits;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or ArgumentOutOfRangeException)
+        catch (ArgumentOutOfRangeException exception)
+        {
+            // .NET adds the name of its own parameter behind what we say.
+            string said = exception.Message.Split($" (Parameter '{exception.ParamName}')", 2)[0];
+            throw new GateFileException(GateFileException.Malformed, $"The limits '{name}' cannot be used: {said}", exception);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException)
         {
             throw new GateFileException(GateFileException.Malformed, $"The limits '{name}' cannot be used: {exception.Message}", exception);
         }
@@ -70,9 +82,9 @@ public static class GateFile
                 "indexFallPercent" => limits with { IndexFallPercent = Number(property) },
                 "countedFailPercent" => limits with { CountedFailPercent = Number(property) },
                 "countedWarnPercent" => limits with { CountedWarnPercent = Number(property) },
-                "onUndecided" => limits with { OnUndecided = Undecided(Text(value)) },
-                "required" => limits with { Required = [.. value.EnumerateArray().Select(Text)] },
-                "rules" => limits with { Rules = [.. value.EnumerateArray().Select(Rule)] },
+                "onUndecided" => limits with { OnUndecided = Undecided(Text(property.Name, value)) },
+                "required" => limits with { Required = [.. Items(property).Select(item => Text(property.Name, item))] },
+                "rules" => limits with { Rules = [.. Items(property).Select(item => Rule(OfKind(item, JsonValueKind.Object, $"an item of '{property.Name}'")))] },
                 _ => throw Unknown(property.Name),
             };
         }
@@ -88,8 +100,8 @@ public static class GateFile
             JsonElement value = property.Value;
             rule = property.Name switch
             {
-                "benchmark" => rule with { Benchmark = Text(value) },
-                "metric" => rule with { Metric = Text(value) },
+                "benchmark" => rule with { Benchmark = Text(property.Name, value) },
+                "metric" => rule with { Metric = Text(property.Name, value) },
                 "failPercent" => rule with { FailPercent = Number(property) },
                 "warnPercent" => rule with { WarnPercent = Number(property) },
                 "minimumDifference" => rule with { MinimumDifference = Number(property) },
@@ -110,7 +122,17 @@ public static class GateFile
         ? property.Value.GetBoolean()
         : throw new FormatException($"'{property.Name}' is {property.Value.GetRawText()}, neither true nor false.");
 
-    private static string Text(JsonElement value) => value.GetString() is { Length: > 0 } text ? text : throw new FormatException("a name is empty.");
+    private static int WholeNumber(string name, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) ? number : throw new FormatException($"'{name}' is {value.GetRawText()}, which is no whole number.");
+
+    private static JsonElement.ArrayEnumerator Items(JsonProperty property) => OfKind(property.Value, JsonValueKind.Array, $"'{property.Name}'").EnumerateArray();
+
+    private static JsonElement OfKind(JsonElement value, JsonValueKind kind, string what) =>
+        value.ValueKind == kind ? value : throw new FormatException($"{what} is {value.GetRawText()}, which is no {(kind == JsonValueKind.Array ? "list in [ ]" : "object in { }")}.");
+
+    private static string Text(string name, JsonElement value) =>
+        value.ValueKind != JsonValueKind.String ? throw new FormatException($"'{name}' has {value.GetRawText()}, which is no text.")
+        : value.GetString() is { Length: > 0 } text ? text : throw new FormatException($"a name in '{name}' is empty.");
 
     private static UndecidedRule Undecided(string text) => text switch
     {
