@@ -106,15 +106,26 @@ function Test-Regress([object[]] $Actual, [Nullable[double]] $FailPercent, [swit
         }
     }
     else {
-        $limit = @{ IndexFallPercent = 99.9 }
+        $limit = @{ PassThru = $true; IndexFallPercent = 99.9; WarningAction = 'Ignore' }
         if ($null -ne $FailPercent) { $limit.FailPercent = $FailPercent }
-        $gate = $first -is [PerfTracking.Gates.PerfGateResult] ? $first : ($Actual | Test-PerfGate @limit -PassThru -WarningAction Ignore)
-        if ($gate.Outcome -eq 'NotCompared' -or $gate.ExitCode -eq 2) {
-            return @{ Succeeded = $false; Message = $gate.Message }
+
+        # A gate has judged; only where somebody says here how much is too much does it do so again, by what it compared.
+        $judged = @($Actual.Where({ $_ -is [PerfTracking.Gates.PerfGateResult] }))
+        $others = @($Actual.Where({ $_ -isnot [PerfTracking.Gates.PerfGateResult] }))
+        $gates = @(
+            foreach ($gate in $judged) {
+                $null -eq $FailPercent -or $gate.Findings.Where({ $_.Outcome -eq 'NotCompared' }).Count -gt 0 ? $gate : ($gate.Comparisons | Test-PerfGate @limit)
+            }
+            if ($others.Count -gt 0 -or $judged.Count -eq 0) { $others | Test-PerfGate @limit }
+        )
+        $silent = $gates.Where({ $_.Outcome -eq 'NotCompared' -or $_.ExitCode -eq 2 }, 'First')
+        if ($silent.Count -gt 0) {
+            return @{ Succeeded = $false; Message = $silent[0].Message }
         }
 
-        $said = @($gate.Message)
-        $regressed = $gate.Outcome -eq 'Failed'
+        $worse = @($gates.Where({ $_.Outcome -eq 'Failed' }))
+        $regressed = $worse.Count -gt 0
+        $said = @(($regressed ? $worse : $gates).Message)
     }
 
     @{

@@ -48,6 +48,15 @@ Describe 'Should -Regress' {
         $slower | Should -Not -Regress -FailPercent 80
     }
 
+    It 'judges a gate''s result by the limit that is given, and each of several' {
+        $passed = $same | Test-PerfGate -PassThru
+        $lax = $slower | Test-PerfGate -PassThru -FailPercent 80 -IndexFallPercent 90 -WarningAction Ignore
+        $lax | Should -Not -Regress
+        Get-Failure { $lax | Should -Not -Regress -FailPercent 20 } | Should -BeLike 'Expected not to regress, but it did:*The limit is 20 %.*'
+        Get-Failure { $passed, ($slower | Test-PerfGate -PassThru) | Should -Not -Regress } | Should -BeLike 'Expected not to regress, but it did: The gate failed*'
+        Get-Failure { @() | Test-PerfGate -PassThru | Should -Not -Regress -FailPercent 20 } | Should -BeLike '*Nothing was compared*'
+    }
+
     It 'judges an application by its history' {
         $null = Use-NewStore -NoMemoryTarget
         Set-PerfTarget APP-001 500
