@@ -28,7 +28,8 @@ internal static class BenchmarkErrors
     public static ErrorRecord FolderNotFound(string file) => new(
         new DirectoryNotFoundException($"There is no folder for the file '{file}'."), "ResultFolderNotFound", ErrorCategory.ObjectNotFound, file);
 
-    public static ErrorRecord NotWritten(Exception cause, string file) => new(cause, "ResultFileNotWritten", ErrorCategory.WriteError, file);
+    public static ErrorRecord NotWritten(Exception cause, string file) => new(
+        new IOException($"The results cannot be written to '{file}': {cause.Message}", cause), "ResultFileNotWritten", ErrorCategory.WriteError, file);
 
     private static string Known(IEnumerable<string> names)
     {
