@@ -420,6 +420,14 @@ New-PerfBenchmark say -Tag block -ScriptBlock {
         $session.Results.ForEach({ "$($_.Name) $($_.Arm)" }) | Should -BeExactly 'new head', 'tell base'
     }
 
+    It 'names a broken file as it stands in the repository, and whose it is' {
+        Set-Content perf/Broken.Perf.ps1 "throw 'mistyped'"
+        git add --all
+        git commit --quiet -m broken
+        $session = Invoke-PerfBenchmark ./perf -Name tell -Base main @once -WarningAction SilentlyContinue
+        $session.Problems.Message | Should -BeExactly "'$(Join-Path perf Broken.Perf.ps1)' of head cannot be read: mistyped (Broken.Perf.ps1, line 1)"
+    }
+
     It 'compares with a folder, which stays as it is' {
         $other = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid().ToString('n')))).FullName
         Copy-Item perf, work.txt $other -Recurse

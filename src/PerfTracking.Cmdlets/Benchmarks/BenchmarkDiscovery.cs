@@ -1,5 +1,6 @@
 using PerfTracking.Benchmarks;
 using PerfTracking.Cmdlets.Errors;
+using PerfTracking.Cmdlets.Hosting;
 
 namespace PerfTracking.Cmdlets.Benchmarks;
 
@@ -24,12 +25,15 @@ internal sealed class BenchmarkDiscovery(WorkerProcess worker)
             return found;
         }
 
+        // An arm stands in a temporary folder, which is gone when somebody reads of it.
+        string? Shown(string? file) => file is null || arm is null ? file : FilePaths.Below(workingDirectory, file) ?? file;
+
         var names = new Dictionary<string, PerfBenchmark>(StringComparer.OrdinalIgnoreCase);
         foreach (WorkerAnswer answer in worker.Ask(new WorkerRequest(files), workingDirectory, environment, cancellation))
         {
             if (answer.Error is { } error)
             {
-                problems.Add(BenchmarkProblems.FileFailed(answer.File, error, arm));
+                problems.Add(BenchmarkProblems.FileFailed(Shown(answer.File), error, arm));
             }
             else if (answer.Benchmark?.ToBenchmark() is { } benchmark)
             {
@@ -39,7 +43,8 @@ internal sealed class BenchmarkDiscovery(WorkerProcess worker)
                 }
                 else
                 {
-                    problems.Add(BenchmarkProblems.NameTaken(names[benchmark.Name], benchmark, arm));
+                    PerfBenchmark first = names[benchmark.Name];
+                    problems.Add(BenchmarkProblems.NameTaken(first with { File = Shown(first.File) }, benchmark with { File = Shown(benchmark.File) }, arm));
                 }
             }
         }

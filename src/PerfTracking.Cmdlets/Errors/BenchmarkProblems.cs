@@ -7,12 +7,12 @@ internal static class BenchmarkProblems
 {
     /// <summary>A file of benchmarks, or all of them where none is named, cannot be read.</summary>
     public static BenchmarkProblem FileFailed(string? file, string error, string? arm) => new(
-        "BenchmarkFileFailed", $"{(file is null ? "The benchmark files" : $"'{file}'")} cannot be read: {error}", Arm: arm);
+        "BenchmarkFileFailed", $"{(file is null ? "The benchmark files" : $"'{file}'")}{Of(arm)} cannot be read: {error}", Arm: arm);
 
     /// <summary>Two benchmarks have one name.</summary>
     public static BenchmarkProblem NameTaken(PerfBenchmark first, PerfBenchmark second, string? arm) => new(
         "BenchmarkNameTaken",
-        $"'{second.Name}' is defined twice, in '{first.File}', line {first.Line}, and in '{second.File}', line {second.Line}; the first one runs. Give the other a name of its own.",
+        $"'{second.Name}'{Of(arm)} is defined twice, in '{first.File}', line {first.Line}, and in '{second.File}', line {second.Line}; the first one runs. Give the other a name of its own.",
         second.Name,
         arm);
 
@@ -27,4 +27,6 @@ internal static class BenchmarkProblems
 
     /// <summary>A gate was given a file that cannot be read; an error has said why.</summary>
     public static BenchmarkProblem ResultsNotRead(string path) => new("ResultsNotRead", $"The results '{path}' could not be read.");
+
+    private static string Of(string? arm) => arm is null ? string.Empty : $" of {arm}";
 }
