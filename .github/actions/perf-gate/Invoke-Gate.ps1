@@ -41,7 +41,8 @@ $repeat = @{}
 $base = $gate.Arms | Where-Object Name -EQ base | Select-Object -First 1
 if ($base -and $base.Commit) {
     $prepare = $env:PERFGATE_PREPARE ? " -Prepare { $($env:PERFGATE_PREPARE.Trim()) }" : ''
-    $repeat.RepeatCommand = "Invoke-PerfBenchmark $($measure.Path -join ', ') -Base $($base.Commit)$prepare | Test-PerfGate"
+    $paths = $measure.Path | ForEach-Object { $_ -match '[^\w./\\:-]' ? "'$([Management.Automation.Language.CodeGeneration]::EscapeSingleQuotedStringContent($_))'" : $_ }
+    $repeat.RepeatCommand = "Invoke-PerfBenchmark $($paths -join ', ') -Base $($base.Commit)$prepare | Test-PerfGate"
 }
 
 if ($env:PERFGATE_COMMENT -ne 'false') {

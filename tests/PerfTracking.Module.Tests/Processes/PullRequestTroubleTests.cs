@@ -64,6 +64,8 @@ public sealed class PullRequestTroubleTests : IDisposable
     {
         _pull.Make(headMs: PullRequest.BaseMs);
         await FailsWith2("PathNotFound", ("PERFGATE_PATH", "./nowhere"));
+        await FailsWith2("PathNotFound", ("PERFGATE_PATH", "./perf\n./it's nowhere"), ("PERFGATE_TIME_BUDGET", "0.1"));
+        Assert.Contains("Invoke-PerfBenchmark ./perf, './it''s nowhere' -Base ", File.ReadAllText(_pull.Summary), StringComparison.Ordinal);
         await FailsWith2("BaseNotFound", ("PERFGATE_BASE", "no-such-branch"));
         await FailsWith2("PrepareFailed", ("PERFGATE_PREPARE", "throw 'cannot build'"));
 
