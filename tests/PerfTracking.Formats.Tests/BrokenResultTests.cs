@@ -62,6 +62,25 @@ public sealed class BrokenResultTests
             Assert.Throws<ResultFileException>(() => ResultFile.Parse(SampleFile.Text("hyperfine.json"), "f", ResultFormat.GoogleBenchmark)).Defect);
 
     [Fact]
+    public void A_file_of_another_format_than_was_asked_for_is_said_to_be_that()
+    {
+        foreach (string file in Files.Append("Name,Value\na,1\n"))
+        {
+            string text = file.Contains('\n', StringComparison.Ordinal) ? file : SampleFile.Text(file);
+            foreach (ResultFormat format in Enum.GetValues<ResultFormat>())
+            {
+                ResultFileException? refused = (ResultFileException?)Record.Exception(() => ResultFile.Parse(text, "f", format));
+
+                Assert.True(refused is null || refused.Message.StartsWith("'f'", StringComparison.Ordinal), $"{file} as {format}: {refused?.Message}");
+            }
+        }
+
+        Assert.Equal(
+            "'f' is not of the format Hyperfine, which was asked for.",
+            Assert.Throws<ResultFileException>(() => ResultFile.Parse(SampleFile.Text("go-bench.txt"), "f", ResultFormat.Hyperfine)).Message);
+    }
+
+    [Fact]
     public void Mutated_files_are_read_or_refused_and_never_crash() =>
         Gen.Select(Gen.Int[0, Files.Length - 1].Select(static index => Files[index]), Gen.Int[0, 1 << 20], Gen.Int[0, 4], Gen.Char[' ', '~']).Sample(
             static (file, at, how, character) =>

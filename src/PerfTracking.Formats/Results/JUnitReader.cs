@@ -15,7 +15,7 @@ internal sealed class JUnitReader : IResultReader
     /// <inheritdoc/>
     public PerfBenchmarkSession Read(ResultText text)
     {
-        XElement root = text.XmlRoot!;
+        XElement root = text.XmlRoot ?? throw new FormatException("it is no XML.");
         XElement? suite = root.DescendantsAndSelf().FirstOrDefault(static element => element.Name.LocalName == "testsuite");
         return new()
         {

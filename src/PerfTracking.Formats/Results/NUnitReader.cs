@@ -15,7 +15,7 @@ internal sealed class NUnitReader : IResultReader
     /// <inheritdoc/>
     public PerfBenchmarkSession Read(ResultText text)
     {
-        XElement root = text.XmlRoot!;
+        XElement root = text.XmlRoot ?? throw new FormatException("it is no XML.");
         return new()
         {
             Source = "NUnit",

@@ -108,9 +108,10 @@ public static partial class ResultFile
             throw new ResultFileException(ResultFileDefect.ResultFileEmpty, $"'{name}' is empty.");
         }
 
+        IResultReader? reader = null;
         try
         {
-            IResultReader reader = Array.Find(Readers, reader => format is { } known ? reader.Format == known : reader.Recognizes(result))
+            reader = Array.Find(Readers, reader => format is { } known ? reader.Format == known : reader.Recognizes(result))
                 ?? throw new ResultFileException(
                     ResultFileDefect.ResultFormatNotRecognized,
                     $"'{name}' is of no format that is known: {string.Join(", ", Enum.GetNames<ResultFormat>())}.");
@@ -137,7 +138,8 @@ public static partial class ResultFile
         catch (Exception exception) when (exception is KeyNotFoundException or MalformedLineException or InvalidOperationException or FormatException or OverflowException)
         {
             // What the reader asks a document for and does not find there.
-            throw new ResultFileException(ResultFileDefect.ResultFileMalformed, $"'{name}' breaks the rules of its format: {exception.Message}", exception);
+            string what = format is { } asked && reader?.Recognizes(result) == false ? $"is not of the format {asked}, which was asked for." : $"breaks the rules of its format: {exception.Message}";
+            throw new ResultFileException(ResultFileDefect.ResultFileMalformed, $"'{name}' {what}", exception);
         }
     }
 
