@@ -105,6 +105,17 @@ public sealed class ImportedHistoryTests
     }
 
     [Fact]
+    public void Nothing_was_measured_before_1970()
+    {
+        var context = new ImportContext("machine", Guid.Empty, new Dictionary<string, string>()) { Application = "app", At = DateTimeOffset.MinValue };
+
+        Assert.EndsWith(
+            "cannot have been measured at 0001-01-01: no time before 1970 can be kept.",
+            Assert.Throws<ResultFileException>(() => ImportedHistory.Read(SampleFile.Path("hyperfine.json"), format: null, context)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_benchmarks_of_one_metric_are_told_by_name()
     {
         const string text = """{"results":[{"command":"Sort","median":1,"times":[1]},{"command":"sort","median":1,"times":[2]}]}""";

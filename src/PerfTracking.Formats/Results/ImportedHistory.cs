@@ -33,7 +33,13 @@ public sealed record ImportedHistory(IReadOnlyList<PerfSnapshot> Snapshots, IRea
 
         var run = new RunContext(
             application, context.Environment ?? session.Environment ?? context.Machine, context.SessionId, context.Commit ?? session.Commit, context.Branch ?? session.Branch, context.Tags);
-        PerfSnapshot snapshot = BenchmarkHistory.ToSnapshot(session, run, context.At ?? session.Started ?? File.GetLastWriteTimeUtc(path))
+        DateTimeOffset at = context.At ?? session.Started ?? File.GetLastWriteTimeUtc(path);
+        if (at < DateTimeOffset.UnixEpoch)
+        {
+            throw new ResultFileException(ResultFileDefect.ResultFileMalformed, FormattableString.Invariant($"'{path}' cannot have been measured at {at:yyyy-MM-dd}: no time before 1970 can be kept."));
+        }
+
+        PerfSnapshot snapshot = BenchmarkHistory.ToSnapshot(session, run, at)
             ?? throw new ResultFileException(
                 ResultFileDefect.ResultFileWithoutSample,
                 $"'{path}' has nothing to bring in: {(session.Results.FirstOrDefault(static result => result.Error is not null) is { Error: var error } failed ? $"'{failed.Name}' failed, {error}" : $"no benchmark is of the arm '{BenchmarkArm.Head}'.")}");
