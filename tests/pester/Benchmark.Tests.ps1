@@ -237,6 +237,18 @@ Describe 'Choosing benchmarks' {
         $warnings.Count | Should -Be 2
     }
 
+    It 'does not take work that <_> leaves for work that was measured' -ForEach 'break', 'continue', 'exit' {
+        $left = New-Suite @{ A = "New-PerfBenchmark early { 1..3 | ForEach-Object { if (`$_ -eq 2) { $_ } } }" }
+        $session = Invoke-PerfBenchmark $left @once -WarningAction SilentlyContinue
+        $session.Results.Error | Should -BeExactly "It called 'exit', 'break' or 'continue' out of its script, which leaves nothing to measure."
+    }
+
+    It 'names a folder that is not there for a program to start in' {
+        $nowhere = Join-Path $TestDrive nowhere
+        $session = Invoke-PerfBenchmark (New-Suite @{ A = "New-PerfBenchmark a -FilePath git -WorkingDirectory '$nowhere'" }) @once -WarningAction SilentlyContinue
+        $session.Results.Error | Should -BeLike "There is no folder '$nowhere' for '*git*' to start in."
+    }
+
     It 'refuses a file that imports another copy of PerfTracking, for it would measure this one' {
         $copy = Join-Path $TestDrive copy PerfTracking
         Copy-Item (Get-Module PerfTracking).ModuleBase $copy -Recurse

@@ -11,6 +11,9 @@ namespace PerfTracking.Cmdlets.Benchmarks;
 /// <param name="tell">Takes what is measured.</param>
 internal sealed class BenchmarkTurnRun(EngineIntrinsics context, PSObject benchmark, string errorFile, Action<BenchmarkReading> tell)
 {
+    /// <summary>What work did that went out of its own script, and took with it what should be measured.</summary>
+    public const string LeftItsScript = "It called 'exit', 'break' or 'continue' out of its script, which leaves nothing to measure.";
+
     // One script, so that what the set-up assigns is there for the work. The clock is read on both sides of the call and nothing
     // else stands between; the output is dropped where it arises.
     private const string Script =
@@ -42,6 +45,11 @@ internal sealed class BenchmarkTurnRun(EngineIntrinsics context, PSObject benchm
         {
             var stopwatch = new BlockTurn(setup, work, cleanup, HostSystem.ProcessProbe(), HostSystem.InstructionCounter(), warmup, iterations, tell);
             context.InvokeCommand.InvokeScript(useLocalScope: false, ScriptBlock.Create(Script), null, stopwatch);
+            if (!stopwatch.IsComplete)
+            {
+                throw new BenchmarkFailedException(LeftItsScript);
+            }
+
             stopwatch.TellMemory();
         }
         else

@@ -97,7 +97,7 @@ public static class BenchmarkWorker
     {
         if (exception is FlowControlException)
         {
-            return "It called 'exit', 'break' or 'continue' out of its script, which leaves nothing to measure.";
+            return BenchmarkTurnRun.LeftItsScript;
         }
 
         ErrorRecord? record = (exception as IContainsErrorRecord)?.ErrorRecord;

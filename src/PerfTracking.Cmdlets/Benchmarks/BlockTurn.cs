@@ -14,8 +14,10 @@ public sealed class BlockTurn
     private readonly IProcessProbe _probe;
     private readonly IInstructionCounter _counter;
     private readonly Action<BenchmarkReading> _tell;
+    private readonly int _warmup;
     private readonly int _iterations;
     private int _iteration;
+    private int _ended;
     private long _began;
     private long _allocated;
     private int _collections;
@@ -24,7 +26,7 @@ public sealed class BlockTurn
 
     internal BlockTurn(ScriptBlock setup, ScriptBlock work, ScriptBlock cleanup, IProcessProbe probe, IInstructionCounter counter, int warmup, int iterations, Action<BenchmarkReading> tell)
     {
-        (Setup, Work, Cleanup, _probe, _counter, _iterations, _tell) = (setup, work, cleanup, probe, counter, iterations, tell);
+        (Setup, Work, Cleanup, _probe, _counter, _warmup, _iterations, _tell) = (setup, work, cleanup, probe, counter, warmup, iterations, tell);
         _iteration = -warmup - 1;
     }
 
@@ -36,6 +38,9 @@ public sealed class BlockTurn
 
     /// <summary>What runs after all.</summary>
     public ScriptBlock Cleanup { get; }
+
+    /// <summary>Whether every run came to its end. One that a <c>break</c> of the work left took the loop around it along.</summary>
+    internal bool IsComplete => _ended == _warmup + _iterations;
 
     /// <summary>Goes on to the next run.</summary>
     /// <returns>Whether there is one.</returns>
@@ -70,6 +75,7 @@ public sealed class BlockTurn
         long allocated = GC.GetTotalAllocatedBytes(precise: true) - _allocated;
         int collections = GC.CollectionCount(0) - _collections;
         double? cpuMs = _probe.Read().CpuTimeMs - _cpuMs;
+        _ended++;
         if (_iteration < 0)
         {
             return;

@@ -83,6 +83,10 @@ internal sealed class ProgramTurn(
                 ? throw new BenchmarkFailedException($"'{program.FilePath}' {EndingText.Of(run.ExitCode, run.Signal)}.{ErrorFile.Tail(errorFile)}")
                 : run;
         }
+        catch (ProgramStartException exception) when (program.WorkingDirectory is { } where && !Directory.Exists(where))
+        {
+            throw new BenchmarkFailedException($"There is no folder '{where}' for '{program.FilePath}' to start in.", exception);
+        }
         catch (Exception exception) when (exception is ProgramStartException or NotSupportedException or IOException or UnauthorizedAccessException)
         {
             throw new BenchmarkFailedException(exception.Message, exception);
