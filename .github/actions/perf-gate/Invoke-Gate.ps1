@@ -24,13 +24,21 @@ else {
     Import-Module PerfTracking
 }
 
-$measure = @{ Path = @($env:PERFGATE_PATH -split '\r?\n' | ForEach-Object Trim | Where-Object { $_ }); TimeBudget = $env:PERFGATE_TIME_BUDGET; OutFile = $env:PERFGATE_RESULTS }
+# PowerShell itself reads '7,5' as 75, and a gate with ten times its limit passes everything.
+function Read-Number([string] $Name) {
+    $text = [Environment]::GetEnvironmentVariable("PERFGATE_$($Name.ToUpperInvariant().Replace('-', '_'))")
+    if ($text -and $text -notmatch '^\s*\d+(\.\d+)?\s*$') { throw "The input '$Name' is '$text', which is no number: write 7.5." }
+    $text
+}
+
+$measure = @{ Path = @($env:PERFGATE_PATH -split '\r?\n' | ForEach-Object Trim | Where-Object { $_ }); OutFile = $env:PERFGATE_RESULTS }
+if ($budget = Read-Number time-budget) { $measure.TimeBudget = $budget }
 if ($env:PERFGATE_BASE) { $measure.Base = $env:PERFGATE_BASE }
 if ($env:PERFGATE_PREPARE) { $measure.Prepare = [scriptblock]::Create($env:PERFGATE_PREPARE) }
 
 $limits = @{ PassThru = $true; ReportOnly = $env:PERFGATE_REPORT_ONLY -eq 'true' }
-if ($env:PERFGATE_FAIL_PERCENT) { $limits.FailPercent = $env:PERFGATE_FAIL_PERCENT }
-if ($env:PERFGATE_WARN_PERCENT) { $limits.WarnPercent = $env:PERFGATE_WARN_PERCENT }
+if ($fail = Read-Number fail-percent) { $limits.FailPercent = $fail }
+if ($warn = Read-Number warn-percent) { $limits.WarnPercent = $warn }
 if ($env:PERFGATE_ON_UNDECIDED) { $limits.OnUndecided = $env:PERFGATE_ON_UNDECIDED }
 
 # What could not be measured stands in the session too: the gate judges it, and the pull request is told.

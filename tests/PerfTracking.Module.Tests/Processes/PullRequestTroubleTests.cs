@@ -87,6 +87,16 @@ public sealed class PullRequestTroubleTests : IDisposable
     }
 
     [Needs("git", "unix")]
+    public async Task A_limit_with_a_comma_is_refused_and_not_taken_for_ten_times_as_much()
+    {
+        _pull.Make(headMs: PullRequest.BaseMs);
+        ShellResult result = await _pull.RunAction(("PERFGATE_FAIL_PERCENT", "7,5"));
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("The input 'fail-percent' is '7,5', which is no number: write 7.5.", result.ErrorText, StringComparison.Ordinal);
+    }
+
+    [Needs("git", "unix")]
     public async Task A_clone_without_the_merge_base_and_without_a_way_to_it_fails_with_2()
     {
         _pull.Make(headMs: PullRequest.BaseMs);
