@@ -115,6 +115,15 @@ Describe 'Import-PerfMeasurement' {
         }
     }
 
+    It 'reads a pipe' -Skip:$IsWindows {
+        $pipe = Join-Path $TestDrive 'pipe'
+        mkfifo $pipe
+        $writer = Start-Process sh -ArgumentList '-c', "'cat `"$(Join-Path $samples 'go-bench.txt')`" > `"$pipe`"'" -PassThru
+        Import-PerfMeasurement $pipe -Application piped
+        @(Get-PerfSnapshot -Application piped).Count | Should -Be 1
+        $writer.WaitForExit(10000) | Should -BeTrue
+    }
+
     It 'refuses values in another unit than those that are there' {
         $file = Join-Path $TestDrive 'unit.csv'
         'Timestamp,Metric,Value,Unit', '2026-03-01T12:00:00Z,nightly,5,s' | Set-Content $file

@@ -18,14 +18,25 @@ public sealed record ImportedHistory(IReadOnlyList<PerfSnapshot> Snapshots, IRea
     public static ImportedHistory Read(string path, ResultFormat? format, ImportContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (format is null or ResultFormat.Csv && !Directory.Exists(path) && ResultFile.ReadText(path) is var text && HistoryTable.Recognizes(text))
+        if (Directory.Exists(path))
         {
-            IReadOnlyList<PerfSnapshot> history = ResultFile.Named(path, () => HistoryTable.Read(text, context));
-            ResultFile.EnsureLetters(path, history.SelectMany(static snapshot => snapshot.Measurements.Select(static row => row.Metric).Append(snapshot.Application)));
-            return history.Count > 0 ? new ImportedHistory(history, []) : throw new ResultFileException(ResultFileDefect.ResultFileWithoutSample, $"'{path}' has a header and no row: nothing was measured.");
+            return Of(ResultFile.Read(path, format), path, context);
         }
 
-        PerfBenchmarkSession session = ResultFile.Read(path, format);
+        // Once alone: a pipe has nothing for a second reader.
+        string text = ResultFile.ReadText(path);
+        return format is null or ResultFormat.Csv && HistoryTable.Recognizes(text) ? OfTable(text, path, context) : Of(ResultFile.Parse(new ResultText(text, path), path, format), path, context);
+    }
+
+    private static ImportedHistory OfTable(string text, string path, ImportContext context)
+    {
+        IReadOnlyList<PerfSnapshot> history = ResultFile.Named(path, () => HistoryTable.Read(text, context));
+        ResultFile.EnsureLetters(path, history.SelectMany(static snapshot => snapshot.Measurements.Select(static row => row.Metric).Append(snapshot.Application)));
+        return history.Count > 0 ? new ImportedHistory(history, []) : throw new ResultFileException(ResultFileDefect.ResultFileWithoutSample, $"'{path}' has a header and no row: nothing was measured.");
+    }
+
+    private static ImportedHistory Of(PerfBenchmarkSession session, string path, ImportContext context)
+    {
         if (context.Application is not { } application)
         {
             throw new ResultFileException(ResultFileDefect.ApplicationNotGiven, $"'{path}' does not say of which application its numbers are. Name it with -Application.");

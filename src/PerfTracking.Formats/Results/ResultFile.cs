@@ -100,7 +100,11 @@ public static partial class ResultFile
     /// <exception cref="ResultFileException">It cannot be read; its defect says why.</exception>
     public static PerfBenchmarkSession Parse(string text, string name, ResultFormat? format = null) => Parse(new ResultText(text), name, format);
 
-    private static PerfBenchmarkSession Parse(ResultText text, string name, ResultFormat? format)
+    /// <summary>Reads a file's text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">What it is called in errors.</param>
+    /// <param name="format">Whose it is, or <see langword="null"/> to see from its content.</param>
+    internal static PerfBenchmarkSession Parse(ResultText text, string name, ResultFormat? format)
     {
         using ResultText result = text;
         if (result.Text.Length == 0)
