@@ -115,6 +115,19 @@ public sealed class ImportedHistoryTests
             StringComparison.Ordinal);
     }
 
+    [Needs("unix")]
+    public void A_link_has_the_time_of_what_it_leads_to()
+    {
+        using var folder = new TemporaryFolder();
+        var written = new DateTime(2026, 1, 5, 6, 0, 0, DateTimeKind.Utc);
+        File.Copy(SampleFile.Path("hyperfine.json"), folder["results.json"]);
+        File.SetLastWriteTimeUtc(folder["results.json"], written);
+        File.CreateSymbolicLink(folder["latest.json"], folder["results.json"]);
+        var context = new ImportContext("machine", Guid.Empty, new Dictionary<string, string>()) { Application = "app" };
+
+        Assert.Equal(written, ImportedHistory.Read(folder["latest.json"], format: null, context).Snapshots[0].Timestamp.UtcDateTime);
+    }
+
     [Fact]
     public void Two_benchmarks_of_one_metric_are_told_by_name()
     {

@@ -44,7 +44,7 @@ public sealed record ImportedHistory(IReadOnlyList<PerfSnapshot> Snapshots, IRea
 
         var run = new RunContext(
             application, context.Environment ?? session.Environment ?? context.Machine, context.SessionId, context.Commit ?? session.Commit, context.Branch ?? session.Branch, context.Tags);
-        DateTimeOffset at = context.At ?? session.Started ?? File.GetLastWriteTimeUtc(path);
+        DateTimeOffset at = context.At ?? session.Started ?? Written(path);
         if (at < DateTimeOffset.UnixEpoch)
         {
             throw new ResultFileException(ResultFileDefect.ResultFileMalformed, FormattableString.Invariant($"'{path}' cannot have been measured at {at:yyyy-MM-dd}: no time before 1970 can be kept."));
@@ -62,4 +62,8 @@ public sealed record ImportedHistory(IReadOnlyList<PerfSnapshot> Snapshots, IRea
                     .DistinctBy(static metric => metric.Id),
             ]);
     }
+
+    // What a link leads to was written when it was; the link itself may be of today.
+    private static DateTime Written(string path) =>
+        File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: true } target ? target.LastWriteTimeUtc : File.GetLastWriteTimeUtc(path);
 }
