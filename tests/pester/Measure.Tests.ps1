@@ -539,11 +539,14 @@ Describe 'A measured program is as the program alone' -Skip:$IsWindows {
         $measured | Should -BeExactly $alone
     }
 
-    It 'with a byte order mark where the console is UTF-8' {
+    It 'with a byte order mark in its <Stream> where the console is UTF-8' -TestCases @(
+        @{ Stream = 'output'; Script = 'printf "\357\273\277a\n"' }
+        @{ Stream = 'errors'; Script = 'printf "\357\273\277e\n" >&2' }
+    ) {
         $before = [Console]::OutputEncoding
         try {
             [Console]::OutputEncoding = [Text.Encoding]::UTF8
-            $alone, $measured = Get-Twice 'printf "\357\273\277a\n"; printf "\357\273\277e\n" >&2' { param($call) (. $call) 2>&1 }
+            $alone, $measured = Get-Twice $Script { param($call) (. $call) 2>&1 }
             $measured.IndexOf([char] 0xFEFF) | Should -BeGreaterThan -1
             [string]::Equals($measured, $alone, 'Ordinal') | Should -BeTrue
         }
