@@ -23,12 +23,14 @@ internal sealed class LevelSeries
         _clipped = [];
         _sums = Scratch.OfThread.Sums(values.Length + 1);
         _sums[0] = 0;
+        Settled = values.Length;
         if (values.Length < 2)
         {
             return;
         }
 
         _clipped = Clipped(values, RunningMedian.Of(values, (int)Math.Min(2L * shortest - 1, values.Length)));
+        Settled = SettledOf(values, _clipped, shortest);
         Jitter = JitterOf(_clipped, values.Length);
         if (Jitter == 0)
         {
@@ -53,6 +55,12 @@ internal sealed class LevelSeries
     /// 0 where all clipped values are equal.
     /// </summary>
     public double Jitter { get; }
+
+    /// <summary>
+    /// How many points are before the last ones that lie beyond the fence, all on one side and too few for a level: they may be
+    /// the first of the next one, and say nothing about the one they follow. All points, where there are no such.
+    /// </summary>
+    public int Settled { get; }
 
     /// <summary>The clipped values, as distances from the first in units of <see cref="Jitter"/>.</summary>
     public ReadOnlySpan<double> Clips => new(_clipped, 0, Length);
@@ -109,6 +117,18 @@ internal sealed class LevelSeries
         }
 
         return medians;
+    }
+
+    private static int SettledOf(double[] values, double[] clipped, int shortest)
+    {
+        var settled = values.Length;
+        bool isAbove = values[^1] > clipped[settled - 1], isBelow = values[^1] < clipped[settled - 1];
+        while (settled > 0 && (isAbove && values[settled - 1] > clipped[settled - 1] || isBelow && values[settled - 1] < clipped[settled - 1]))
+        {
+            settled--;
+        }
+
+        return values.Length - settled < shortest ? settled : values.Length;
     }
 
     private static double JitterOf(double[] clipped, int count)

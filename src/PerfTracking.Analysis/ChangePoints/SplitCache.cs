@@ -13,6 +13,12 @@ internal sealed class SplitCache(LevelSeries series, ShiftCriteria criteria)
     /// <summary>The contrast at <paramref name="split"/> between the levels [from, split) and [split, to).</summary>
     public Contrast Contrast(int from, int split, int to)
     {
+        // What is unsettled may be of a next level; where nothing but that is left of this one, it is looked at for want of better.
+        if (to == series.Length && series.Settled - split >= criteria.ShortestLevel)
+        {
+            to = series.Settled;
+        }
+
         int before = ChangePoints.Contrast.PointsBefore(series, from, split, criteria.FarthestBefore), after = Math.Min(to - split, ChangePoints.Contrast.Nearest);
         return _contrasts[split] is { } known && known.CountBefore == before && known.CountAfter == after
             ? known

@@ -33,4 +33,18 @@ public sealed class LevelSeriesTests
         double[] stair = [.. values.Select((value, i) => value + 1000 * (i / 30))];
         Assert.InRange(new LevelSeries(stair, 5).Jitter / flat, 0.9, 1.1);
     }
+
+    [Theory]
+    [InlineData(new double[] { }, 0)]
+    [InlineData(new double[] { 150 }, 1)]
+    [InlineData(new double[] { 150, 160, 150, 160 }, 4)]
+    [InlineData(new double[] { 50, 40 }, 2)]
+    [InlineData(new double[] { 150, 50 }, 1)]
+    [InlineData(new double[] { 150, 100 }, 0)]
+    [InlineData(new double[] { 150, 160, 150, 160, 150 }, 0)]
+    public void Last_points_that_are_too_few_for_a_level_of_their_own_are_not_settled(double[] last, int unsettled)
+    {
+        double[] values = [.. Noise.Normal(40), .. last];
+        Assert.Equal(values.Length - unsettled, new LevelSeries(values, 5).Settled);
+    }
 }

@@ -35,6 +35,20 @@ public sealed class ChangePointTierTests
         Assert.Equal(7, Tier(Judge(values[..87])).PointsSinceChange);
     }
 
+    [Theory]
+    [InlineData(1.2, 1.3)]
+    [InlineData(1.2, 2)]
+    [InlineData(1.1, 1.1)]
+    [InlineData(1.5, 1.2)]
+    public void A_change_is_told_while_the_next_one_begins(double first, double further)
+    {
+        for (int seed = 1; seed <= 20; seed++)
+        {
+            var values = Noise.Raised(Noise.Raised(Noise.Normal(90, deviation: 1, seed: seed), 50, first), 65, further);
+            Assert.All(Enumerable.Range(60, 30), points => Assert.NotEqual(PerfSeverity.Ok, Judge(values[..points]).Severity));
+        }
+    }
+
     [Fact]
     public void A_step_of_one_and_a_half_deviations_is_told_where_the_level_before_is_known_from_long_ago()
     {
