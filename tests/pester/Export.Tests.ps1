@@ -78,15 +78,18 @@ Describe 'Exported objects' {
     It 'are shown from a file and in every culture as they were: <_>' -ForEach 'Get-PerfSnapshot -Last 1', 'Get-PerfMeasurement -Last 1', 'Get-PerfAlert', 'Get-PerfAnnotation',
     'Get-PerfChangePoint *', 'Invoke-PerfReplay *', 'Invoke-PerfReplay * -Finding', 'Get-PerfBaseline', 'Get-PerfStatus', 'Get-PerfRegression', 'Get-PerfMetric' {
         $objects = & ([scriptblock]::Create($_))
-        $shown = $objects | Out-String -Width 120
+
+        # So wide that PowerShell breaks no line, which it does by the rules of the culture.
+        $width = 500
+        $shown = $objects | Out-String -Width $width
         $path = Join-Path $TestDrive shown.xml
         $objects | Export-Clixml $path
-        Import-Clixml $path | Out-String -Width 120 | Should -BeExactly $shown
+        Import-Clixml $path | Out-String -Width $width | Should -BeExactly $shown
 
         $culture = [cultureinfo]::CurrentCulture
         try {
             [cultureinfo]::CurrentCulture = 'th-TH'
-            $objects | Out-String -Width 120 | Should -BeExactly $shown
+            $objects | Out-String -Width $width | Should -BeExactly $shown
         }
         finally {
             [cultureinfo]::CurrentCulture = $culture
