@@ -33,6 +33,24 @@ public sealed class OverviewTests
     }
 
     [Fact]
+    public async Task Of_many_open_alerts_it_says_how_many_more_there_are_and_where()
+    {
+        using var history = new DemoHistory();
+        string[] metrics = ["APP-001", "VAL-001", "VAL-002", "GEN-001", "API-001", "API-003", "EXP-001", "SVC-001", "SVC-002", "a_ms", "b_ms", "c_ms", "d_ms"];
+        for (int i = 0; i < 40; i++)
+        {
+            history.Save([.. metrics.Select(metric => (metric, (i < 30 ? 100_000.0 : 200_000) + i % 3))]);
+        }
+
+        IDocument page = await Rendered.PageAsync(history.Overview());
+
+        Assert.InRange(history.OpenAlerts().Length, 11, 100);
+        Assert.Equal(10, history.Overview().Alerts.Count);
+        IElement more = page.QuerySelectorAll("main section a").Single(static link => link.TextContent.EndsWith(" more", StringComparison.Ordinal));
+        Assert.Equal(($"{history.OpenAlerts().Length - 10} more", "/alerts?app=app"), (more.TextContent, more.GetAttribute("href")));
+    }
+
+    [Fact]
     public async Task An_improvement_is_never_red()
     {
         using var history = new DemoHistory();

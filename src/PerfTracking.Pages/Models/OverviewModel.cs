@@ -32,8 +32,11 @@ public sealed record OverviewModel : PageModel
     /// <summary>One card for each metric, in the catalogue's order; those that only explain others come last.</summary>
     public IReadOnlyList<MetricCard> Cards { get; init; } = [];
 
-    /// <summary>The application's open alerts, the worst first.</summary>
+    /// <summary>The application's open alerts, the worst first; of many only these.</summary>
     public IReadOnlyList<PerfAlert> Alerts { get; init; } = [];
+
+    /// <summary>How many open alerts of the application there are besides.</summary>
+    public int MoreAlerts { get; init; }
 }
 
 /// <summary>A metric at a glance.</summary>

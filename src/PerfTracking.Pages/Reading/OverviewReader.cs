@@ -49,16 +49,14 @@ public sealed class OverviewReader(IRegressionDetector detector)
         }
 
         MetricCard[] cards = [.. Cards(store, query, own, latest, now)];
+        PerfAlert[] alerts = Array.FindAll(open, alert => string.Equals(alert.Application, group.Application, StringComparison.OrdinalIgnoreCase));
         return model with
         {
             Latest = latest,
             Index = Array.Find(cards, static card => card.Metric.Id == BuiltInMetrics.PerformanceIndex),
             Cards = [.. cards.Where(static card => card.Metric.Id != BuiltInMetrics.PerformanceIndex).OrderBy(static card => card.Metric.Kind == MetricKind.Secondary)],
-            Alerts =
-            [
-                .. open.Where(alert => string.Equals(alert.Application, group.Application, StringComparison.OrdinalIgnoreCase))
-                    .OrderByDescending(static alert => alert.Severity).ThenByDescending(static alert => alert.RaisedAt).Take(ShownAlerts),
-            ],
+            Alerts = [.. alerts.OrderByDescending(static alert => alert.Severity).ThenByDescending(static alert => alert.RaisedAt).Take(ShownAlerts)],
+            MoreAlerts = Math.Max(0, alerts.Length - ShownAlerts),
         };
     }
 
