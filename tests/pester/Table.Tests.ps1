@@ -104,3 +104,13 @@ Describe 'The summary of a save' {
         $lines -match ', index ' | Should -BeNullOrEmpty -Because 'a critical alert is open'
     }
 }
+
+Describe 'A table of snapshots' {
+    It 'has the alerts that a save has found, and no 0 where a snapshot that is read knows of none' {
+        Add-PerfMeasurement startup_time_ms 9999
+        $saved = Save-PerfBaseline found -WarningAction Ignore
+        Get-Line $saved 80 | Where-Object { $_ -match '^ *\d' } | Should -Match " $($saved.Alerts.Count)$"
+        $saved.Alerts.Count | Should -BeGreaterThan 0
+        Get-Line (Get-PerfSnapshot $saved.Id) 80 | Where-Object { $_ -match '^ *\d' } | Should -Match ' -$'
+    }
+}
