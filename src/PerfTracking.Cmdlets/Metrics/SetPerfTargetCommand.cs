@@ -65,7 +65,7 @@ public sealed class SetPerfTargetCommand : MetricChangeCmdlet
         }
 
         var target = new PerfTarget(Value, WarningPercent, ErrorPercent);
-        if (ShouldProcess($"{metric} in {OpenedStore.Location}", FormattableString.Invariant($"Set target {Value} {metric.Unit}")))
+        if (ShouldProcess($"{metric} in {OpenedStore.Location}", FormattableString.Invariant($"Set target {Value} {metric.Unit}").TrimEnd()))
         {
             OpenedStore.SetTarget(metric, PlainName(Application) ?? string.Empty, target);
             if (PassThru)
