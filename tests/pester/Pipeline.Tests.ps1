@@ -35,6 +35,17 @@ Describe 'Objects from the pipeline' {
         $verdict.SnapshotId | Should -Be 3
     }
 
+    It 'save nothing for several applications, for a save makes one snapshot, and keep what was measured' {
+        Add-PerfMeasurement EXP-001 5
+        'first', 'second' | ForEach-Object { [pscustomobject]@{ Application = $_ } } |
+            Save-PerfBaseline -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'ApplicationNotUnique,*'
+        (Get-PerfSnapshot).Count | Should -Be 3
+        $saved = Get-PerfSnapshot -Last 2 | Save-PerfBaseline
+        $saved.Application | Should -Be app
+        $saved.Measurements.Metric | Should -Contain EXP-001
+    }
+
     It 'make a file the store' {
         $other = Join-Path $TestDrive 'other.db'
         $null = Save-PerfBaseline app -Store $other

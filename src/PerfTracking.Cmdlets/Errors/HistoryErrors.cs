@@ -9,6 +9,10 @@ internal static class HistoryErrors
     public static ErrorRecord ApplicationNotFound(string name, string location) => CmdletError.Of(
         "ApplicationNotFound", $"Nothing was saved of an application '{name}' in '{location}'. Get-PerfSnapshot shows what was.", ErrorCategory.ObjectNotFound, name);
 
+    /// <summary>What was measured becomes one snapshot, and a snapshot is of one application.</summary>
+    public static ErrorRecord ApplicationNotUnique(string first, string other) => CmdletError.Of(
+        "ApplicationNotUnique", $"A save makes one snapshot, of one application, and was given '{first}' and '{other}'. Nothing was saved; the measurements are kept.", ErrorCategory.InvalidArgument, other);
+
     /// <summary>No snapshot is of the environment.</summary>
     public static ErrorRecord EnvironmentNotFound(string name, string location) => CmdletError.Of(
         "EnvironmentNotFound", $"Nothing was saved in an environment '{name}' in '{location}'. Get-PerfSnapshot shows what was.", ErrorCategory.ObjectNotFound, name);

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using PerfTracking.Alerts;
 using PerfTracking.Cmdlets.Completion;
+using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.History;
 using PerfTracking.Recording;
@@ -16,6 +17,9 @@ namespace PerfTracking.Cmdlets.History;
 [OutputType(typeof(PerfSnapshot))]
 public sealed class SavePerfBaselineCommand : StoreCmdlet
 {
+    private string? _first;
+    private string? _other;
+
     /// <summary>The application that was measured; the calling script's name unless given.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ApplicationCompleter))]
@@ -41,8 +45,21 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
     private protected override bool MakesStore => true;
 
     /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        _first ??= Application;
+        _other ??= Application != _first ? Application : null;
+    }
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (_other is not null)
+        {
+            WriteError(HistoryErrors.ApplicationNotUnique(_first!, _other));
+            return;
+        }
+
         RunContext context = RunContextReader.Read(this, Application, Environment, Tag);
         if (!HasValidName(context.Application, "an application") || !HasValidName(context.Environment, "an environment"))
         {
