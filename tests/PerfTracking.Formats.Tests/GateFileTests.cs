@@ -44,6 +44,16 @@ public sealed class GateFileTests
     public void What_is_left_out_has_its_default() => Assert.Equal(new PerfGateLimits(), GateFile.Parse("{}", "f"));
 
     [Theory]
+    [InlineData("""{ "failPercent": 5, "countedFailPercent": 2 }""", 5, 2)]
+    [InlineData("""{ "failPercent": 30, "countedFailPercent": 20 }""", 10, 3)]
+    public void A_warning_is_by_default_no_later_than_the_failure(string text, double warn, double countedWarn)
+    {
+        PerfGateLimits limits = GateFile.Parse(text, "f");
+
+        Assert.Equal((warn, countedWarn), (limits.WarnPercent, limits.CountedWarnPercent));
+    }
+
+    [Theory]
     [InlineData("", GateFileException.Malformed)]
     [InlineData("[]", GateFileException.Malformed)]
     [InlineData("{\"failPercent\": 2", GateFileException.Malformed)]
@@ -52,7 +62,7 @@ public sealed class GateFileTests
     [InlineData("{\"failPercent\": NaN}", GateFileException.Malformed)]
     [InlineData("{\"failPercent\": 1e999}", GateFileException.Malformed)]
     [InlineData("{\"failPercent\": 0}", GateFileException.Malformed)]
-    [InlineData("{\"failPercent\": 5}", GateFileException.Malformed)] // Warns from 10: what fails must warn before.
+    [InlineData("{\"failPercent\": 5, \"warnPercent\": 10}", GateFileException.Malformed)] // What fails must warn before.
     [InlineData("{\"onUndecided\": \"never\"}", GateFileException.Malformed)]
     [InlineData("{\"rules\": [{\"benchmrk\": \"a\"}]}", GateFileException.Malformed)]
     [InlineData("{\"rules\": {}}", GateFileException.Malformed)]
@@ -70,7 +80,7 @@ public sealed class GateFileTests
     [InlineData("{\"required\": [5]}", "The limits 'f' cannot be used: 'required' has 5, which is no text.")]
     [InlineData("{\"rules\": [5]}", "The limits 'f' cannot be used: an item of 'rules' is 5, which is no object in { }.")]
     [InlineData("{\"schemaVersion\": 1.5}", "The limits 'f' cannot be used: 'schemaVersion' is 1.5, which is no whole number.")]
-    [InlineData("{\"failPercent\": 5}", "The limits 'f' cannot be used: WarnPercent is 10 and FailPercent 5: what fails must warn before.")]
+    [InlineData("{\"failPercent\": 5, \"warnPercent\": 10}", "The limits 'f' cannot be used: WarnPercent is 10 and FailPercent 5: what fails must warn before.")]
     public void What_is_of_the_wrong_kind_is_named(string text, string message) =>
         Assert.Equal(message, Assert.Throws<GateFileException>(() => GateFile.Parse(text, "f")).Message);
 

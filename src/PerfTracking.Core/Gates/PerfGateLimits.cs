@@ -9,12 +9,17 @@ public sealed record PerfGateLimits
 {
     private readonly IReadOnlyList<PerfGateRule> _rules = Rows<PerfGateRule>.Of([]);
     private readonly IReadOnlyList<string> _required = Rows<string>.Of([]);
+    private readonly double? _warnPercent;
+    private readonly double? _countedWarnPercent;
 
     /// <summary>A regression of more than this fails, in per cent; above 0.</summary>
     public double FailPercent { get; init; } = 20;
 
-    /// <summary>A regression of more than this warns, in per cent; above 0 and at most <see cref="FailPercent"/>.</summary>
-    public double WarnPercent { get; init; } = 10;
+    /// <summary>
+    /// A regression of more than this warns, in per cent; above 0 and at most <see cref="FailPercent"/>. Unless given 10, or
+    /// <see cref="FailPercent"/> where that is less.
+    /// </summary>
+    public double WarnPercent { get => _warnPercent ?? Math.Min(FailPercent, 10); init => _warnPercent = value; }
 
     /// <summary>A fall of the performance index by more than this fails, in per cent; above 0.</summary>
     public double IndexFallPercent { get; init; } = 15;
@@ -22,8 +27,8 @@ public sealed record PerfGateLimits
     /// <summary>The same as <see cref="FailPercent"/> for what is counted, and hardly varies.</summary>
     public double CountedFailPercent { get; init; } = 10;
 
-    /// <summary>The same as <see cref="WarnPercent"/> for what is counted.</summary>
-    public double CountedWarnPercent { get; init; } = 3;
+    /// <summary>The same as <see cref="WarnPercent"/> for what is counted. Unless given 3, or <see cref="CountedFailPercent"/> where that is less.</summary>
+    public double CountedWarnPercent { get => _countedWarnPercent ?? Math.Min(CountedFailPercent, 3); init => _countedWarnPercent = value; }
 
     /// <summary>What is done where the evidence does not tell whether a limit is kept.</summary>
     public UndecidedRule OnUndecided { get; init; }
