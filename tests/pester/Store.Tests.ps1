@@ -89,6 +89,18 @@ Describe 'Set-PerfStore' {
         $path | Should -Not -Exist
     }
 
+    It 'holds the files of no more than the eight stores that were used last' -Skip:(-not $IsLinux) {
+        $stores = 1..12 | ForEach-Object { Join-Path $TestDrive "many-$_.db" }
+        $stores | ForEach-Object { $null = Save-PerfBaseline app -Store $_ }
+        $null = Save-PerfBaseline app -Store $stores[4]
+        $null = Save-PerfBaseline app -Store $stores[0]
+        $held = Get-ChildItem /proc/$PID/fd | ForEach-Object LinkTarget | Where-Object { $_ -like '*many-*.db' } | Sort-Object -Unique
+        $held | Should -HaveCount 8
+        $held | Split-Path -Leaf | Should -Contain 'many-5.db'
+        $held | Split-Path -Leaf | Should -Not -Contain 'many-6.db'
+        (Get-PerfSnapshot -Store $stores[0]).Id | Should -Be 1, 2
+    }
+
     It 'makes files that only their owner can read' -Skip:$IsWindows {
         $path = Use-NewStore
         $null = Save-PerfBaseline app

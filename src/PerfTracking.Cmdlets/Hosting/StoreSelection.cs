@@ -10,8 +10,13 @@ internal sealed class StoreSelection
     /// <summary>The variable that names the store.</summary>
     public const string Variable = "PERFTRACKING_STORE";
 
+    // A script that goes through the stores of many machines must not hold the files of all.
+    private const int MaxOpen = 8;
+
+    private static readonly StringComparison PathComparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
     private readonly object _gate = new();
-    private readonly Dictionary<string, ILocalStore> _open = new(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+    private readonly List<OpenStore> _open = []; // The one that was used last is last.
     private string? _chosen;
 
     /// <summary>Chooses the store for the rest of the session, and closes those used so far, so that their files can be moved or deleted.</summary>
@@ -30,16 +35,32 @@ internal sealed class StoreSelection
     /// <exception cref="PerfStoreException">It names no file in a folder, or there is no home folder for the default store.</exception>
     public ILocalStore Open(string? path)
     {
+        OpenStore? surplus = null;
+        OpenStore? used;
         lock (_gate)
         {
             string full = path ?? _chosen ?? StorePath.Complete(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : DefaultPath());
-            if (!_open.TryGetValue(full, out ILocalStore? store))
+            used = _open.Find(open => open.Path.Equals(full, PathComparison));
+            if (used is not null)
             {
-                _open.Add(full, store = new SqliteStore(full));
+                _open.Remove(used);
+            }
+            else
+            {
+                used = new OpenStore(full, new SqliteStore(full));
+                if (_open.Count == MaxOpen)
+                {
+                    surplus = _open[0];
+                    _open.RemoveAt(0);
+                }
             }
 
-            return store;
+            _open.Add(used);
         }
+
+        // Whoever still uses it opens it again.
+        surplus?.Store.Dispose();
+        return used.Store;
     }
 
     /// <summary>Closes every open store; a later use opens it again.</summary>
@@ -47,11 +68,7 @@ internal sealed class StoreSelection
     {
         lock (_gate)
         {
-            foreach (ILocalStore store in _open.Values)
-            {
-                store.Dispose();
-            }
-
+            _open.ForEach(static open => open.Store.Dispose());
             _open.Clear();
         }
     }
@@ -61,4 +78,11 @@ internal sealed class StoreSelection
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data
             ? Path.Combine(data, "PerfTracking", "performance.db")
             : throw StorePath.Unusable("PerfTracking/performance.db", "this user has no home folder.");
+
+    private sealed class OpenStore(string path, ILocalStore store)
+    {
+        public string Path { get; } = path;
+
+        public ILocalStore Store { get; } = store;
+    }
 }
