@@ -39,8 +39,10 @@ public sealed class BrokenResultTests
     [Fact]
     public void A_file_that_is_not_there_is_said_to_be()
     {
+        using var folder = new TemporaryFolder();
+
         Assert.Equal(ResultFileDefect.ResultFileNotFound, Assert.Throws<ResultFileException>(() => ResultFile.Read(SampleFile.Path("none.json"))).Defect);
-        Assert.Equal(ResultFileDefect.ResultFormatNotRecognized, Assert.Throws<ResultFileException>(() => ResultFile.Read(Directory.CreateTempSubdirectory().FullName)).Defect);
+        Assert.Equal(ResultFileDefect.ResultFormatNotRecognized, Assert.Throws<ResultFileException>(() => ResultFile.Read(folder.Path)).Defect);
     }
 
     [Fact]

@@ -44,25 +44,27 @@ public sealed class SessionFormatTests
     [Fact]
     public void A_file_replaces_the_one_before_it_and_leaves_nothing_beside_it()
     {
-        string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "results.json");
+        using var folder = new TemporaryFolder();
+        string path = folder["results.json"];
         File.WriteAllText(path, "older");
 
         SessionWriter.Write(Session, path);
 
         Assert.Equal(Session, ResultFile.Read(path));
-        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
     }
 
     [Fact]
     public void A_value_that_is_no_number_is_not_written_and_the_file_before_stays()
     {
-        string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "results.json");
+        using var folder = new TemporaryFolder();
+        string path = folder["results.json"];
         File.WriteAllText(path, "older");
 
         Assert.Throws<ArgumentException>(() => SessionWriter.Write(WithTimes(double.NaN), path));
 
         Assert.Equal("older", File.ReadAllText(path));
-        Assert.Equal([path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
     }
 
     [Fact]

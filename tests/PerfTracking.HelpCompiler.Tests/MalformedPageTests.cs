@@ -61,11 +61,11 @@ public class MalformedPageTests
     [Fact]
     public void Nothing_is_written_for_a_malformed_page()
     {
-        string folder = Directory.CreateTempSubdirectory("perftracking-help-").FullName;
-        string output = Path.Combine(folder, "out", "help.xml");
-        File.WriteAllText(Path.Combine(folder, "Get-Bad.md"), "# Get-Bad\n");
+        using var folder = new TemporaryFolder();
+        string output = Path.Combine(folder["out"], "help.xml");
+        File.WriteAllText(folder["Get-Bad.md"], "# Get-Bad\n");
 
-        IReadOnlyList<PageError> errors = HelpFile.Compile(folder, output);
+        IReadOnlyList<PageError> errors = HelpFile.Compile(folder.Path, output);
 
         Assert.NotEmpty(errors);
         Assert.False(File.Exists(output));

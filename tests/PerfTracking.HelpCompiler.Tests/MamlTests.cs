@@ -84,14 +84,13 @@ public class MamlTests
     [Fact]
     public void The_same_pages_always_make_the_same_file()
     {
-        string first = Path.GetTempFileName();
-        string second = Path.GetTempFileName();
+        using var folder = new TemporaryFolder();
 
-        Assert.Empty(HelpFile.Compile(SamplePage.Folder, first));
-        Assert.Empty(HelpFile.Compile(SamplePage.Folder, second));
+        Assert.Empty(HelpFile.Compile(SamplePage.Folder, folder["first.xml"]));
+        Assert.Empty(HelpFile.Compile(SamplePage.Folder, folder["second.xml"]));
 
-        byte[] bytes = File.ReadAllBytes(first);
-        Assert.Equal(bytes, File.ReadAllBytes(second));
+        byte[] bytes = File.ReadAllBytes(folder["first.xml"]);
+        Assert.Equal(bytes, File.ReadAllBytes(folder["second.xml"]));
         Assert.DoesNotContain((byte)'\r', bytes);
         Assert.Equal((byte)'<', bytes[0]);
     }

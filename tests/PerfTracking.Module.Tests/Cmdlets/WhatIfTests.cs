@@ -5,8 +5,6 @@ namespace PerfTracking.ModuleTests.Cmdlets;
 [Collection(SharedEngine.Name)]
 public sealed class WhatIfTests : IDisposable
 {
-    private static readonly string Rows = NewRows();
-
     // It changes nothing but the file; what it compared comes out all the same.
     private const string Comparing = "Compare-PerfBenchmark 1,2,3 1,2,3 -OutFile comparison.json";
 
@@ -16,11 +14,17 @@ public sealed class WhatIfTests : IDisposable
         "Remove-PerfTarget APP-001", "Optimize-PerfStore", "Set-PerfStore -RetentionDays 3", "Set-PerfStore elsewhere.db",
         "Approve-PerfAlert 1", "Approve-PerfAlert 1 -Rebaseline", "Deny-PerfAlert 1", "Set-PerfPolicy Tiered", "Set-PerfAlert 1 -Notes x",
         "New-PerfAlert queue 3", "Add-PerfAnnotation x", "Remove-PerfAnnotation -Text kept",
-        $"Import-PerfMeasurement '{Rows}' -Application other", "Export-PerfReport report.html", "Export-PerfComparison report.md -InputObject (Compare-PerfBenchmark 1,2,3 1,2,3)",
+        "Import-PerfMeasurement $rows -Application other", "Export-PerfReport report.html", "Export-PerfComparison report.md -InputObject (Compare-PerfBenchmark 1,2,3 1,2,3)",
         "Publish-PerfComparison -InputObject (Compare-PerfBenchmark 1,2,3 1,2,3)", Comparing, "Start-PerfDashboard", "Stop-PerfDashboard",
     ];
 
     private readonly ModuleSession _session = new();
+
+    public WhatIfTests()
+    {
+        File.WriteAllLines(_session["rows.csv"], ["Name,Value", "a,1"]);
+        _session.Run($"$rows = '{_session["rows.csv"]}'").AssertClean();
+    }
 
     public static TheoryData<string> Changing => [.. Commands];
 
@@ -54,13 +58,6 @@ public sealed class WhatIfTests : IDisposable
         _session.Run("Save-PerfBaseline -WhatIf; Register-PerfMetric x -WhatIf; Optimize-PerfStore -WhatIf; Set-PerfStore -RetentionDays 2 -WhatIf").AssertClean();
 
         Assert.False(File.Exists(_session.Store));
-    }
-
-    private static string NewRows()
-    {
-        string path = Path.GetTempFileName();
-        File.WriteAllLines(path, ["Name,Value", "a,1"]);
-        return path;
     }
 
     private (string, string)[] Files() =>
