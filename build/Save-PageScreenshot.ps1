@@ -32,9 +32,9 @@ param(
 )
 begin {
     $ErrorActionPreference = 'Stop'
-    $profileFolder = Join-Path ([System.IO.Path]::GetTempPath()) "perftracking-chromium-$([guid]::NewGuid())"
+    $profileFolder = [System.IO.Directory]::CreateTempSubdirectory('perftracking-chromium-').FullName
     $browserOptions = '--headless=new', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--no-first-run', '--remote-debugging-port=0', "--user-data-dir=$profileFolder", 'about:blank'
-    $browser = Start-Process $Chromium $browserOptions -PassThru -RedirectStandardError ([System.IO.Path]::GetTempFileName())
+    $browser = Start-Process $Chromium $browserOptions -PassThru -RedirectStandardError (Join-Path $profileFolder 'errors.txt') -Environment @{ TMPDIR = $profileFolder }
     $portFile = Join-Path $profileFolder 'DevToolsActivePort'
     foreach ($try in 1..100) {
         if (Test-Path $portFile) { break }
@@ -103,6 +103,10 @@ process {
 }
 clean {
     if ($socket) { $socket.Dispose() }
-    if ($browser -and -not $browser.HasExited) { $browser.Kill($true) }
+    if ($browser -and -not $browser.HasExited) {
+        $browser.Kill($true)
+        $browser.WaitForExit()
+    }
+
     Remove-Item -Recurse -Force $profileFolder -ErrorAction Ignore
 }
