@@ -15,7 +15,7 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
     private const int PageSize = 256;
 
     // CROSS JOIN keeps SQLite from beginning with the smaller table, which would lose the order of the larger one's index.
-    private const string Columns = "SELECT n.snapshot_id, n.timestamp, n.identity, n.group_id, s.session_id, r.commit_hash, r.branch, n.tags";
+    private const string Columns = "SELECT n.snapshot_id, n.timestamp, n.identity, n.group_id, s.session_id, nullif(r.commit_hash, ''), nullif(r.branch, ''), n.tags";
     private const string Names =
         """
         CROSS JOIN performance_sessions s ON s.session_key = n.session_key
@@ -112,7 +112,7 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
         using RawStatement.Execution rows = database
             .Prepare(
                 """
-                SELECT n.snapshot_id, n.timestamp, m.value, r.commit_hash
+                SELECT n.snapshot_id, n.timestamp, m.value, nullif(r.commit_hash, '')
                 FROM performance_measurements m
                 CROSS JOIN performance_snapshots n ON n.group_id = ?2 AND n.position = m.position
                 LEFT JOIN performance_revisions r ON r.revision_id = n.revision_id
@@ -121,7 +121,7 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
             .Bind(1, series.Id).Bind(2, series.Group.Id).Bind(3, span.From).Bind(4, span.To).Bind(5, last ?? -1).Bind(6, branch).Start();
         while (rows.Read())
         {
-            points.Add(new SeriesPoint(rows.Int64(0), rows.Time(1), rows.Double(2), TextOrNull(rows, 3)));
+            points.Add(new SeriesPoint(rows.Int64(0), rows.Time(1), rows.Double(2), rows.TextOrNull(3)));
         }
 
         points.Reverse();
@@ -267,8 +267,8 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
         Environment = group.Environment,
         Cold = group.Cold,
         SessionId = Guid.Parse(row.Text(4)),
-        Commit = TextOrNull(row, 5),
-        Branch = TextOrNull(row, 6),
+        Commit = row.TextOrNull(5),
+        Branch = row.TextOrNull(6),
         Tags = TagJson.Read(row.Text(7)),
     };
 
@@ -295,6 +295,4 @@ internal sealed class HistoryRows(RawDatabase database, MetricCatalogue builtIn)
             Tags = TagText.Of(snapshot.Tags),
         };
     }
-
-    private static string? TextOrNull(RawStatement.Execution row, int column) => row.Text(column) is { Length: > 0 } text ? text : null;
 }

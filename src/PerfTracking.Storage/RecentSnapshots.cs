@@ -10,7 +10,7 @@ internal sealed record RecentSnapshot(long Id, long Position, SnapshotMark Mark,
 internal sealed class RecentSnapshots
 {
     private const string Select =
-        "SELECT n.snapshot_id, n.position, n.timestamp, n.identity, r.commit_hash FROM performance_snapshots n LEFT JOIN performance_revisions r USING (revision_id)";
+        "SELECT n.snapshot_id, n.position, n.timestamp, n.identity, nullif(r.commit_hash, '') FROM performance_snapshots n LEFT JOIN performance_revisions r USING (revision_id)";
 
     private readonly List<RecentSnapshot> _snapshots = [];
     private int _next;
@@ -67,5 +67,5 @@ internal sealed class RecentSnapshots
     }
 
     private static RecentSnapshot Row(RawStatement.Execution rows) =>
-        new(rows.Int64(0), rows.Int64(1), new SnapshotMark(rows.Time(2), rows.Identity(3)), rows.IsNull(4) ? null : rows.Text(4));
+        new(rows.Int64(0), rows.Int64(1), new SnapshotMark(rows.Time(2), rows.Identity(3)), rows.TextOrNull(4));
 }

@@ -186,14 +186,14 @@ internal sealed class ThinnedRows(RawDatabase database, MetricCatalogue builtIn,
         using RawStatement.Execution rows = database
             .Prepare(
                 """
-                SELECT n.position, n.snapshot_id, n.timestamp, r.commit_hash FROM json_each(?2) j
+                SELECT n.position, n.snapshot_id, n.timestamp, nullif(r.commit_hash, '') FROM json_each(?2) j
                 CROSS JOIN performance_snapshots n ON n.group_id = ?1 AND n.position = j.value
                 LEFT JOIN performance_revisions r ON r.revision_id = n.revision_id
                 """)
             .Bind(1, group.Id).Bind(2, JsonList.Of(positions)).Start();
         while (rows.Read())
         {
-            described[rows.Int64(0)] = new SeriesPoint(rows.Int64(1), rows.Time(2), 0, rows.Text(3) is { Length: > 0 } commit ? commit : null);
+            described[rows.Int64(0)] = new SeriesPoint(rows.Int64(1), rows.Time(2), 0, rows.TextOrNull(3));
         }
     }
 }

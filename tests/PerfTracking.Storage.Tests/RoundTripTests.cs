@@ -42,6 +42,20 @@ public sealed class RoundTripTests : IDisposable
         Assert.Equal((null, null, 0), (read.Commit, read.Branch, read.Tags.Count));
     }
 
+    [Fact]
+    public void A_snapshot_of_a_branch_without_commits_has_no_commit_for_its_judge_either()
+    {
+        RunContext unborn = TestStore.Context(branch: "main");
+        _test.Save(TestStore.Values(("APP-001", 1)), unborn);
+
+        using ISaveTransaction next = _test.Store.BeginSave();
+        next.ReadCatalogue("app");
+        next.Append(unborn, TestStore.Mark(TestStore.Noon.AddMinutes(1)), cold: false, TestStore.Values(("APP-001", 1)));
+
+        Assert.Null(Assert.Single(next.ReadHistory(TestStore.Metric("APP-001"), 120)).Commit);
+        Assert.Equal((null, "main"), (_test.Snapshots[0].Commit, _test.Snapshots[0].Branch));
+    }
+
     [Theory]
     [InlineData(double.Epsilon)]
     [InlineData(double.MaxValue)]
