@@ -77,17 +77,17 @@ internal static class AlertRows
         Count = (int)row.Int64(13),
         GoodSnapshots = (int)row.Int64(14),
         Value = row.Double(15),
-        Expected = row.IsNull(16) ? null : row.Double(16),
-        DeviationPercent = row.IsNull(17) ? null : row.Double(17),
+        Expected = row.DoubleOrNull(16),
+        DeviationPercent = row.DoubleOrNull(17),
         FirstSnapshotId = row.Int64(18),
         LastSnapshotId = row.Int64(19),
-        ChangeSnapshotId = row.IsNull(20) ? null : row.Int64(20),
+        ChangeSnapshotId = row.Int64OrNull(20),
         Message = row.Text(21),
         Notes = row.TextOrNull(22),
         DecidedBy = row.TextOrNull(23),
         DecidedAt = row.TimeOrNull(24),
         Since = row.Time(25),
-        Level = row.IsNull(26) ? null : row.Double(26),
+        Level = row.DoubleOrNull(26),
         CommitBefore = row.TextOrNull(27),
         CommitAfter = row.TextOrNull(28),
         Branch = row.TextOrNull(29),
@@ -96,9 +96,9 @@ internal static class AlertRows
         RaisedBy = row.TextOrNull(32),
         EditedBy = row.TextOrNull(33),
         EditedAt = row.TimeOrNull(34),
-        DetectedSnapshotId = row.IsNull(35) ? null : row.Int64(35),
-        ShiftLower = row.IsNull(36) ? null : row.Double(36),
-        ShiftUpper = row.IsNull(37) ? null : row.Double(37),
+        DetectedSnapshotId = row.Int64OrNull(35),
+        ShiftLower = row.DoubleOrNull(36),
+        ShiftUpper = row.DoubleOrNull(37),
         Steps = row.IsNull(FirstStepColumn) ? [] : [ReadStep(row)],
     };
 
@@ -119,9 +119,8 @@ internal static class AlertRows
             """);
         Bind(statement, alert).Bind(16, series).Bind(17, alert.Kind).Bind(18, IsoTime.Write(alert.RaisedAt))
             .Bind(19, IsoTime.Write(since.At)).Bind(20, since.Id).Bind(21, alert.FirstSnapshotId)
-            .Bind(22, alert.Notes).Bind(23, alert.DecidedBy).Bind(24, IsoTime.Bound(alert.DecidedAt)).Bind(26, alert.RaisedBy);
-        _ = alert.ChangeSnapshotId is { } change ? statement.Bind(25, change) : statement.BindNull(25);
-        statement.Run();
+            .Bind(22, alert.Notes).Bind(23, alert.DecidedBy).Bind(24, IsoTime.Bound(alert.DecidedAt)).Bind(25, alert.ChangeSnapshotId)
+            .Bind(26, alert.RaisedBy).Run();
         return WithCommits(database, alert with { Id = database.LastInsertRowId, Since = since.At });
     }
 
@@ -178,18 +177,11 @@ internal static class AlertRows
         Bind(statement, alert).Bind(16, alert.Id).Run();
     }
 
-    private static RawStatement Bind(RawStatement statement, PerfAlert alert)
-    {
-        statement.Bind(1, alert.Severity.ToString()).Bind(2, alert.State.ToString()).Bind(3, alert.Lasts ? 1 : 0).Bind(4, IsoTime.Write(alert.LastSeenAt))
-            .Bind(5, alert.Count).Bind(6, alert.GoodSnapshots).Bind(7, alert.Value).Bind(10, alert.LastSnapshotId).Bind(11, alert.Message)
-            .Bind(13, IsoTime.Bound(alert.ResolvedAt));
-        BindOptional(statement, 8, alert.Expected);
-        BindOptional(statement, 9, alert.DeviationPercent);
-        BindOptional(statement, 12, alert.Level);
-        BindOptional(statement, 14, alert.ShiftLower);
-        BindOptional(statement, 15, alert.ShiftUpper);
-        return statement;
-    }
+    private static RawStatement Bind(RawStatement statement, PerfAlert alert) => statement
+        .Bind(1, alert.Severity.ToString()).Bind(2, alert.State.ToString()).Bind(3, alert.Lasts ? 1 : 0).Bind(4, IsoTime.Write(alert.LastSeenAt))
+        .Bind(5, alert.Count).Bind(6, alert.GoodSnapshots).Bind(7, alert.Value).Bind(8, alert.Expected).Bind(9, alert.DeviationPercent)
+        .Bind(10, alert.LastSnapshotId).Bind(11, alert.Message).Bind(12, alert.Level).Bind(13, IsoTime.Bound(alert.ResolvedAt))
+        .Bind(14, alert.ShiftLower).Bind(15, alert.ShiftUpper);
 
     // Spelled out, as in CatalogueReader: Enum.Parse reflects. The table's checks allow no other texts.
     private static PerfSeverity SeverityOf(string text) => text switch
@@ -206,7 +198,4 @@ internal static class AlertRows
         nameof(AlertState.Denied) => AlertState.Denied,
         _ => AlertState.Resolved,
     };
-
-    private static void BindOptional(RawStatement statement, int index, double? value) =>
-        _ = value is { } known && double.IsFinite(known) ? statement.Bind(index, known) : statement.BindNull(index);
 }

@@ -74,7 +74,7 @@ internal sealed class CatalogueReader(RawDatabase database, MetricCatalogue buil
                     rows.Text(4) == nameof(MetricDirection.HigherIsBetter) ? MetricDirection.HigherIsBetter : MetricDirection.LowerIsBetter,
                     ParseAggregation(rows.Text(5)),
                     ParseKind(rows.Text(6)),
-                    rows.IsNull(7) ? null : rows.Text(7),
+                    rows.TextOrNull(7),
                     targets.GetValueOrDefault(id)));
             }
         }

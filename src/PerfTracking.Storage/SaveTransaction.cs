@@ -40,7 +40,7 @@ internal sealed partial class SaveTransaction : ISaveTransaction
         _writer = new SnapshotWriter(database, memory);
         _memory = memory;
         database.Execute("BEGIN IMMEDIATE");
-        memory.Validate(database.QueryNumber("PRAGMA data_version") ?? 0);
+        memory.Validate(database.Prepare("PRAGMA data_version").Number() ?? 0);
     }
 
     /// <inheritdoc/>
@@ -84,7 +84,7 @@ internal sealed partial class SaveTransaction : ISaveTransaction
         using RawStatement.Execution rows = _database
             .Prepare("SELECT previous_cost_ms FROM performance_groups WHERE group_id = ?1")
             .Bind(1, _writer.Keys.Group(context, cold).Id).Start();
-        return rows.Read() && !rows.IsNull(0) ? rows.Double(0) : null;
+        return rows.Read() ? rows.DoubleOrNull(0) : null;
     }
 
     /// <inheritdoc/>

@@ -31,9 +31,9 @@ internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
             return known;
         }
 
-        long? found = First(database
+        long? found = database
             .Prepare(FindGroupSql)
-            .Bind(1, context.Application).Bind(2, context.Environment).Bind(3, cold ? 1 : 0));
+            .Bind(1, context.Application).Bind(2, context.Environment).Bind(3, cold ? 1 : 0).Number();
         return found is { } id ? Known(context, cold, id) : null;
     }
 
@@ -126,7 +126,7 @@ internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
 
     private long FindOrMakeSession(string session)
     {
-        if (First(database.Prepare("SELECT session_key FROM performance_sessions WHERE session_id = ?1").Bind(1, session)) is { } key)
+        if (database.Prepare("SELECT session_key FROM performance_sessions WHERE session_id = ?1").Bind(1, session).Number() is { } key)
         {
             return key;
         }
@@ -137,7 +137,7 @@ internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
 
     private long FindOrMakeRevision(string commit, string branch)
     {
-        if (First(database.Prepare("SELECT revision_id FROM performance_revisions WHERE commit_hash = ?1 AND branch = ?2").Bind(1, commit).Bind(2, branch)) is { } key)
+        if (database.Prepare("SELECT revision_id FROM performance_revisions WHERE commit_hash = ?1 AND branch = ?2").Bind(1, commit).Bind(2, branch).Number() is { } key)
         {
             return key;
         }
@@ -148,7 +148,7 @@ internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
 
     private long Metric(PerfMetric metric)
     {
-        if (First(database.Prepare("SELECT metric_key FROM performance_metrics WHERE id = ?1").Bind(1, metric.Id)) is { } key)
+        if (database.Prepare("SELECT metric_key FROM performance_metrics WHERE id = ?1").Bind(1, metric.Id).Number() is { } key)
         {
             return key;
         }
@@ -160,11 +160,5 @@ internal sealed class SeriesKeys(RawDatabase database, WriterMemory memory)
             .Bind(8, metric.OperationName).Bind(9, metric.Kind == MetricKind.Custom ? 0 : 1).Run();
         memory.Catalogue = null;
         return database.LastInsertRowId;
-    }
-
-    private static long? First(RawStatement statement)
-    {
-        using RawStatement.Execution rows = statement.Start();
-        return rows.Read() ? rows.Int64(0) : null;
     }
 }

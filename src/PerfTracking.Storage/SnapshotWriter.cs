@@ -78,20 +78,10 @@ internal sealed class SnapshotWriter(RawDatabase database, WriterMemory memory)
 
     private long InsertSnapshot(KnownGroup group, RunContext context, SnapshotMark mark, long position)
     {
-        RawStatement insert = database
+        database
             .Prepare("INSERT INTO performance_snapshots (timestamp, identity, group_id, position, session_key, revision_id, tags) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
             .Bind(1, IsoTime.Write(mark.At)).Bind(2, mark.Id).Bind(3, group.Id).Bind(4, position)
-            .Bind(5, Keys.Session(context.SessionId)).Bind(7, TagJson.Write(context.Tags));
-        if (Keys.Revision(context.Commit, context.Branch) is { } revision)
-        {
-            insert.Bind(6, revision);
-        }
-        else
-        {
-            insert.BindNull(6);
-        }
-
-        insert.Run();
+            .Bind(5, Keys.Session(context.SessionId)).Bind(6, Keys.Revision(context.Commit, context.Branch)).Bind(7, TagJson.Write(context.Tags)).Run();
         return database.LastInsertRowId;
     }
 }

@@ -112,17 +112,15 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
     {
         PerfAlertStep step = moved.Steps[0];
         SnapshotMark began = BeginningOf(database, SeriesOf(database, moved)!.Value, step.ChangeSnapshotId);
-        RawStatement statement = database
+        database
             .Prepare(
                 """
                 UPDATE performance_alerts SET began_at = ?2, began_identity = ?3, expected = ?4, level = ?5, deviation_percent = ?6, message = ?7,
                     change_snapshot_id = ?8, detected_snapshot_id = ?9
                 WHERE alert_id = ?1
                 """)
-            .Bind(1, moved.Id).Bind(2, IsoTime.Write(began.At)).Bind(3, began.Id).Bind(4, step.Before).Bind(5, step.After).Bind(7, moved.Message).Bind(8, step.ChangeSnapshotId);
-        _ = moved.DeviationPercent is { } deviation ? statement.Bind(6, deviation) : statement.BindNull(6);
-        _ = moved.DetectedSnapshotId is { } detected ? statement.Bind(9, detected) : statement.BindNull(9);
-        statement.Run();
+            .Bind(1, moved.Id).Bind(2, IsoTime.Write(began.At)).Bind(3, began.Id).Bind(4, step.Before).Bind(5, step.After)
+            .Bind(6, moved.DeviationPercent).Bind(7, moved.Message).Bind(8, step.ChangeSnapshotId).Bind(9, moved.DetectedSnapshotId).Run();
         database
             .Prepare(
                 """
@@ -133,18 +131,14 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
         AlertRows.WithCommits(database, moved);
     }
 
-    private static long? SeriesOf(RawDatabase database, PerfAlert alert)
-    {
-        using RawStatement.Execution rows = database
-            .Prepare(
-                $"""
-                SELECT x.series_id FROM performance_series x JOIN performance_metrics m USING (metric_key) JOIN performance_groups g USING (group_id)
-                JOIN performance_environments e USING (environment_id)
-                WHERE m.id = ?1 AND g.application = ?2 AND e.environment_id = {SeriesKeys.EnvironmentOf("?3")} AND g.cold = ?4
-                """)
-            .Bind(1, alert.Metric).Bind(2, alert.Application).Bind(3, alert.Environment).Bind(4, alert.Cold ? 1 : 0).Start();
-        return rows.Read() ? rows.Int64(0) : null;
-    }
+    private static long? SeriesOf(RawDatabase database, PerfAlert alert) => database
+        .Prepare(
+            $"""
+            SELECT x.series_id FROM performance_series x JOIN performance_metrics m USING (metric_key) JOIN performance_groups g USING (group_id)
+            JOIN performance_environments e USING (environment_id)
+            WHERE m.id = ?1 AND g.application = ?2 AND e.environment_id = {SeriesKeys.EnvironmentOf("?3")} AND g.cold = ?4
+            """)
+        .Bind(1, alert.Metric).Bind(2, alert.Application).Bind(3, alert.Environment).Bind(4, alert.Cold ? 1 : 0).Number();
 
     private static SnapshotMark BeginningOf(RawDatabase database, long series, long snapshot)
     {
@@ -161,7 +155,7 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
 
     private static IEnumerable<PerfAlert> AlertsOf(RawDatabase database, AlertQuery query)
     {
-        RawStatement statement = database
+        using RawStatement.Execution rows = database
             .Prepare(
                 $"""
                 SELECT {AlertRows.Columns} {AlertRows.From}
@@ -177,8 +171,8 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
                 """)
             .Bind(1, IsoTime.Bound(query.Since) ?? string.Empty).Bind(2, IsoTime.Bound(query.Until) ?? IsoTime.Latest)
             .Bind(3, query.Ids is { } ids ? JsonList.Of(ids) : null).Bind(4, query.States is { } states ? JsonList.Of(states.Select(static state => state.ToString())) : null)
-            .Bind(5, JsonList.Of(query.Application)).Bind(6, JsonList.Of(query.Metric)).Bind(7, JsonList.Of(query.Environment)).Bind(9, IsoTime.Bound(query.SeenSince));
-        using RawStatement.Execution rows = (query.Cold is { } cold ? statement.Bind(8, cold ? 1 : 0) : statement.BindNull(8)).Start();
+            .Bind(5, JsonList.Of(query.Application)).Bind(6, JsonList.Of(query.Metric)).Bind(7, JsonList.Of(query.Environment))
+            .Bind(8, query.Cold is { } cold ? (cold ? 1L : 0L) : null).Bind(9, IsoTime.Bound(query.SeenSince)).Start();
         return AlertRows.ReadAll(rows).Where(alert => (query.MinimumSeverity is not { } minimum || alert.Severity >= minimum)
             && (query.Metric is not { } metric || metric.IsMatch(alert.Metric) || metric.IsMatch(alert.Name))
             && query.Application?.IsMatch(alert.Application) != false && query.Environment?.IsMatch(alert.Environment) != false);

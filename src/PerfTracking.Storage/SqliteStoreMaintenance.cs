@@ -19,10 +19,10 @@ internal sealed class SqliteStoreMaintenance(SqliteConnections connections) : IS
         {
             absent with
             {
-                Version = (int)(database.QueryNumber("PRAGMA user_version") ?? 0),
+                Version = (int)(database.Prepare("PRAGMA user_version").Number() ?? 0),
                 SizeBytes = SizeOf(connections.Path) + SizeOf(connections.Path + "-wal"),
-                Snapshots = database.QueryNumber("SELECT count(*) FROM performance_snapshots") ?? 0,
-                Series = database.QueryNumber("SELECT count(*) FROM performance_series") ?? 0,
+                Snapshots = database.Prepare("SELECT count(*) FROM performance_snapshots").Number() ?? 0,
+                Series = database.Prepare("SELECT count(*) FROM performance_series").Number() ?? 0,
                 Oldest = TimeOf(database, "min"),
                 Latest = TimeOf(database, "max"),
                 RetentionDays = StoreSettings.RetentionOf(StoreSettings.Read(database, StoreSettings.Retention)),
@@ -131,7 +131,7 @@ internal sealed class SqliteStoreMaintenance(SqliteConnections connections) : IS
     private static DateTimeOffset? TimeOf(RawDatabase database, string function)
     {
         using RawStatement.Execution rows = database.Prepare($"SELECT {function}(timestamp) FROM performance_snapshots").Start();
-        return rows.Read() && !rows.IsNull(0) ? rows.Time(0) : null;
+        return rows.Read() ? rows.TimeOrNull(0) : null;
     }
 
     private static long SizeOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;

@@ -57,9 +57,9 @@ internal static class StoreSchema
     /// <exception cref="PerfStoreException">It is another program's file, or a newer version's store.</exception>
     public static int ReadVersion(RawDatabase database, string path)
     {
-        long version = database.QueryNumber("PRAGMA user_version") ?? 0;
-        long application = database.QueryNumber("PRAGMA application_id") ?? 0;
-        if (application != ApplicationId && (version != 0 || application != 0 || database.QueryNumber("SELECT count(*) FROM sqlite_schema") > 0))
+        long version = database.Prepare("PRAGMA user_version").Number() ?? 0;
+        long application = database.Prepare("PRAGMA application_id").Number() ?? 0;
+        if (application != ApplicationId && (version != 0 || application != 0 || database.Prepare("SELECT count(*) FROM sqlite_schema").Number() > 0))
         {
             throw new PerfStoreException(
                 StoreFailure.NotAStore,

@@ -55,7 +55,7 @@ internal sealed class StoreVersion(SqliteConnections connections) : IDisposable
         {
             return _reader is null ? 0
                 : _reader.IsAtRest ? File.GetLastWriteTimeUtc(connections.Path).Ticks
-                : _reader.QueryNumber("PRAGMA data_version") ?? 0;
+                : _reader.Prepare("PRAGMA data_version").Number() ?? 0;
         }
         catch
         {

@@ -101,14 +101,6 @@ internal sealed class RawDatabase : IDisposable
     /// <param name="script">The statements.</param>
     public void ExecuteScript(string script) => Check(Sqlite3.Execute(_handle, script, 0, 0, 0));
 
-    /// <summary>The first column of the first row as a number, or <see langword="null"/> where there is no row.</summary>
-    /// <param name="sql">One statement.</param>
-    public long? QueryNumber(string sql)
-    {
-        using RawStatement.Execution rows = Prepare(sql).Start();
-        return rows.Read() ? rows.Int64(0) : null;
-    }
-
     /// <summary>Ends the statement that runs, from another thread, as a failure of it.</summary>
     public void Interrupt() => Sqlite3.Interrupt(_handle);
 

@@ -34,6 +34,16 @@ internal sealed unsafe class RawStatement
         return this;
     }
 
+    /// <summary>Binds a number, or NULL, to a parameter.</summary>
+    /// <param name="index">The parameter, from 1.</param>
+    /// <param name="value">The value.</param>
+    public RawStatement Bind(int index, long? value) => value is { } known ? Bind(index, known) : BindNull(index);
+
+    /// <summary>Binds a number to a parameter, or NULL for none and for what is not finite.</summary>
+    /// <param name="index">The parameter, from 1.</param>
+    /// <param name="value">The value.</param>
+    public RawStatement Bind(int index, double? value) => value is { } known && double.IsFinite(known) ? Bind(index, known) : BindNull(index);
+
     /// <summary>Binds a text, or NULL, to a parameter.</summary>
     /// <param name="index">The parameter, from 1.</param>
     /// <param name="value">The value.</param>
@@ -82,6 +92,13 @@ internal sealed unsafe class RawStatement
         }
     }
 
+    /// <summary>The first column of the first row as a number, or <see langword="null"/> where there is no row.</summary>
+    public long? Number()
+    {
+        using Execution rows = Start();
+        return rows.Read() ? rows.Int64(0) : null;
+    }
+
     /// <summary>Begins to read its rows; disposing the result resets the statement.</summary>
     public Execution Start() => new(this);
 
@@ -109,6 +126,14 @@ internal sealed unsafe class RawStatement
         /// <summary>A column of the row as a number.</summary>
         /// <param name="column">The column, from 0.</param>
         public double Double(int column) => Sqlite3.ColumnDouble(_owner._statement, column);
+
+        /// <summary>A column of the row as a whole number, or <see langword="null"/> for NULL.</summary>
+        /// <param name="column">The column, from 0.</param>
+        public long? Int64OrNull(int column) => IsNull(column) ? null : Int64(column);
+
+        /// <summary>A column of the row as a number, or <see langword="null"/> for NULL.</summary>
+        /// <param name="column">The column, from 0.</param>
+        public double? DoubleOrNull(int column) => IsNull(column) ? null : Double(column);
 
         /// <summary>Whether a column of the row is NULL.</summary>
         /// <param name="column">The column, from 0.</param>
