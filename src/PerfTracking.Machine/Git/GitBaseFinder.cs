@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfTracking.Formatting;
 
 namespace PerfTracking.Machine.Git;
 
@@ -45,12 +46,12 @@ public sealed class GitBaseFinder(GitProgram git)
         for (int step = FirstStep; ; step *= 2)
         {
             string? merge = git.Ask(cancellation, "merge-base", head, target);
-            string[] cut = Boundary();
+            string[] cut = Boundary(cancellation);
             if (cut.Length == 0)
             {
                 return merge is not null
                     ? new GitBase(merge, deepened == 0 ? found : $"{found}, after fetching {(deepened < 0 ? "the whole history" : string.Create(CultureInfo.InvariantCulture, $"{deepened} more commits"))}")
-                    : throw new GitException($"HEAD and {name} have no common commit: git merge-base {Short(head)} {name} finds none in the whole history.");
+                    : throw new GitException($"HEAD and {name} have no common commit: git merge-base {NameText.Commit(head)} {name} finds none in the whole history.");
             }
 
             if (merge is not null && IsCertain(merge, head, target, cut, cancellation))
@@ -80,14 +81,14 @@ public sealed class GitBaseFinder(GitProgram git)
         }
 
         string how = step is { } commits ? string.Create(CultureInfo.InvariantCulture, $"--deepen={commits}") : "--unshallow";
-        string? branch = RemoteBranch(name, remote, cancellation);
+        string[] branch = RemoteBranch(name, remote, cancellation) is { } own ? [$"+refs/heads/{own}:refs/remotes/{remote}/{own}"] : [];
 
         // The commit that is checked out is on no branch in a pull request's build; some servers give out branches alone.
         string error = string.Empty;
-        foreach (string[] wanted in new[] { Wanted(head, branch), Wanted(branch), [] })
+        foreach (string[] wanted in (string[][])[[head, .. branch], branch, []])
         {
             (int code, _, error) = git.Try(["fetch", "--no-tags", "--quiet", how, remote, .. wanted], null, cancellation);
-            if (code == 0 && !Boundary().SequenceEqual(cut))
+            if (code == 0 && !Boundary(cancellation).SequenceEqual(cut))
             {
                 return;
             }
@@ -115,7 +116,7 @@ public sealed class GitBaseFinder(GitProgram git)
         }
 
         string branch = reference.StartsWith(remote + "/", StringComparison.Ordinal) ? reference[(remote.Length + 1)..] : reference;
-        string[] depth = Boundary().Length > 0 ? ["--depth=1"] : [];
+        string[] depth = Boundary(cancellation).Length > 0 ? ["--depth=1"] : [];
         string error = string.Empty;
         foreach ((string wanted, string name) in new[] { ($"+refs/heads/{branch}:refs/remotes/{remote}/{branch}", $"{remote}/{branch}"), ($"+refs/tags/{branch}:refs/tags/{branch}", branch), (branch, branch) })
         {
@@ -145,18 +146,12 @@ public sealed class GitBaseFinder(GitProgram git)
         : git.Ask(cancellation, "rev-parse", "--verify", "--quiet", $"refs/remotes/{remote}/{name}") is not null ? name
         : null;
 
-    private string[] Wanted(string head, string? branch) => branch is null ? [head] : [head, .. Wanted(branch)];
-
-    private string[] Wanted(string? branch) => branch is null || Remote(CancellationToken.None) is not { } remote ? [] : [$"+refs/heads/{branch}:refs/remotes/{remote}/{branch}"];
-
     // The commits whose parents are not here.
-    private string[] Boundary()
+    private string[] Boundary(CancellationToken cancellation)
     {
-        string path = Path.GetFullPath(git.Run(CancellationToken.None, "rev-parse", "--git-path", "shallow"), git.Folder);
+        string path = Path.GetFullPath(git.Run(cancellation, "rev-parse", "--git-path", "shallow"), git.Folder);
         return File.Exists(path) ? Lines(File.ReadAllText(path)) : [];
     }
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static string Short(string commit) => commit[..Math.Min(7, commit.Length)];
 }

@@ -23,9 +23,15 @@ public sealed class GitProgram(string folder)
     /// <returns>Its output without the last line break.</returns>
     /// <exception cref="GitException">It is not there, or failed; the message is its own.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public string Run(CancellationToken cancellation, params string[] arguments)
+    public string Run(CancellationToken cancellation, params string[] arguments) => Run(arguments, null, cancellation);
+
+    /// <inheritdoc cref="Run(CancellationToken, string[])"/>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">More variables for it, or <see langword="null"/>.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public string Run(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellation)
     {
-        (int code, string output, string error) = Try(arguments, null, cancellation);
+        (int code, string output, string error) = Try(arguments, environment, cancellation);
         return code == 0 ? output : throw new GitException($"git {arguments[0]}: {(error.Length > 0 ? error : $"exit code {code}")}");
     }
 

@@ -33,19 +33,13 @@ public sealed record GitWorkingTree(string Commit, string Content, int Changes)
         }
 
         var environment = new Dictionary<string, string>(Nobody) { ["GIT_INDEX_FILE"] = temporaryIndex };
-        Run(git, environment, ["add", "--all"], cancellation);
-        string tree = Run(git, environment, ["write-tree"], cancellation);
+        git.Run(["add", "--all"], environment, cancellation);
+        string tree = git.Run(["write-tree"], environment, cancellation);
         string changed = git.Run(cancellation, "diff-tree", "-r", "--name-only", "--no-renames", head, tree);
         int changes = changed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
         string content = changes == 0
             ? head
-            : Run(git, environment, ["commit-tree", tree, "-p", head, "-m", string.Create(CultureInfo.InvariantCulture, $"{changes} uncommitted changes, taken for a benchmark")], cancellation);
+            : git.Run(["commit-tree", tree, "-p", head, "-m", string.Create(CultureInfo.InvariantCulture, $"{changes} uncommitted changes, taken for a benchmark")], environment, cancellation);
         return new GitWorkingTree(head, content, changes);
-    }
-
-    private static string Run(GitProgram git, Dictionary<string, string> environment, string[] arguments, CancellationToken cancellation)
-    {
-        (int code, string output, string error) = git.Try(arguments, environment, cancellation);
-        return code == 0 ? output : throw new GitException($"git {arguments[0]}: {error}");
     }
 }
