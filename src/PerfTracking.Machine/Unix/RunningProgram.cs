@@ -8,10 +8,9 @@ namespace PerfTracking.Machine.Unix;
 internal sealed unsafe class RunningProgram(int process, int group)
 {
     private const int NoHang = 1; // WNOHANG
-    private const int RusageLongs = 32;
 
     private readonly object _gate = new();
-    private readonly long[] _usage = new long[RusageLongs];
+    private readonly long[] _usage = new long[ResourceUsage.Longs];
     private bool _reaped;
 
     /// <summary>The process's number.</summary>
@@ -30,7 +29,7 @@ internal sealed unsafe class RunningProgram(int process, int group)
     public int? Status { get; private set; }
 
     /// <summary>User and system time in ms, with that of the descendants that were waited for.</summary>
-    public double? CpuTimeMs => Status is null ? null : (1000.0 * (_usage[0] + _usage[2])) + (((int)_usage[1] + (int)_usage[3]) / 1000.0);
+    public double? CpuTimeMs => Status is null ? null : ResourceUsage.CpuTimeMs(_usage);
 
     /// <summary>The system's ru_maxrss: KiB on Linux, bytes on macOS.</summary>
     public long? PeakMemory => Status is null ? null : _usage[4];

@@ -12,18 +12,22 @@ public sealed class WindowsProcessProbe : IProcessProbe
     private const double TicksPerMs = 10_000; // A FILETIME counts 100 ns.
 
     /// <inheritdoc/>
-    public ProcessReading Read() => ManagedRuntime.Complete(PeakMemoryMiB(), CpuTimeMs(), OwnThreads.Count(), Handles());
+    public ProcessReading Read() => ManagedRuntime.Complete(PeakMemoryMiB(ProcessCalls.ThisProcess), CpuTimeMs(ProcessCalls.ThisProcess), OwnThreads.Count(), Handles());
 
-    private static unsafe double? PeakMemoryMiB()
+    /// <summary>The largest working set of a process in MiB, or <see langword="null"/> where the system does not tell.</summary>
+    /// <param name="process">A handle of it.</param>
+    internal static unsafe double? PeakMemoryMiB(nint process)
     {
         var counters = new ProcessCalls.MemoryCounters { Size = (uint)sizeof(ProcessCalls.MemoryCounters) };
-        return ProcessCalls.GetMemoryInfo(ProcessCalls.ThisProcess, &counters, counters.Size) != 0 ? counters.PeakWorkingSet / MiB : null;
+        return ProcessCalls.GetMemoryInfo(process, &counters, counters.Size) != 0 && counters.PeakWorkingSet > 0 ? counters.PeakWorkingSet / MiB : null;
     }
 
-    private static unsafe double? CpuTimeMs()
+    /// <summary>User and system time of a process in ms, or <see langword="null"/> where the system does not tell.</summary>
+    /// <param name="process">A handle of it.</param>
+    internal static unsafe double? CpuTimeMs(nint process)
     {
         long created, ended, kernel, user;
-        return ProcessCalls.GetTimes(ProcessCalls.ThisProcess, &created, &ended, &kernel, &user) != 0 ? (kernel + user) / TicksPerMs : null;
+        return ProcessCalls.GetTimes(process, &created, &ended, &kernel, &user) != 0 ? (kernel + user) / TicksPerMs : null;
     }
 
     private static unsafe int? Handles()

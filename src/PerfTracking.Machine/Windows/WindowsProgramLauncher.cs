@@ -16,7 +16,6 @@ namespace PerfTracking.Machine.Windows;
 /// <param name="time">The clock.</param>
 public sealed unsafe class WindowsProgramLauncher(TimeProvider time) : IProgramLauncher
 {
-    private const double MiB = 1024 * 1024;
     private const double TicksInMs = TimeSpan.TicksPerMillisecond;
     private const uint EndedByUs = 0xffffffff;
     private const int LongestLine = 32_767; // CreateProcessW's, with the zero at its end
@@ -92,22 +91,9 @@ public sealed unsafe class WindowsProgramLauncher(TimeProvider time) : IProgramL
             ProcessId = created.ProcessId,
             TimedOut = timedOut && code == EndedByUs,
             Processes = isInJob && accounting.Processes > 0 ? (int)accounting.Processes : null,
-            CpuTimeMs = (accounting.User + accounting.Kernel) / TicksInMs is > 0 and var ofJob ? ofJob : ProcessTime(created.Process),
-            PeakMemoryMiB = accounting.Processes <= 1 ? PeakWorkingSet(created.Process) : null,
+            CpuTimeMs = (accounting.User + accounting.Kernel) / TicksInMs is > 0 and var ofJob ? ofJob : WindowsProcessProbe.CpuTimeMs(created.Process),
+            PeakMemoryMiB = accounting.Processes <= 1 ? WindowsProcessProbe.PeakMemoryMiB(created.Process) : null,
         };
-    }
-
-    private static double? ProcessTime(nint process)
-    {
-        long began, ended, kernel, user;
-        return ProcessCalls.GetTimes(process, &began, &ended, &kernel, &user) == 0 ? null : (kernel + user) / TicksInMs;
-    }
-
-    private static double? PeakWorkingSet(nint process)
-    {
-        ProcessCalls.MemoryCounters counters;
-        uint size = (uint)sizeof(ProcessCalls.MemoryCounters);
-        return ProcessCalls.GetMemoryInfo(process, &counters, size) != 0 && counters.PeakWorkingSet > 0 ? counters.PeakWorkingSet / MiB : null;
     }
 
     // "NAME=VALUE" with a zero behind each, sorted by name without regard to case, and one more zero. Null is our own.
