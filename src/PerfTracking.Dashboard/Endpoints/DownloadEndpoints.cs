@@ -33,7 +33,7 @@ internal sealed class DownloadEndpoints(IPerfStore store, TimeProvider time)
         DateTimeOffset now = time.GetUtcNow();
         HistoryQuery shown = PageQuery.Parse(context.Request.QueryString.Value).ToHistory(now);
         PerfReport report = ReportBuilder.Build(store, store, shown with { Since = null, Until = null }, now, TimeSpan.FromDays(ReportDays), store, context.RequestAborted);
-        string page = new ReportPages(new BaselineEstimator(), new RegressionDetector(), new ChangePointDetector()).Render(store, report, now);
+        string page = new ReportPages(new BaselineEstimator(), new RegressionDetector(), new ChangePointDetector()).Render(store, report, now, context.RequestAborted);
         context.Response.Headers.ContentDisposition = "attachment; filename=\"performance-report.html\"";
         return Html.Write(context, Task.FromResult(page));
     }
