@@ -23,7 +23,7 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
         using RawStatement.Execution rows = database
             .Prepare(
                 """
-                SELECT g.application, e.name, g.cold, n.timestamp, n.position - (SELECT min(position) FROM performance_snapshots f WHERE f.group_id = g.group_id) + 1
+                SELECT g.application, e.name, g.cold, n.timestamp
                 FROM performance_groups g
                 JOIN performance_environments e USING (environment_id)
                 CROSS JOIN performance_snapshots n ON n.group_id = g.group_id
@@ -32,7 +32,7 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
                 """).Start();
         while (rows.Read())
         {
-            groups.Add(new SeriesGroup(rows.Text(0), rows.Text(1), rows.Int64(2) == 1, rows.Time(3), rows.Int64(4)));
+            groups.Add(new SeriesGroup(rows.Text(0), rows.Text(1), rows.Int64(2) == 1, rows.Time(3)));
         }
 
         return groups;

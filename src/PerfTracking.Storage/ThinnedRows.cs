@@ -72,7 +72,7 @@ internal sealed class ThinnedRows(RawDatabase database, MetricCatalogue builtIn,
         }
 
         return new ThinnedSeries(
-            series.Metric, series.Group.Application, series.Group.Environment, series.Group.Cold, columns.Sum(static column => column.Count), points, windows, series.Start?.At);
+            series.Metric, series.Group.Application, series.Group.Environment, series.Group.Cold, columns.Sum(static column => column.Count), points, windows);
     }
 
     // Columns that are not known are made of blocks: rows are read where a column begins within one, and behind the last one.

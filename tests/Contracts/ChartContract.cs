@@ -93,11 +93,9 @@ public abstract class ChartContract(IStoreFixture fixture) : StoreContract(fixtu
             LastSnapshotId = 10,
             ChangeSnapshotId = 6,
         });
-        Assert.Null(Picture(0).BaselineFrom);
 
         Store.Decide(alert.Id, new AlertDecision(AlertState.Approved, null, "me", Noon.AddMinutes(10), Rebaseline: true));
 
-        Assert.Equal(Noon.AddMinutes(5), Picture(0).BaselineFrom);
         Assert.Equal([[], [10.0], [10, 11], [11, 12], [12, 13], [], [25], [25, 26], [26, 27], [27, 28]], Picture(0).Windows.Select(window => window.Before));
         Assert.Equal([[25.0], [25, 26], [26, 27], [27, 28]], Picture(6).Windows.Select(window => window.Before));
 

@@ -24,9 +24,6 @@ public sealed class RoundOrder
         _next = _orders.Length;
     }
 
-    /// <summary>After how many rounds all is balanced.</summary>
-    public int Block => _orders.Length;
-
     /// <summary>Whether the rounds so far are balanced.</summary>
     public bool IsBalanced => _next == _orders.Length;
 

@@ -5,5 +5,4 @@ namespace PerfTracking.Charts;
 /// <param name="Environment">The environment.</param>
 /// <param name="Cold">Whether these are cold starts.</param>
 /// <param name="Latest">When its latest snapshot was taken, UTC.</param>
-/// <param name="Snapshots">About how many snapshots it holds: exact unless some were removed or arrived late.</param>
-public sealed record SeriesGroup(string Application, string Environment, bool Cold, DateTimeOffset Latest, long Snapshots);
+public sealed record SeriesGroup(string Application, string Environment, bool Cold, DateTimeOffset Latest);

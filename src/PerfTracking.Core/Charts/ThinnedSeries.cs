@@ -11,7 +11,6 @@ namespace PerfTracking.Charts;
 /// <param name="Count">How many points those that are shown stand for.</param>
 /// <param name="Points">The points that are shown, oldest first.</param>
 /// <param name="Windows">The values before some of them, oldest first.</param>
-/// <param name="BaselineFrom">When the level began that a person accepted last, or <see langword="null"/>.</param>
 public sealed record ThinnedSeries(
     PerfMetric Metric,
     string Application,
@@ -19,8 +18,7 @@ public sealed record ThinnedSeries(
     bool Cold,
     long Count,
     IReadOnlyList<SeriesPoint> Points,
-    IReadOnlyList<ThinnedWindow> Windows,
-    DateTimeOffset? BaselineFrom)
+    IReadOnlyList<ThinnedWindow> Windows)
 {
     /// <summary>Whether some points were left out.</summary>
     public bool IsThinned => Count > Points.Count;

@@ -75,7 +75,7 @@ public sealed class MetricReader(IBaselineEstimator estimator, IChangePointDetec
         List<DailySeries> daily = asked.Branch is null ? [.. store.ReadDaily(asked)] : [];
         foreach (DailySeries days in daily.Where(days => !thinned.Exists(series => IsSame(series, days))))
         {
-            thinned.Add(new ThinnedSeries(days.Metric, days.Application, days.Environment, days.Cold, 0, [], [], null));
+            thinned.Add(new ThinnedSeries(days.Metric, days.Application, days.Environment, days.Cold, 0, [], []));
         }
 
         return

@@ -10,7 +10,7 @@ internal sealed partial class MemoryStore
 {
     public IReadOnlyList<SeriesGroup> ReadGroups() => shared.Use(static tables => tables.Snapshots
         .GroupBy(static snapshot => (snapshot.Application.ToUpperInvariant(), snapshot.Environment.ToUpperInvariant(), snapshot.Cold)).OrderBy(static group => group.Key)
-        .Select(static group => new SeriesGroup(group.First().Application, group.First().Environment, group.Key.Cold, group.Last().Timestamp, group.Count())).ToList());
+        .Select(static group => new SeriesGroup(group.First().Application, group.First().Environment, group.Key.Cold, group.Last().Timestamp)).ToList());
 
     public IReadOnlyList<string> ReadBranches() => shared.Use(static tables => tables.Snapshots.Select(static snapshot => snapshot.Branch).OfType<string>().Distinct().Order().ToList());
 
@@ -70,7 +70,7 @@ internal sealed partial class MemoryStore
             points.AddRange(column.Points.Select(point => series.Points[point.Key].AsPoint));
         }
 
-        return new ThinnedSeries(series.Metric, series.First.Application, series.First.Environment, series.First.Cold, thinned.Count, points, windows, series.Accepted?.At);
+        return new ThinnedSeries(series.Metric, series.First.Application, series.First.Environment, series.First.Cold, thinned.Count, points, windows);
     }
 
     private static SampledSeries Sample(FoundSeries series, List<PerfSnapshot> group, int runs, int length)
