@@ -24,12 +24,7 @@ internal sealed class HyperfineReader : IResultReader
 
     private static PerfBenchmarkResult Benchmark(JsonElement result)
     {
-        string name = result.GetProperty("command").GetString() ?? string.Empty;
-        if (result.TryGetProperty("parameters", out JsonElement parameters) && parameters.ValueKind == JsonValueKind.Object && parameters.EnumerateObject().Any())
-        {
-            // With --command-name all of them have one name.
-            name = $"{name} ({string.Join(", ", parameters.EnumerateObject().Select(static parameter => $"{parameter.Name}={parameter.Value}"))})";
-        }
+        string name = result.NameWith("command", "parameters"); // With --command-name all of them have one name.
 
         // Files from which somebody cut the times to make them small still have the median.
         double[] times = [.. result.Items("times").Select(static time => time.GetDouble())];

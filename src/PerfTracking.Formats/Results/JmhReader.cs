@@ -28,19 +28,8 @@ internal sealed class JmhReader : IResultReader
         return new()
         {
             Source = $"JMH {root.EnumerateArray().FirstOrDefault().Text("jmhVersion")}".TrimEnd(),
-            Results = [.. root.EnumerateArray().GroupBy(NameOf).SelectMany(static runs => Benchmark(runs.Key, [.. runs]))],
+            Results = [.. root.EnumerateArray().GroupBy(static run => run.NameWith("benchmark", "params")).SelectMany(static runs => Benchmark(runs.Key, [.. runs]))],
         };
-    }
-
-    private static string NameOf(JsonElement run)
-    {
-        string name = run.GetProperty("benchmark").GetString()!;
-        if (run.TryGetProperty("params", out JsonElement parameters) && parameters.ValueKind == JsonValueKind.Object)
-        {
-            name = $"{name} ({string.Join(", ", parameters.EnumerateObject().Select(static parameter => $"{parameter.Name}={parameter.Value}"))})";
-        }
-
-        return name;
     }
 
     // One benchmark may be run in more than one mode: a mean of many calls, a sampled call and a first one are not the same time.

@@ -14,6 +14,18 @@ internal static class JsonValues
             ? value.GetString()
             : null;
 
+    /// <summary>The name of a benchmark among those of its parameters: <c>name (size=1, depth=2)</c>.</summary>
+    /// <param name="benchmark">The object that has both.</param>
+    /// <param name="name">What its name is called.</param>
+    /// <param name="parameters">What the object of its parameters is called, which may be absent.</param>
+    public static string NameWith(this JsonElement benchmark, string name, string parameters)
+    {
+        string plain = benchmark.GetProperty(name).GetString() ?? string.Empty;
+        return benchmark.TryGetProperty(parameters, out JsonElement values) && values.ValueKind == JsonValueKind.Object && values.EnumerateObject().Any()
+            ? $"{plain} ({string.Join(", ", values.EnumerateObject().Select(static value => $"{value.Name}={value.Value}"))})"
+            : plain;
+    }
+
     /// <summary>A number, or <see langword="null"/> where there is none.</summary>
     /// <param name="parent">The object that may have it.</param>
     /// <param name="name">Its name.</param>
