@@ -5,7 +5,7 @@ using PerfTracking.Tracking;
 
 namespace PerfTracking.Cmdlets.Operations;
 
-/// <content>What PowerShell runs: script blocks, and scripts and functions that are named as a program.</content>
+/// <content>What PowerShell runs: script blocks.</content>
 public sealed partial class MeasurePerfOperationCommand
 {
     private const PipelineResultTypes IntoOurs = PipelineResultTypes.Output | PipelineResultTypes.Error;

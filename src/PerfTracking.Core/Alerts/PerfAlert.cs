@@ -83,7 +83,7 @@ public sealed record PerfAlert
     /// <summary>The most by which it may have.</summary>
     public double? ShiftUpper { get; init; }
 
-    /// <summary>How far it lies beyond that in the bad direction, in per cent.</summary>
+    /// <summary>How far <see cref="Value"/> lies beyond <see cref="Expected"/> in the bad direction, in per cent of that.</summary>
     public double? DeviationPercent { get; init; }
 
     /// <summary>The snapshot that raised it.</summary>
