@@ -114,7 +114,6 @@ public static class ManualAlert
     private static bool IsWorse(PerfMetric metric, double before, double after) =>
         metric.Direction == MetricDirection.LowerIsBetter ? after > before : after < before;
 
-    private static double? BeyondPercent(PerfMetric metric, double before, double value) => before == 0
-        ? null
-        : (metric.Direction == MetricDirection.LowerIsBetter ? 1 : -1) * 100 * (value - before) / Math.Abs(before);
+    private static double? BeyondPercent(PerfMetric metric, double before, double value) =>
+        (metric.Direction == MetricDirection.LowerIsBetter ? 1 : -1) * Percentage.Change(before, value);
 }
