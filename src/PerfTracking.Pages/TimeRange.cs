@@ -20,7 +20,7 @@ public readonly record struct TimeRange(TimeSpan? Length, DateTimeOffset? From =
     public static TimeRange Month { get; } = new(TimeSpan.FromDays(30));
 
     /// <summary>All there is.</summary>
-    public static TimeRange All { get; } = new((TimeSpan?)null);
+    public static TimeRange All { get; } = new(null);
 
     /// <summary>The ones that have a name, with it.</summary>
     public static IReadOnlyList<(string Name, string Title, TimeRange Range)> Named { get; } =

@@ -73,7 +73,7 @@ internal static class TimeCells
     // Of its own, so that its method is made with the first cell.
     private static class Cell
     {
-        private static readonly PSCodeMethod Text = new(nameof(ToString), typeof(TimeCells).GetMethod(nameof(ToText))!);
+        private static readonly PSCodeMethod Text = new(nameof(ToString), typeof(TimeCells).GetMethod(nameof(ToText)));
 
         public static PSObject Of(DateTimeOffset time)
         {

@@ -33,10 +33,11 @@ public static class ReportBuilder
         var metrics = new List<PerfReportMetric>();
         var snapshots = new HashSet<long>();
         var indices = (Now: new List<double>(), Before: new List<double>());
-        HashSet<long> starts = SessionStarts.In(history, query with { Since = from - length, Until = to, Last = null });
-        IEnumerable<DailySeries> rolledUp = query.Branch is null && days is not null ? days.ReadDaily(query with { Since = from - length, Until = from, Last = null }) : [];
+        HistoryQuery span = query with { Since = from - length, Until = to, Last = null };
+        HashSet<long> starts = SessionStarts.In(history, span);
+        IEnumerable<DailySeries> rolledUp = query.Branch is null && days is not null ? days.ReadDaily(span with { Until = from }) : [];
         var daily = rolledUp.ToDictionary(static one => (one.Metric.Id, one.Application, one.Environment, one.Cold), static one => one.Days);
-        foreach (MetricSeries series in history.ReadSeries(query with { Since = from - length, Until = to, Last = null }, wholeHistory: true))
+        foreach (MetricSeries series in history.ReadSeries(span, wholeHistory: true))
         {
             cancellation.ThrowIfCancellationRequested();
 
@@ -118,7 +119,7 @@ public static class ReportBuilder
         }
 
         double[] all = [.. values, .. days.Select(static day => day.Median)];
-        long[] counts = [.. values.Select(static _ => 1L), .. days.Select(static day => (long)day.Count)];
+        long[] counts = [.. values.Select(static _ => 1L), .. days.Select(static day => day.Count)];
         Array.Sort(all, counts);
         return Quantiles.Of(all, counts, 0.5);
     }

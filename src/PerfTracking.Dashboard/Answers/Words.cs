@@ -1,4 +1,3 @@
-using System.Globalization;
 using PerfTracking.Dashboard.Security;
 using PerfTracking.Dashboard.Settings;
 using PerfTracking.Pages;
@@ -40,7 +39,7 @@ internal sealed class Words(DashboardOptions options)
         int status = StatusOf(trouble.Failure);
         if (trouble.Failure == StoreFailure.Locked)
         {
-            context.Response.Headers.RetryAfter = 2.ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = "2";
         }
 
         bool isChange = !HttpMethods.IsGet(context.Request.Method);
