@@ -5,6 +5,9 @@ internal sealed class CostTable
 {
     private readonly List<string[]> _rows = [];
 
+    /// <summary>A difference as a cell has it.</summary>
+    public static string Signed(double value, string unit) => $"{(value < 0 ? "−" : "+")} {Math.Abs(value):0.000} {unit}";
+
     /// <summary>Adds a row.</summary>
     public void Add(string what, string floor, string measured, string result, string reach, string aim) =>
         _rows.Add([what, floor, measured, result, reach, aim]);

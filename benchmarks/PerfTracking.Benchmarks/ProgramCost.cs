@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using System.Text.Json;
 
 namespace PerfTracking.Benchmarks;
 
@@ -12,38 +11,35 @@ internal static class ProgramCost
     private const int Turns = 15;
     private const int RunsInTurn = 20;
     private const int PeakMeasurements = 300;
-    private const string Hyperfine = "hyperfine";
     private const string GnuTime = "/usr/bin/time";
     private const string Busy = "i=0; while [ $i -lt 60000 ]; do i=$((i+1)); done";
 
     public static void MeasureTimes(Workplace workplace, CostTable table)
     {
-        if (!Exists(Hyperfine))
+        if (!OtherPrograms.HasHyperfine())
         {
-            Console.Error.WriteLine($"Not measured: it needs {Hyperfine}.");
             return;
         }
 
         using Runspace module = Workplace.Open(workplace.Module);
-        foreach ((string what, string[] program) in new (string, string[])[] { ("1 ms", ["/bin/true"]), ("10 ms", ["/bin/sleep", "0.01"]), ("100 ms", ["/bin/sleep", "0.1"]) })
+        foreach ((string what, string[] program) in OtherPrograms.OfLengths)
         {
             (double floor, double ours, double difference) = Beside(workplace, module, program, static run => run.Milliseconds);
-            table.Add($"a program of {what}, median of {RunsInTurn}", $"hyperfine -N: {floor:0.000} ms", $"{ours:0.000} ms", Signed(difference, "ms"), "± 0.15 ms or 1.5 %", "");
+            table.Add($"a program of {what}, median of {RunsInTurn}", $"hyperfine -N: {floor:0.000} ms", $"{ours:0.000} ms", CostTable.Signed(difference, "ms"), "± 0.15 ms or 1.5 %", "");
         }
 
         using (var sibling = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "while :; do :; done"])))
         {
             (double floor, double ours, double difference) = Beside(workplace, module, ["/bin/sh", "-c", Busy], static run => run.CpuMs);
             sibling!.Kill();
-            table.Add("a program's processor time, beside a busy sibling", $"hyperfine -N: {floor:0.00} ms", $"{ours:0.00} ms", Signed(difference, "ms"), "± 1 ms or 2 %", "");
+            table.Add("a program's processor time, beside a busy sibling", $"hyperfine -N: {floor:0.00} ms", $"{ours:0.00} ms", CostTable.Signed(difference, "ms"), "± 1 ms or 2 %", "");
         }
     }
 
     public static void MeasurePeaks(Workplace workplace, CostTable table)
     {
-        if (!File.Exists(GnuTime))
+        if (!OtherPrograms.Has(GnuTime))
         {
-            Console.Error.WriteLine($"Not measured: it needs {GnuTime}.");
             return;
         }
 
@@ -59,7 +55,7 @@ internal static class ProgramCost
             double[] peaks = Peaks(module, program);
             int absent = peaks.Count(double.IsNaN);
             double worst = peaks.Where(double.IsFinite).Select(peak => peak - expected).MaxBy(Math.Abs);
-            table.Add($"peak memory of {what}, {PeakMeasurements} measurements", $"GNU time: {expected:0.00} MiB", $"{Rounds.Median([.. peaks.Where(double.IsFinite)]):0.00} MiB", $"farthest {Signed(worst, "MiB")}, {absent} absent", "± 0.25 MiB or 10 %", "");
+            table.Add($"peak memory of {what}, {PeakMeasurements} measurements", $"GNU time: {expected:0.00} MiB", $"{Rounds.Median([.. peaks.Where(double.IsFinite)]):0.00} MiB", $"farthest {CostTable.Signed(worst, "MiB")}, {absent} absent", "± 0.25 MiB or 10 %", "");
         }
     }
 
@@ -68,7 +64,8 @@ internal static class ProgramCost
         double[] floors = new double[Turns], ours = new double[Turns], differences = new double[Turns];
         for (int turn = 0; turn < Turns; turn++)
         {
-            floors[turn] = what(ByHyperfine(workplace, program));
+            (double ms, double cpuMs, _) = OtherPrograms.ByHyperfine(workplace, program, RunsInTurn);
+            floors[turn] = what((ms, cpuMs));
             ours[turn] = what(ByUs(module, program));
             differences[turn] = ours[turn] - floors[turn];
         }
@@ -87,16 +84,6 @@ internal static class ProgramCost
         return ((double)figures[0].BaseObject, figures.Skip(1).Average(static time => (double)time.BaseObject));
     }
 
-    private static (double Milliseconds, double CpuMs) ByHyperfine(Workplace workplace, string[] program)
-    {
-        string result = Path.Combine(workplace.Folder, "hyperfine.json");
-        string command = string.Join(' ', program.Select(static part => $"'{part}'"));
-        Run(Hyperfine, "-N", "--warmup", "1", "--runs", RunsInTurn.ToString(CultureInfo.InvariantCulture), "--style", "none", "--export-json", result, command);
-        using var json = JsonDocument.Parse(File.ReadAllText(result));
-        JsonElement figures = json.RootElement.GetProperty("results")[0];
-        return (1000 * figures.GetProperty("median").GetDouble(), 1000 * (figures.GetProperty("user").GetDouble() + figures.GetProperty("system").GetDouble()));
-    }
-
     // One warm-up run each, which is where the peak of repeated runs comes from.
     private static double[] Peaks(Runspace module, string[] program) =>
     [
@@ -108,22 +95,6 @@ internal static class ProgramCost
             ("runs", PeakMeasurements)).Select(static peak => (double)peak.BaseObject),
     ];
 
-    private static double ByGnuTime(string[] program) => Number(Run(GnuTime, ["-f", "%M", .. program]).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]) / 1024;
-
-    private static string Run(string program, params string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        _ = output.Result;
-        return process.ExitCode == 0 ? errors : throw new InvalidOperationException($"{program} exited with {process.ExitCode}: {errors}");
-    }
-
-    private static bool Exists(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
-
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-
-    private static string Signed(double value, string unit) => $"{(value < 0 ? "−" : "+")} {Math.Abs(value):0.000} {unit}";
+    private static double ByGnuTime(string[] program) =>
+        double.Parse(OtherPrograms.Run(GnuTime, ["-f", "%M", .. program]).Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1], CultureInfo.InvariantCulture) / 1024;
 }

@@ -28,7 +28,7 @@ internal static class ModuleShare
         string text = await File.ReadAllTextAsync(manifest);
         await File.WriteAllTextAsync(manifest, Commands.Aggregate(text, static (left, command) => Regex.Replace(left, $@"\s*'{command}',", "")));
 
-        var ratios = new double[Turns];
+        var differences = new double[Turns];
         string[] scripts = [await Script(workplace, "import-without", manifest), await Script(workplace, "import-whole", workplace.Module)];
         Array.ForEach(scripts, script => Import(workplace.Pwsh, script));
         for (int turn = 0; turn < Turns; turn++)
@@ -38,10 +38,10 @@ internal static class ModuleShare
             double[] times = new double[2];
             times[first] = Import(workplace.Pwsh, scripts[first]);
             times[1 - first] = Import(workplace.Pwsh, scripts[1 - first]);
-            ratios[turn] = times[1] - times[0];
+            differences[turn] = times[1] - times[0];
         }
 
-        table.Add("import of the module", "without the dashboard's commands and files", "", $"{Rounds.Median(ratios):+0.0;−0.0} ms", "+ 1 ms", "");
+        table.Add("import of the module", "without the dashboard's commands and files", "", $"{Rounds.Median(differences):+0.0;−0.0} ms", "+ 1 ms", "");
         table.Add("size on disk of dashboard and pages", "", $"{megabytes:0.0} MB", "", "8 MB", "");
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace PerfTracking.Evaluation;
@@ -43,7 +42,7 @@ internal static class AnnotatedFolder
     {
         if (Path.GetExtension(file) == ".csv")
         {
-            return [.. File.ReadLines(file).Skip(1).Where(line => line.Length > 0).Select(line => double.Parse(line[(line.LastIndexOf(',') + 1)..], CultureInfo.InvariantCulture))];
+            return FolderSeries.Column(file);
         }
 
         using var json = JsonDocument.Parse(File.ReadAllText(file));

@@ -51,6 +51,6 @@ internal static class FolderSeries
     }
 
     /// <summary>The last column of a file with a header.</summary>
-    private static double[] Column(string file) =>
+    public static double[] Column(string file) =>
         [.. File.ReadLines(file).Skip(1).Where(line => line.Length > 0).Select(line => double.Parse(line[(line.LastIndexOf(',') + 1)..], CultureInfo.InvariantCulture))];
 }
