@@ -159,22 +159,6 @@ public abstract class AlertContract : StoreContract
     private PerfAlert Raise(string metric, string name, string kind, PerfSeverity severity, int minute, long? change = null) =>
         Fixture.Raise(Alert(metric, name, kind, severity, minute, minute) with { ChangeSnapshotId = change });
 
-    private static PerfAlert Alert(string metric, string name, string kind, PerfSeverity severity, int minute, long snapshot) => new()
-    {
-        Metric = metric,
-        Name = name,
-        Unit = "ms",
-        Application = "app",
-        Environment = "host",
-        Kind = kind,
-        Severity = severity,
-        RaisedAt = Noon.AddMinutes(minute),
-        LastSeenAt = Noon.AddMinutes(minute),
-        FirstSnapshotId = snapshot,
-        LastSnapshotId = snapshot,
-        Message = "far off",
-    };
-
     private long SnapshotAt(int minute) => Snapshots(new HistoryQuery { Since = Noon.AddMinutes(minute), Until = Noon.AddMinutes(minute) }).Single().Id;
 
     private SeenAlert[] Seen() => [.. Store.ReadAlerts(new AlertQuery()).Select(SeenAlert.Of)];

@@ -78,21 +78,7 @@ public abstract class ChartContract(IStoreFixture fixture) : StoreContract(fixtu
     public void What_is_normal_begins_anew_with_the_level_that_a_person_accepted()
     {
         Append([.. Enumerable.Range(0, 10).Select(i => At(i, i < 5 ? 10 + i : 20 + i))]);
-        PerfAlert alert = Fixture.Raise(new PerfAlert
-        {
-            Metric = "APP-001",
-            Name = "startup_time_ms",
-            Unit = "ms",
-            Application = "app",
-            Environment = "host",
-            Kind = DetectionTier.ChangePoint,
-            Severity = PerfSeverity.Error,
-            RaisedAt = Noon.AddMinutes(10),
-            LastSeenAt = Noon.AddMinutes(10),
-            FirstSnapshotId = 10,
-            LastSnapshotId = 10,
-            ChangeSnapshotId = 6,
-        });
+        PerfAlert alert = Fixture.Raise(Alert("APP-001", "startup_time_ms", DetectionTier.ChangePoint, minute: 10, snapshot: 10) with { ChangeSnapshotId = 6 });
 
         Store.Decide(alert.Id, new AlertDecision(AlertState.Approved, null, "me", Noon.AddMinutes(10), Rebaseline: true));
 

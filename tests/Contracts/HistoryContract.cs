@@ -195,21 +195,7 @@ public abstract class HistoryContract : StoreContract
     [Fact]
     public void A_series_begins_at_the_level_that_was_accepted_unless_the_whole_history_is_wanted()
     {
-        PerfAlert alert = Fixture.Raise(new PerfAlert
-        {
-            Metric = "queue",
-            Name = "queue",
-            Unit = "",
-            Application = "web",
-            Environment = "host",
-            Kind = DetectionTier.ChangePoint,
-            Severity = PerfSeverity.Error,
-            RaisedAt = Noon.AddMinutes(10),
-            LastSeenAt = Noon.AddMinutes(10),
-            FirstSnapshotId = 10,
-            LastSnapshotId = 10,
-            ChangeSnapshotId = 8,
-        });
+        PerfAlert alert = Fixture.Raise(Alert("queue", "queue", DetectionTier.ChangePoint, minute: 10, snapshot: 10) with { Application = "web", ChangeSnapshotId = 8 });
         Assert.Equal(Noon.AddMinutes(8), alert.Since);
         Store.Decide(alert.Id, new AlertDecision(AlertState.Approved, null, "me", Noon.AddMinutes(10), Rebaseline: true));
         Append(Snapshot(7.5, [("queue", 7.5)], "web"));

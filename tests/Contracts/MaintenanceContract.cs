@@ -1,6 +1,5 @@
 using PerfTracking.Alerts;
 using PerfTracking.Charts;
-using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Stores;
 
@@ -104,20 +103,7 @@ public abstract class MaintenanceContract(IStoreFixture fixture) : StoreContract
     public void Alerts_outlive_the_snapshots_that_raised_them()
     {
         Append(On(-40, 1));
-        PerfAlert alert = Store.Raise(new PerfAlert
-        {
-            Metric = "APP-001",
-            Name = "startup_time_ms",
-            Unit = "ms",
-            Application = "app",
-            Environment = "host",
-            Kind = ManualAlert.Kind,
-            Severity = PerfSeverity.Error,
-            RaisedAt = Noon,
-            LastSeenAt = Noon,
-            FirstSnapshotId = 1,
-            LastSnapshotId = 1,
-        });
+        PerfAlert alert = Store.Raise(Alert("APP-001", "startup_time_ms", snapshot: 1));
 
         Store.RollUp(Noon);
 

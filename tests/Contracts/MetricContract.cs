@@ -1,4 +1,3 @@
-using PerfTracking.Alerts;
 using PerfTracking.Detection;
 using PerfTracking.Metrics;
 using PerfTracking.Stores;
@@ -68,8 +67,8 @@ public abstract class MetricContract(IStoreFixture fixture) : StoreContract(fixt
         Store.RollUp(Noon.AddDays(1));
         PerfMetric queue = Store.ReadCatalogue("").Find("queue")!;
         Store.SetTarget(queue, "", new PerfTarget(9));
-        Store.Raise(Alert("queue"));
-        Store.Raise(Alert("APP-001"));
+        Store.Raise(Alert("queue", "queue", snapshot: Snapshots()[0].Id));
+        Store.Raise(Alert("APP-001", "startup_time_ms", snapshot: Snapshots()[0].Id));
 
         Store.Unregister(queue);
 
@@ -94,19 +93,4 @@ public abstract class MetricContract(IStoreFixture fixture) : StoreContract(fixt
     private static PerfMetric Startup => MetricCatalogue.BuiltIn.FindById("APP-001")!;
 
     private PerfTarget? TargetOf(string application) => Store.ReadCatalogue(application).FindById("APP-001")!.Target;
-
-    private PerfAlert Alert(string metric) => new()
-    {
-        Metric = metric,
-        Name = metric,
-        Unit = "",
-        Application = "app",
-        Environment = "host",
-        Kind = ManualAlert.Kind,
-        Severity = PerfSeverity.Error,
-        RaisedAt = Noon,
-        LastSeenAt = Noon,
-        FirstSnapshotId = Snapshots()[0].Id,
-        LastSnapshotId = Snapshots()[0].Id,
-    };
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using PerfTracking.Alerts;
+using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Stores;
@@ -83,4 +84,21 @@ public abstract class StoreContract(IStoreFixture fixture) : IDisposable
     protected void Append(params PerfSnapshot[] snapshots) => Assert.Equal(snapshots.Length, Store.Append(snapshots));
 
     protected PerfSnapshot[] Snapshots(HistoryQuery? query = null) => [.. Store.ReadSnapshots(query ?? new HistoryQuery())];
+
+    /// <summary>An alert of a series that <see cref="Append"/> made, some minutes after noon.</summary>
+    protected static PerfAlert Alert(string metric, string name, string kind = ManualAlert.Kind, PerfSeverity severity = PerfSeverity.Error, int minute = 0, long snapshot = 0) => new()
+    {
+        Metric = metric,
+        Name = name,
+        Unit = "ms",
+        Application = "app",
+        Environment = "host",
+        Kind = kind,
+        Severity = severity,
+        RaisedAt = Noon.AddMinutes(minute),
+        LastSeenAt = Noon.AddMinutes(minute),
+        FirstSnapshotId = snapshot,
+        LastSnapshotId = snapshot,
+        Message = "far off",
+    };
 }

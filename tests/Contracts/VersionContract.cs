@@ -31,7 +31,7 @@ public abstract class VersionContract(IStoreFixture fixture) : StoreContract(fix
             () => other.SetRetention(7),
             () => Store.WritePolicy(PerfPolicy.Tiered),
             () => Store.RemoveSnapshots([1]),
-            () => Fixture.Raise(Alert()),
+            () => Fixture.Raise(Alert("APP-001", "startup_time_ms", DetectionTier.Threshold)),
             () => other.Decide(1, new AlertDecision(AlertState.Denied, null, "me", Noon)),
         ];
         var versions = new List<long> { Store.ReadVersion() };
@@ -43,17 +43,4 @@ public abstract class VersionContract(IStoreFixture fixture) : StoreContract(fix
 
         Assert.Equal(changes.Length + 1, versions.Distinct().Count());
     }
-
-    private static PerfAlert Alert() => new()
-    {
-        Metric = "APP-001",
-        Name = "startup_time_ms",
-        Unit = "ms",
-        Application = "app",
-        Environment = "host",
-        Kind = DetectionTier.Threshold,
-        Severity = PerfSeverity.Error,
-        RaisedAt = Noon,
-        LastSeenAt = Noon,
-    };
 }
