@@ -17,9 +17,7 @@ namespace PerfTracking.Machine.Linux;
 internal static unsafe partial class ExitWitness
 {
     private const int UnseenBeforeMs = 25;
-    private const int Exited = 0x04; // WEXITED
     private const int Stopped = 0x02; // WSTOPPED
-    private const int KeepWaitable = 0x01000000; // WNOWAIT
     private const int AnyThread = 0x40000000; // __WALL
     private const int Seize = 0x4206; // PTRACE_SEIZE
     private const int Continue = 7; // PTRACE_CONT
@@ -55,7 +53,7 @@ internal static unsafe partial class ExitWitness
         long ended;
         while (true)
         {
-            running.Await(Exited | Stopped | KeepWaitable | AnyThread);
+            running.Await(Stopped | AnyThread);
             ended = time.GetTimestamp();
             if (running.Reap(AnyThread) is not { } status)
             {

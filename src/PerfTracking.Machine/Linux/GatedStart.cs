@@ -25,8 +25,6 @@ internal sealed unsafe partial class GatedStart : IDisposable
     private const int Gate = 9;
     private const int SetAdopter = 36; // PR_SET_CHILD_SUBREAPER
     private const int GetAdopter = 37; // PR_GET_CHILD_SUBREAPER
-    private const int Exited = 0x04; // WEXITED
-    private const int KeepWaitable = 0x01000000; // WNOWAIT
     private const long Spread = 256; // KiB by which the memory of one program differs from run to run, as the kernel counts it.
 
     // What env(1) takes by itself: below that nobody can tell what the program behind it took.
@@ -124,7 +122,7 @@ internal sealed unsafe partial class GatedStart : IDisposable
             return null;
         }
 
-        running.Await(Exited | KeepWaitable);
+        running.Await();
         running.Reap(options: 0);
         return running.PeakMemory;
     }
@@ -139,7 +137,7 @@ internal sealed unsafe partial class GatedStart : IDisposable
             _ = Control(SetAdopter, 1);
             var shell = new RunningProgram(parent, group: 0);
             shell.End(ProgramCalls.Kill);
-            shell.Await(Exited | KeepWaitable);
+            shell.Await();
             shell.Reap(options: 0);
             _ = Control(SetAdopter, before);
         }

@@ -14,8 +14,6 @@ namespace PerfTracking.Machine.Linux;
 /// <param name="time">The clock.</param>
 public sealed partial class LinuxProgramLauncher(TimeProvider time) : UnixProgramLauncher(time)
 {
-    private const int Exited = 0x04; // WEXITED
-    private const int KeepWaitable = 0x01000000; // WNOWAIT
     private const double KiBInMiB = 1024;
 
     /// <inheritdoc/>
@@ -47,7 +45,7 @@ public sealed partial class LinuxProgramLauncher(TimeProvider time) : UnixProgra
         (double? witnessed, long? end) = memory == MemoryReading.WhereFree ? ExitWitness.Await(running, time) : default;
         if (end is not { } ended)
         {
-            running.Await(Exited | KeepWaitable);
+            running.Await();
             ended = time.GetTimestamp();
             running.Reap(options: 0);
         }

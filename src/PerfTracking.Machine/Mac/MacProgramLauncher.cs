@@ -10,8 +10,6 @@ namespace PerfTracking.Machine.Mac;
 /// <param name="time">The clock.</param>
 public sealed class MacProgramLauncher(TimeProvider time) : UnixProgramLauncher(time)
 {
-    private const int Exited = 0x04; // WEXITED
-    private const int KeepWaitable = 0x20; // WNOWAIT
     private const double MiB = 1024 * 1024;
 
     /// <inheritdoc/>
@@ -24,7 +22,7 @@ public sealed class MacProgramLauncher(TimeProvider time) : UnixProgramLauncher(
 
     private protected override (long EndTimestamp, double? PeakMemoryMiB) Await(RunningProgram running, MemoryReading memory, TimeProvider time)
     {
-        running.Await(Exited | KeepWaitable);
+        running.Await();
         long ended = time.GetTimestamp();
         running.Reap(options: 0);
         return (ended, running.PeakMemory / MiB);

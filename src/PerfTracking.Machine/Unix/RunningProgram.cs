@@ -8,10 +8,13 @@ namespace PerfTracking.Machine.Unix;
 internal sealed unsafe class RunningProgram(int process, int group)
 {
     private const int NoHang = 1; // WNOHANG
+    private const int Exited = 0x04; // WEXITED
 
     private readonly object _gate = new();
     private readonly long[] _usage = new long[ResourceUsage.Longs];
     private bool _reaped;
+
+    private static int KeepWaitable => OperatingSystem.IsMacOS() ? 0x20 : 0x01000000; // WNOWAIT
 
     /// <summary>The process's number.</summary>
     public int Process => process;
@@ -77,13 +80,13 @@ internal sealed unsafe class RunningProgram(int process, int group)
         }
     }
 
-    /// <summary>Waits until the process has ended or, where that is asked for, stopped; it stays to be reaped.</summary>
-    /// <param name="options">What to wait for, as waitid(2) has it.</param>
+    /// <summary>Waits until the process has ended; it stays to be reaped.</summary>
+    /// <param name="options">What else to wait for, as waitid(2) has it.</param>
     /// <returns>Whether there is something to reap.</returns>
-    public bool Await(int options)
+    public bool Await(int options = 0)
     {
         byte* information = stackalloc byte[256];
-        while (ProgramCalls.Await(ProgramCalls.ByProcess, process, information, options) != 0)
+        while (ProgramCalls.Await(ProgramCalls.ByProcess, process, information, options | Exited | KeepWaitable) != 0)
         {
             if (Marshal.GetLastPInvokeError() != ProgramCalls.Interrupted)
             {
