@@ -42,6 +42,50 @@ public sealed class SessionFormatTests
     public void What_was_written_is_read_again() => Assert.Equal(Session, ResultFile.Parse(Written(Session), "f"));
 
     [Fact]
+    public void What_a_stranger_calls_things_is_obeyed_by_no_terminal_and_no_run()
+    {
+        string Hostile(string text) => text + "\u001b]0;x\u0007\n::error::y ##vso[task.complete]##[add-mask]z";
+
+        BenchmarkSeries series = new(Hostile("time"), Hostile("ms"), MetricDirection.LowerIsBetter, SampleKind.Measured) { Samples = [new(1)] };
+        PerfBenchmarkSession read = ResultFile.Parse(
+            Written(new PerfBenchmarkSession
+            {
+                Source = Hostile("PerfTracking"),
+                Environment = Hostile("agent"),
+                Commit = Hostile("6618b765"),
+                Branch = Hostile("main"),
+                Arms = [new(Hostile("base")) { Commit = Hostile("0f4c"), Ref = Hostile("main"), FoundBy = Hostile("merge base") }],
+                Results = [new() { Name = Hostile("::a"), Arm = Hostile("base"), Metric = Hostile("VAL-001"), Tags = [Hostile("a")], File = Hostile("x"), Error = Hostile("It threw."), Series = [series] }],
+                Problems = [new(Hostile("None"), Hostile("None."), Hostile("a"), Hostile("base"))],
+            }),
+            "f");
+
+        foreach (string text in Texts(JsonSerializer.SerializeToNode(read)!))
+        {
+            Assert.DoesNotContain(text, char.IsControl);
+            Assert.DoesNotMatch(@"^\s*::|##(vso)?\[", text);
+        }
+
+        static IEnumerable<string> Texts(JsonNode node) => node switch
+        {
+            JsonObject parent => parent.SelectMany(static child => child.Value is null ? [] : Texts(child.Value)),
+            JsonArray list => list.SelectMany(static child => Texts(child!)),
+            _ => node.GetValueKind() == JsonValueKind.String ? [node.GetValue<string>()] : [],
+        };
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_file_is_said_in_plain_text()
+    {
+        var twice = new PerfBenchmarkResult { Name = "a\u001b]0;x\u0007\n::error::y ##[add-mask]z", Error = "It threw." };
+        string message = Assert.Throws<ResultFileException>(() => ResultFile.Parse(Written(Session with { Results = [twice, twice] }), "f")).Message;
+
+        Assert.Contains("twice", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(message, char.IsControl);
+        Assert.DoesNotContain("##[", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_replaces_the_one_before_it_and_leaves_nothing_beside_it()
     {
         using var folder = new TemporaryFolder();

@@ -241,6 +241,50 @@ Describe 'Test-PerfGate' {
     }
 }
 
+Describe 'A file of a stranger' {
+    BeforeAll {
+        $hostile = "x`e]0;title`a`n::error::y ##vso[task.complete result=Failed] ##[add-mask]z"
+        $commit = '0f4c; Remove-Item *'
+        $file = New-SessionFile (Join-Path $TestDrive stranger.json) @{ base = $fast; head = $slow; control = $fast }
+        $session = Get-Content $file -Raw | ConvertFrom-Json -AsHashtable
+        $session.arms = @(@{ name = 'base'; commit = $commit; foundBy = $hostile }, @{ name = 'head' }, @{ name = 'control' })
+        $session.problems = @(@{ id = $hostile; message = $hostile; benchmark = $hostile; arm = 'head' })
+        foreach ($result in $session.results) { $result.name = "::error::$hostile" }
+        $session | ConvertTo-Json -Depth 9 | Set-Content $file
+        $result = Test-PerfGate $file -PassThru
+    }
+
+    It 'commands neither a terminal nor a run' {
+        $shown = $result, $result.Comparisons | Out-String -Width 200
+        $shown | Should -Match 'title'
+        $shown -replace '\e\[[\d;]*m' | Should -Not -Match '[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|(?m:^\s*::)|##(vso)?\['
+        $log = $result | Publish-PerfComparison 6>&1 | Out-String -Width 9999
+        $log | Should -Not -Match '(?m:^\s*::)|##(vso)?\['
+    }
+
+    It 'gets no command of its own into what is to be copied' {
+        foreach ($ending in 'md', 'html') {
+            $report = Join-Path $TestDrive "stranger.$ending"
+            $result | Export-PerfComparison $report
+            $report | Should -Not -FileContentMatch 'Remove-Item \* \|'
+            $report | Should -Not -FileContentMatch 'Invoke-PerfBenchmark'
+        }
+    }
+
+    It 'cannot keep JUnit from being written' {
+        $report = Join-Path $TestDrive stranger.xml
+        $result | Export-PerfComparison $report
+        ([xml](Get-Content $report -Raw)).testsuites.failures | Should -BeGreaterThan 0
+    }
+
+    It 'says what is wrong with limits in plain text' {
+        $limits = Join-Path $TestDrive stranger.perfgate.json
+        @{ "x$hostile" = 1 } | ConvertTo-Json | Set-Content $limits
+        $caught = { Test-PerfGate $file -LimitFile $limits } | Should -Throw -ErrorId 'GateFileMalformed,*' -PassThru
+        $caught.Exception.Message | Should -Not -Match '[\x00-\x1f]|##(vso)?\['
+    }
+}
+
 Describe 'The exit code of a process' {
     It 'is <ExitCode> where a script exits by it' -ForEach @(
         @{ ExitCode = 0; Head = 100 }

@@ -1,3 +1,5 @@
+using PerfTracking.Formatting;
+
 namespace PerfTracking.Benchmarks;
 
 /// <summary>A file of results cannot be read.</summary>
@@ -23,12 +25,12 @@ public sealed class ResultFileException : Exception
     {
     }
 
-    /// <summary>An error about one defect.</summary>
+    /// <summary>An error about one defect. The message may quote the file, and is plain text on one line.</summary>
     /// <param name="defect">The defect.</param>
     /// <param name="message">What is wrong, with which value, and what to do.</param>
     /// <param name="innerException">Its cause, or <see langword="null"/>.</param>
     public ResultFileException(ResultFileDefect defect, string message, Exception? innerException = null)
-        : base(message, innerException) => Defect = defect;
+        : base(PlainText.LineOf(message), innerException) => Defect = defect;
 
     /// <summary>What is wrong with it.</summary>
     public ResultFileDefect Defect { get; } = ResultFileDefect.ResultFileMalformed;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using PerfTracking.Benchmarks;
+using PerfTracking.Formatting;
 using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Recording;
@@ -163,6 +164,6 @@ internal static partial class HistoryTable
     {
         public int Row => row;
 
-        public string? this[string name] => columns.TryGetValue(name, out int column) ? DelimitedText.Field(fields, column) : null;
+        public string? this[string name] => columns.TryGetValue(name, out int column) && DelimitedText.Field(fields, column) is { } field ? PlainText.LineOf(field) : null;
     }
 }

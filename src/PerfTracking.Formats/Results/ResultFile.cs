@@ -119,7 +119,7 @@ public static partial class ResultFile
                 ?? throw new ResultFileException(
                     ResultFileDefect.ResultFormatNotRecognized,
                     $"'{name}' is of no format that is known: {string.Join(", ", Enum.GetNames<ResultFormat>())}.");
-            PerfBenchmarkSession session = OfOneNameOnce(Named(name, () => reader.Read(result)));
+            PerfBenchmarkSession session = OfOneNameOnce(PlainSession.Of(Named(name, () => reader.Read(result))));
             EnsureLetters(name, session.Results.Select(static benchmark => benchmark.Name));
             return session.Results.Any(static benchmark => benchmark.Error is not null || benchmark.Series.Any(static series => series.Samples.Count > 0))
                 ? session
