@@ -53,6 +53,7 @@ Describe 'Alerts by hand' {
         New-PerfAlert VAL-002 26 -ErrorVariable problem -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $problem.FullyQualifiedErrorId | Should -BeLike 'AlertExists,*'
 
+        (Set-PerfAlert $alert.Id -Notes "two`nlines`e]0;x`a" -PassThru).Notes | Should -BeExactly "two`nlines$([char]0xfffd)]0;x$([char]0xfffd)"
         ($alert | Set-PerfAlert -ChangeSnapshot 23 -Notes '' -PassThru).ChangeSnapshotId | Should -Be 23
         (Get-PerfAlert $alert.Id).Notes | Should -BeNullOrEmpty
         (Invoke-PerfReplay VAL-002 -Compare | Where-Object { -not $_.Cold }).Recall | Should -Not -BeNullOrEmpty

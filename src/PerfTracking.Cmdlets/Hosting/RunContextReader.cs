@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using PerfTracking.Formatting;
 using PerfTracking.History;
 using PerfTracking.Machine;
 
@@ -28,8 +29,8 @@ internal static class RunContextReader
             application ?? ApplicationOf(cmdlet),
             environment ?? Environment(cmdlet),
             Composition.SessionId,
-            checkout?.Commit,
-            checkout?.Branch ?? BuildServer.Branch,
+            Plain(checkout?.Commit),
+            Plain(checkout?.Branch ?? BuildServer.Branch),
             TagTable.Read(tags));
     }
 
@@ -44,6 +45,9 @@ internal static class RunContextReader
     /// <param name="cmdlet">The command.</param>
     public static string Environment(PSCmdlet cmdlet) =>
         System.Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } name ? name : _fingerprint ??= Fingerprint(cmdlet);
+
+    // Git has no such names, and a folder or a variable may hold anything.
+    private static string? Plain(string? name) => name is null ? null : PlainText.Of(name);
 
     private static string Fingerprint(PSCmdlet cmdlet) =>
         EnvironmentFingerprint.Read(HostSystem.MachineIdentity(), cmdlet.Host.Version is var host && PowerShellVersion(cmdlet) is { } version ? version : host);

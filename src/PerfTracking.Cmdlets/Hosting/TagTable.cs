@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using PerfTracking.Formatting;
 
 namespace PerfTracking.Cmdlets.Hosting;
 
@@ -12,7 +13,10 @@ internal static class TagTable
 
     private static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
 
-    /// <summary>Reads a hashtable; values become text in the invariant culture, lists the texts of their values with commas.</summary>
+    /// <summary>
+    /// Reads a hashtable; values become text in the invariant culture, lists the texts of their values with commas. Of control
+    /// characters line breaks and tabs stay.
+    /// </summary>
     /// <param name="table">The hashtable, or <see langword="null"/>.</param>
     public static IReadOnlyDictionary<string, string> Read(IDictionary? table)
     {
@@ -33,7 +37,7 @@ internal static class TagTable
     private static string TextOf(object? value)
     {
         string text = Joined(value);
-        return text.Length <= MaxLength ? text : text[..MaxLength];
+        return PlainText.Of(text.Length <= MaxLength ? text : text[..MaxLength]);
     }
 
     // A list is its values and not the name of its type.

@@ -122,5 +122,11 @@ public sealed class RunContextTests : IDisposable
         Assert.Equal(["shared"], _session.Lines($"(Save-PerfBaseline -Store '{_session.Store}').Measurements[-1].Metric"));
     }
 
+    [Fact]
+    public void What_a_terminal_would_obey_is_kept_of_no_tag_and_no_branch() => Assert.Equal(
+        ["v\ufffd]0;x\ufffd", "two", "lines", "b\ufffd[2J"],
+        _session.Lines(With("CI_COMMIT_REF_NAME", "b\u001b[2J") + " $null = $ExecutionContext.SessionState.Path.SetLocation([IO.Path]::GetTempPath()); "
+            + "$s = Save-PerfBaseline shop -Tag @{ a = \"v`e]0;x`a\"; b = \"two`nlines\" }; $s.Tags['a']; $s.Tags['b'] -split \"`n\"; $s.Branch"));
+
     private static string With(string variable, string value) => $"$env:{variable} = '{value}';";
 }
