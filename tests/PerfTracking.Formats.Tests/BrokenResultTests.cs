@@ -37,6 +37,17 @@ public sealed class BrokenResultTests
         Assert.Equal(defect, Assert.Throws<ResultFileException>(() => ResultFile.Parse(text, "f")).Defect);
 
     [Fact]
+    public void What_is_nested_without_end_is_refused_at_once()
+    {
+        string Nested(string open, string close) => string.Concat(Enumerable.Repeat(open, 200_000)) + string.Concat(Enumerable.Repeat(close, 200_000));
+
+        foreach (string text in new[] { Nested("[", "]"), $"<testsuites>{Nested("<a>", "</a>")}</testsuites>" })
+        {
+            Assert.Equal(ResultFileDefect.ResultFileMalformed, Assert.Throws<ResultFileException>(() => ResultFile.Parse(text, "f")).Defect);
+        }
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_said_to_be()
     {
         using var folder = new TemporaryFolder();

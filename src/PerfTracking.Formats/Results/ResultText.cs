@@ -10,6 +10,8 @@ namespace PerfTracking.Formats.Results;
 /// <param name="path">The file it was read from, or <see langword="null"/>.</param>
 internal sealed partial class ResultText(string text, string? path = null) : IDisposable
 {
+    private const int DeepestXml = 256;
+
     private static readonly JsonDocumentOptions Json = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     private JsonDocument? _json;
@@ -46,9 +48,24 @@ internal sealed partial class ResultText(string text, string? path = null) : IDi
         // A report comes from elsewhere: what it names outside of itself is not fetched, and what it defines is not expanded.
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true };
 
+        EnsureShallow(settings);
+
         // The text is what UTF-8 made of it; of a file that declares another encoding only the file itself still has the letters.
         using var reader = Path is not null && OtherEncoding().IsMatch(Text) ? XmlReader.Create(File.OpenRead(Path), settings) : XmlReader.Create(new StringReader(Text), settings);
         return XElement.Load(reader);
+    }
+
+    // Each element is asked whether it stands within itself, up to the root: what is nested a hundred thousand times would take hours.
+    private void EnsureShallow(XmlReaderSettings settings)
+    {
+        using var reader = XmlReader.Create(new StringReader(Text), settings);
+        while (reader.Read())
+        {
+            if (reader.Depth > DeepestXml)
+            {
+                throw new FormatException($"its elements are nested more than {DeepestXml} times.");
+            }
+        }
     }
 
     [GeneratedRegex("""^<\?xml[^>]*\sencoding\s*=\s*["'](?!utf-?(8|16))""", RegexOptions.IgnoreCase)]
