@@ -6,7 +6,7 @@ namespace PerfTracking.Formats;
 internal static class MarkdownText
 {
     // Within a line; none of these texts begins one.
-    private const string Special = "\\`*_{}[]#!|~:";
+    private const string Special = "\\`*_{}[]#!|~:$";
     private const int Longest = 200, LongestSentence = 2_000;
 
     /// <summary>A text that stands for itself: no markup, no link, no mention, one line.</summary>
@@ -74,7 +74,7 @@ internal static class MarkdownText
 
     /// <summary>A command as a block of code.</summary>
     /// <param name="text">The command.</param>
-    public static string Block(string text) => $"```powershell\n{string.Concat(text.Where(static c => c == '\n' || !char.IsControl(c))).Replace("```", "'''", StringComparison.Ordinal)}\n```";
+    public static string Block(string text) => $"```powershell\n{string.Concat(text.Where(static c => c == '\n' || !(char.IsControl(c) || IsDirection(c)))).Replace("```", "'''", StringComparison.Ordinal)}\n```";
 
     private static bool IsDirection(char c) => c is '\u200e' or '\u200f' or '\u061c' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

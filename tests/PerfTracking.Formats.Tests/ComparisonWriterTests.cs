@@ -88,6 +88,15 @@ public sealed class ComparisonWriterTests
     }
 
     [Fact]
+    public void Markdown_makes_no_formula_of_a_name_and_turns_no_command_round()
+    {
+        string text = ComparisonWriter.Write(new ComparisonReport([Slower with { Benchmark = "$x$" }]) { RepeatCommand = "a \u202e b" }, ComparisonFormat.Markdown);
+
+        Assert.Contains("| \\$x\\$, time", text, StringComparison.Ordinal);
+        Assert.Contains("```powershell\na  b\n```", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_comment_holds_a_hundred_metrics()
     {
         PerfComparison[] many = [.. Enumerable.Range(0, 100).Select(static i => Slower with { Benchmark = $"benchmark number {i}" })];
@@ -129,6 +138,16 @@ public sealed class ComparisonWriterTests
         Assert.Equal("MetricRegressed", (string?)failed.Element("failure")?.Attribute("type"));
         Assert.Equal("0.125", (string?)failed.Attribute("time"));
         Assert.NotNull(root.Descendants("testcase").Single(test => (string?)test.Attribute("classname") == "export").Element("system-out"));
+    }
+
+    [Fact]
+    public void JUnit_holds_what_XML_cannot_as_a_replacement()
+    {
+        var problem = new Benchmarks.BenchmarkProblem("Bad\u001b", "\u001b[31mIt threw.\ud800", "half \udc00 🎉");
+        XElement root = XElement.Parse(ComparisonWriter.Write(ComparisonReport.Of(GateEvaluator.Evaluate([Slower], new PerfGateLimits(), [problem], [])), ComparisonFormat.JUnit).Split('\n', 2)[1]);
+
+        XElement broken = root.Descendants("testcase").Single(static test => (string?)test.Attribute("classname") == "half \ufffd 🎉");
+        Assert.Equal(("Bad\ufffd", "\ufffd[31mIt threw.\ufffd"), ((string?)broken.Element("error")?.Attribute("type"), (string?)broken.Element("error")?.Attribute("message")));
     }
 
     [Fact]

@@ -60,9 +60,9 @@ public abstract class ComparisonReportCmdlet : PerfCmdlet
         }
     }
 
-    private ComparisonReport Complete(ComparisonReport report) => report with
-    {
-        Title = Title,
-        RepeatCommand = RepeatCommand ?? (report.BaselineCommit is { } commit && report.Gate?.Arms.Count > 0 ? $"Invoke-PerfBenchmark -Base {commit} | Test-PerfGate" : null),
-    };
+    private ComparisonReport Complete(ComparisonReport report) => report with { Title = Title, RepeatCommand = RepeatCommand ?? CommandFor(report) };
+
+    // It is made to be copied, and the commit may be what a stranger wrote into a file of results.
+    private static string? CommandFor(ComparisonReport report) =>
+        report.BaselineCommit is { Length: > 0 } commit && commit.All(char.IsAsciiHexDigit) && report.Gate?.Arms.Count > 0 ? $"Invoke-PerfBenchmark -Base {commit} | Test-PerfGate" : null;
 }

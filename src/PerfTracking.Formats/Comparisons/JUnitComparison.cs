@@ -92,7 +92,7 @@ internal static class JUnitComparison
             xml.WriteAttributeString("message", Clean(one.Message));
             if (element != "skipped")
             {
-                xml.WriteAttributeString("type", one.Id);
+                xml.WriteAttributeString("type", Clean(one.Id));
             }
 
             xml.WriteEndElement();
@@ -105,8 +105,8 @@ internal static class JUnitComparison
         xml.WriteEndElement();
     }
 
-    // What XML 1.0 cannot hold.
-    private static string Clean(string text) => string.Concat(text.Select(static c => XmlConvert.IsXmlChar(c) || char.IsSurrogate(c) ? c : '\ufffd'));
+    // What XML 1.0 cannot hold, half a surrogate pair too.
+    private static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(static rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar : rune));
 
     private sealed record Case(string Suite, string Name, double? Ms, GateOutcome Outcome, string Id, string Message);
 }
