@@ -9,6 +9,9 @@ namespace PerfTracking.Testing;
 /// <summary>A server on this machine that answers as the interfaces of GitHub, GitLab and Azure DevOps do, to real requests.</summary>
 internal sealed class CiServer : IDisposable
 {
+    private const string Login = "perf[bot]";
+    private const long Account = 77;
+
     private readonly HttpListener _listener;
     private long _nextId = 100;
 
@@ -38,6 +41,9 @@ internal sealed class CiServer : IDisposable
     /// <summary>Comments by id, oldest first; of Azure the first comment of each thread.</summary>
     public ConcurrentDictionary<long, string> Comments { get; } = new();
 
+    /// <summary>Comments of somebody else than the account whose token is used.</summary>
+    public ConcurrentDictionary<long, bool> OfStrangers { get; } = new();
+
     public ConcurrentDictionary<long, string> ThreadStatus { get; } = new();
 
     public ConcurrentQueue<string> Requests { get; } = new();
@@ -56,6 +62,18 @@ internal sealed class CiServer : IDisposable
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
         context.Response.Close(Encoding.UTF8.GetBytes(json), willBlock: false);
+    }
+
+    private JsonNode Comment(KeyValuePair<long, string> comment)
+    {
+        bool isOurs = !OfStrangers.ContainsKey(comment.Key);
+        return new JsonObject
+        {
+            ["id"] = comment.Key,
+            ["body"] = comment.Value,
+            ["user"] = new JsonObject { ["login"] = isOurs ? Login : "stranger" },
+            ["author"] = new JsonObject { ["id"] = isOurs ? Account : Account + 1 },
+        };
     }
 
     private async Task ServeAsync()
@@ -96,6 +114,12 @@ internal sealed class CiServer : IDisposable
                 })]);
                 Answer(context, 200, new JsonObject { ["value"] = threads }.ToJsonString());
                 break;
+            case "GET" when path.EndsWith("/user", StringComparison.Ordinal):
+                Answer(context, 200, new JsonObject { ["id"] = Account }.ToJsonString());
+                break;
+            case "POST" when path.EndsWith("/graphql", StringComparison.Ordinal):
+                Answer(context, 200, new JsonObject { ["data"] = new JsonObject { ["viewer"] = new JsonObject { ["login"] = Login } } }.ToJsonString());
+                break;
             case "GET":
                 int page = int.Parse(context.Request.QueryString["page"] ?? "1", CultureInfo.InvariantCulture);
                 var all = Comments.OrderBy(comment => comment.Key).ToArray();
@@ -104,7 +128,7 @@ internal sealed class CiServer : IDisposable
                     context.Response.AddHeader("Link", $"<{Root}{path.TrimStart('/')}?page={page + 1}>; rel=\"next\", <{Root}>; rel=\"last\"");
                 }
 
-                Answer(context, 200, new JsonArray([.. all.Skip((page - 1) * PageSize).Take(PageSize).Select(comment => new JsonObject { ["id"] = comment.Key, ["body"] = comment.Value })]).ToJsonString());
+                Answer(context, 200, new JsonArray([.. all.Skip((page - 1) * PageSize).Take(PageSize).Select(Comment)]).ToJsonString());
                 break;
             case "POST":
                 long id = Interlocked.Increment(ref _nextId);

@@ -158,6 +158,74 @@ public sealed class CiPublisherTests : CiRun
         Assert.Equal(["<!-- perftracking: default -->\nof somebody else", "<!-- perftracking: default -->\n# well"], Server.Comments.OrderBy(comment => comment.Key).Select(comment => comment.Value));
     }
 
+    [Theory]
+    [InlineData("GitHub")]
+    [InlineData("GitLab")]
+    public async Task A_copied_marker_does_not_get_the_report_though_the_token_may_change_that_comment(string system)
+    {
+        Dictionary<string, string> variables = system == "GitHub" ? GitHub() : GitLab();
+        Server.Comments[7] = "<!-- perftracking: default -->\nall is well";
+        Server.OfStrangers[7] = true;
+        Assert.Equal(PublicationAction.Created, (await Publish(variables, Report("slower")))[^1].Action);
+        Server.Comments[700] = "<!-- perftracking: default -->\nall is well";
+        Server.OfStrangers[700] = true;
+        Assert.Equal(PublicationAction.Updated, (await Publish(variables, Report("slower still")))[^1].Action);
+
+        Assert.Equal(["all is well", "# slower still", "all is well"], Server.Comments.OrderBy(comment => comment.Key).Select(comment => comment.Value.Split('\n')[1]));
+    }
+
+    [Theory]
+    [InlineData("", "POST /graphql")]
+    [InlineData("api/v3", "POST /api/graphql")]
+    public async Task Whose_comments_are_ours_is_asked_where_the_server_answers_it(string api, string expected)
+    {
+        Dictionary<string, string> github = GitHub();
+        github["GITHUB_API_URL"] = Server.Root.AbsoluteUri + api;
+        await Publish(github, Report("slower"));
+        await Publish(github, Report("slower still"));
+
+        Assert.Contains(expected, Server.Requests);
+        Assert.Single(Server.Comments);
+    }
+
+    [Fact]
+    public async Task Where_that_is_not_told_the_comment_that_may_be_changed_is_taken()
+    {
+        Server.Before = static context =>
+        {
+            bool isAsked = context.Request.RawUrl == "/graphql";
+            if (isAsked)
+            {
+                CiServer.Answer(context, 403, """{"message":"Resource not accessible"}""");
+            }
+
+            return isAsked;
+        };
+        await Publish(GitHub(), Report("slower"));
+
+        Assert.Equal(PublicationAction.Updated, (await Publish(GitHub(), Report("slower still")))[^1].Action);
+        Assert.Single(Server.Comments);
+    }
+
+    [Fact]
+    public async Task Without_a_folder_of_the_agent_the_summary_is_in_one_that_nobody_can_foresee()
+    {
+        Dictionary<string, string> azure = Azure();
+        azure.Remove("AGENT_TEMPDIRECTORY");
+        await Publish(azure, Report("slower"));
+        string file = Log.Single(static line => line.StartsWith("##vso[task.uploadsummary]", StringComparison.Ordinal))["##vso[task.uploadsummary]".Length..];
+        string folder = Path.GetDirectoryName(file)!;
+
+        Assert.Equal("# slower", File.ReadAllText(file));
+        Assert.NotEqual(Path.Combine(Path.GetTempPath(), "perftracking"), folder);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Fact]
     public async Task A_pull_request_that_Azure_builds_for_another_host_has_no_thread_there()
     {
@@ -190,9 +258,9 @@ public sealed class CiPublisherTests : CiRun
     [Fact]
     public async Task Elsewhere_the_report_goes_to_theLog_and_no_line_is_a_command()
     {
-        IReadOnlyList<PerfPublication> published = await Publish([], new CiReport("# x\n::error::y\n##vso[task.complete result=Failed]", "x", HasNews: true));
+        IReadOnlyList<PerfPublication> published = await Publish([], new CiReport("# x\n::error::y\n##vso[task.complete result=Failed]\nbranch `##[stop-commands]z`", "x", HasNews: true));
 
         Assert.Equal("log", Assert.Single(published).Place);
-        Assert.Equal(["# x", "\u200b::error::y", "\u200b##\u200bvso[task.complete result=Failed]"], Log);
+        Assert.Equal(["# x", "\u200b::error::y", "##\u200bvso[task.complete result=Failed]", "branch `##\u200b[stop-commands]z`"], Log);
     }
 }

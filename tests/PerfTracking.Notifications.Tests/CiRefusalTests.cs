@@ -186,7 +186,7 @@ public sealed class CiRefusalTests : CiRun
         await Publish(GitHub(), Report("slower"));
         Server.Before = context =>
         {
-            if (context.Request.HttpMethod == "GET")
+            if (context.Request.HttpMethod == "GET" || context.Request.RawUrl == "/graphql")
             {
                 return false;
             }
@@ -196,7 +196,25 @@ public sealed class CiRefusalTests : CiRun
         };
 
         Assert.Equal(PublicationAction.Refused, (await Publish(GitHub(), Report("slower still")))[^1].Action);
-        Assert.DoesNotContain(Server.Requests.Skip(2), static request => request.StartsWith("POST", StringComparison.Ordinal));
+        Assert.DoesNotContain(Server.Requests.Skip(2), static request => request.StartsWith("POST /repos", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_comment_that_may_be_a_strangers_is_not_changed_while_whose_it_is_cannot_be_asked()
+    {
+        await Publish(GitHub(), Report("slower"));
+        Server.Before = static context =>
+        {
+            if (context.Request.RawUrl == "/graphql")
+            {
+                CiServer.Answer(context, 502, "<html>bad gateway</html>");
+            }
+
+            return context.Request.RawUrl == "/graphql";
+        };
+
+        Assert.Equal(PublicationAction.Refused, (await Publish(GitHub(), Report("slower still")))[^1].Action);
+        Assert.EndsWith("# slower", Assert.Single(Server.Comments).Value, StringComparison.Ordinal);
     }
 
     [Fact]

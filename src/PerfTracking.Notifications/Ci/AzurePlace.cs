@@ -74,8 +74,11 @@ internal sealed class AzurePlace(CiVariables variables, string? token, Func<Uri,
         const string Place = "summary of the run";
         try
         {
-            // It is read when the command is, after this process, so that nobody may take it away before.
-            string folder = Directory.CreateDirectory(Path.Combine(variables["AGENT_TEMPDIRECTORY"] ?? Path.GetTempPath(), "perftracking")).FullName;
+            // It is read when the command is, after this process, so that nobody may take it away before. In the folder that all
+            // users share, a name that others can foresee may be a link that they made.
+            string folder = variables["AGENT_TEMPDIRECTORY"] is { } own
+                ? Directory.CreateDirectory(Path.Combine(own, "perftracking")).FullName
+                : Directory.CreateTempSubdirectory("perftracking-").FullName;
             string file = Path.Combine(folder, $"Performance-{report.Name}.md");
             File.WriteAllText(file, report.Markdown);
             return (new PerfPublication(Place, PublicationAction.Created), [$"##vso[task.uploadsummary]{Data(file)}"]);

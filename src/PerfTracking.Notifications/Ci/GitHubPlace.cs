@@ -41,7 +41,9 @@ internal sealed class GitHubPlace(CiVariables variables, string? token, Func<Uri
                 ["X-GitHub-Api-Version"] = "2022-11-28",
             });
         string comments = string.Create(CultureInfo.InvariantCulture, $"repos/{_repository}/issues/{_request}/comments");
-        long[] marked = Find(await api.ListAsync(comments + "?per_page=100", cancellation).ConfigureAwait(false), report.Marker);
+        JsonElement[] found = Find(await api.ListAsync(comments + "?per_page=100", cancellation).ConfigureAwait(false), report.Marker);
+        string? account = found.Length > 0 ? await AccountAsync(api, cancellation).ConfigureAwait(false) : null;
+        long[] marked = [.. found.Where(comment => account is null || IsBy(account, comment)).Select(static comment => comment.GetProperty("id").GetInt64())];
         if (marked.Length == 0 && !report.HasNews && !report.Always)
         {
             return new PerfPublication(CommentPlace, PublicationAction.Skipped) { Reason = "There is nothing to tell." };
@@ -90,13 +92,35 @@ internal sealed class GitHubPlace(CiVariables variables, string? token, Func<Uri
 
     private static string Property(string text) => Data(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 
-    private static long[] Find(IReadOnlyList<JsonElement> comments, string marker) =>
+    private static JsonElement[] Find(IReadOnlyList<JsonElement> comments, string marker) =>
     [
         .. from comment in comments
            where comment.TryGetProperty("body", out JsonElement body) && body.ValueKind == JsonValueKind.String && body.GetString()!.StartsWith(marker, StringComparison.Ordinal)
            where comment.TryGetProperty("id", out _)
-           select comment.GetProperty("id").GetInt64(),
+           select comment,
     ];
+
+    // A token that may write changes the comments of others too. Who copies the marker would have the report in a comment of their
+    // own, to write into it what they like. REST tells a workflow's token nothing of itself, and the other interface does.
+    private async Task<string?> AccountAsync(CiApi api, CancellationToken cancellation)
+    {
+        bool isOwnServer = variables.Address("GITHUB_API_URL")?.AbsolutePath.TrimEnd('/').EndsWith("/v3", StringComparison.Ordinal) == true;
+        try
+        {
+            JsonElement answer = await api.SendAsync(HttpMethod.Post, isOwnServer ? "../graphql" : "graphql", new JsonObject { ["query"] = "{viewer{login}}" }, cancellation).ConfigureAwait(false);
+            return answer.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object
+                && data.TryGetProperty("viewer", out JsonElement viewer) && viewer.ValueKind == JsonValueKind.Object ? viewer.GetProperty("login").GetString() : null;
+        }
+        catch (CiRefusal refusal) when (refusal.Status is not null)
+        {
+            // A server or a token without that interface: the comment is the newest that may be changed.
+            return null;
+        }
+    }
+
+    private static bool IsBy(string account, JsonElement comment) =>
+        comment.TryGetProperty("user", out JsonElement user) && user.ValueKind == JsonValueKind.Object
+        && user.TryGetProperty("login", out JsonElement login) && string.Equals(login.GetString(), account, StringComparison.OrdinalIgnoreCase);
 
     private static string? UrlOf(JsonElement comment) => comment.TryGetProperty("html_url", out JsonElement url) ? url.GetString() : null;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PerfTracking.Formatting;
 
 namespace PerfTracking.Notifications.Ci;
 
@@ -36,12 +37,14 @@ internal sealed class GitLabPlace(CiVariables variables, string? token, Func<Uri
         string notes = string.Create(CultureInfo.InvariantCulture, $"projects/{Uri.EscapeDataString(_project!)}/merge_requests/{_request}/notes");
 
         // GitLab lists the newest first.
-        long[] marked =
+        JsonElement[] found =
         [
             .. from note in (await api.ListAsync(notes + "?per_page=100", cancellation).ConfigureAwait(false))
                where note.TryGetProperty("body", out JsonElement text) && text.ValueKind == JsonValueKind.String && text.GetString()!.StartsWith(report.Marker, StringComparison.Ordinal)
-               select note.GetProperty("id").GetInt64(),
+               select note,
         ];
+        long? account = found.Length > 0 ? await AccountAsync(api, cancellation).ConfigureAwait(false) : null;
+        long[] marked = [.. found.Where(note => account is null || AuthorOf(note) == account).Select(static note => note.GetProperty("id").GetInt64())];
         Array.Reverse(marked);
         if (marked.Length == 0 && !report.HasNews && !report.Always)
         {
@@ -59,6 +62,23 @@ internal sealed class GitLabPlace(CiVariables variables, string? token, Func<Uri
         return new PerfPublication(CommentPlace, PublicationAction.Created);
     }
 
+    // A maintainer's token changes the notes of others too: who copies the marker would have the report in a note of their own.
+    private static async Task<long?> AccountAsync(CiApi api, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await api.GetAsync("user", cancellation).ConfigureAwait(false)).GetProperty("id").GetInt64();
+        }
+        catch (CiRefusal refusal) when (refusal.Status is not null)
+        {
+            // A token that may not ask: the note is the newest that may be changed.
+            return null;
+        }
+    }
+
+    private static long? AuthorOf(JsonElement note) =>
+        note.TryGetProperty("author", out JsonElement author) && author.ValueKind == JsonValueKind.Object && author.TryGetProperty("id", out JsonElement id) ? id.GetInt64() : null;
+
     /// <inheritdoc/>
     public (PerfPublication Publication, IReadOnlyList<string> LogLines) Summarize(CiReport report)
     {
@@ -67,7 +87,7 @@ internal sealed class GitLabPlace(CiVariables variables, string? token, Func<Uri
         return (
             new PerfPublication("log section", PublicationAction.Created),
             [
-                string.Create(CultureInfo.InvariantCulture, $"\u001b[0Ksection_start:{now}:{Section}[collapsed=true]\r\u001b[0KPerformance: {LogText.OneLine(report.Summary)}"),
+                string.Create(CultureInfo.InvariantCulture, $"\u001b[0Ksection_start:{now}:{Section}[collapsed=true]\r\u001b[0KPerformance: {PlainText.LineOf(report.Summary)}"),
                 .. LogText.Lines(report.Markdown),
                 string.Create(CultureInfo.InvariantCulture, $"\u001b[0Ksection_end:{now}:{Section}\r\u001b[0K"),
             ]);
@@ -75,5 +95,5 @@ internal sealed class GitLabPlace(CiVariables variables, string? token, Func<Uri
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Annotate(CiReport report) =>
-        [.. report.Annotations.Select(static annotation => $"{(annotation.IsError ? "ERROR" : "WARNING")}: {LogText.OneLine(annotation.Title)}: {LogText.OneLine(annotation.Message)}")];
+        [.. report.Annotations.Select(static annotation => $"{(annotation.IsError ? "ERROR" : "WARNING")}: {PlainText.LineOf(annotation.Title)}: {PlainText.LineOf(annotation.Message)}")];
 }

@@ -1,8 +1,8 @@
 namespace PerfTracking.Notifications.Ci;
 
 /// <summary>
-/// Changes the comment that is ours among those that bear our marker: the newest that the token may change. Somebody may have copied
-/// the marker, and a token may have been replaced by that of another account.
+/// Changes the comment that is ours among those that bear our marker: the newest that the token may change. Where the place tells who
+/// wrote them, those of others are not among them; elsewhere it refuses the change of what somebody made who copied the marker.
 /// </summary>
 internal static class OwnComment
 {
