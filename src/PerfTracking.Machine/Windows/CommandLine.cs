@@ -29,10 +29,10 @@ internal static class CommandLine
         return line.ToString();
     }
 
-    /// <summary>Whether cmd.exe runs the file.</summary>
+    /// <summary>Whether cmd.exe runs the file. Windows takes no notice of dots and spaces at a path's end (CVE-2024-43402).</summary>
     /// <param name="path">The file's path.</param>
     public static bool IsBatch(string path) =>
-        Path.GetExtension(path) is { } extension
+        Path.GetExtension(path.TrimEnd(' ', '.')) is { } extension
         && (extension.Equals(".cmd", StringComparison.OrdinalIgnoreCase) || extension.Equals(".bat", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>

@@ -45,6 +45,8 @@ public class WindowsCommandLineTests
     [Theory]
     [InlineData("C:\\x.cmd", true)]
     [InlineData("C:\\x.BAT", true)]
+    [InlineData("C:\\x.bat. .", true)]
+    [InlineData("C:\\x.cmd ", true)]
     [InlineData("C:\\x.exe", false)]
     [InlineData("C:\\cmd", false)]
     public void A_batch_file_is_known_by_its_name(string path, bool isBatch)
