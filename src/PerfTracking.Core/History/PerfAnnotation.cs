@@ -1,3 +1,6 @@
+using PerfTracking.Formatting;
+using PerfTracking.Metrics;
+
 namespace PerfTracking.History;
 
 /// <summary>
@@ -37,16 +40,23 @@ public sealed record PerfAnnotation
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>What keeps a store from taking it, or <see langword="null"/>.</summary>
-    public string? FindDefect() => Identity == Guid.Empty ? "it has no identity" : DefectOfText(Text) is { } defect ? $"its text cannot be one, {defect}" : null;
+    public string? FindDefect() => Identity == Guid.Empty ? "it has no identity"
+        : DefectOfText(Text) is { } ofText ? $"its text cannot be one, {ofText}"
+        : DefectOfName(Application) is { } ofApplication ? $"its application cannot be one, {ofApplication}"
+        : DefectOfName(Environment) is { } ofEnvironment ? $"its environment cannot be one, {ofEnvironment}"
+        : DefectOfName(Metric) is { } ofMetric ? $"its metric cannot be one, {ofMetric}"
+        : null;
 
     /// <summary>What keeps a text from being one of an annotation, or <see langword="null"/>.</summary>
     /// <param name="text">The text.</param>
     public static string? DefectOfText(string? text) =>
         string.IsNullOrWhiteSpace(text) ? "it is empty"
         : text.Length > MaximumTextLength ? $"it has more than {MaximumTextLength} characters"
-        : text.Any(static letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')) ? "it has control characters"
+        : PlainText.Of(text) != text ? "it has control characters"
         : null;
 
     /// <inheritdoc/>
     public override string ToString() => $"#{Id} {Text}";
+
+    private static string? DefectOfName(string? name) => name is null ? null : CustomMetric.DefectOfName(name);
 }

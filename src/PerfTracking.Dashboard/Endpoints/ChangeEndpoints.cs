@@ -144,7 +144,7 @@ internal sealed class ChangeEndpoints(DashboardOptions options, IPerfStore store
             return;
         }
 
-        PerfAnnotation added = store.AddAnnotation(new PerfAnnotation
+        var annotation = new PerfAnnotation
         {
             Identity = _clock.Next().Id,
             Timestamp = at,
@@ -154,7 +154,14 @@ internal sealed class ChangeEndpoints(DashboardOptions options, IPerfStore store
             Metric = Text(form, "metric") is { } metric ? store.ReadCatalogue(string.Empty).Find(metric)?.Id ?? metric : null,
             Author = SignIn.NameOf(context),
             CreatedAt = time.GetUtcNow(),
-        });
+        };
+        if (annotation.FindDefect() is { } ofName)
+        {
+            await words.Write(context, StatusCodes.Status400BadRequest, $"That cannot be noted: {ofName}.");
+            return;
+        }
+
+        PerfAnnotation added = store.AddAnnotation(annotation);
         Return(context, PagePath.Overview, $"Noted as annotation {added.Id}.");
     }
 

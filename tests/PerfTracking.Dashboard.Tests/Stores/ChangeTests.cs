@@ -145,5 +145,24 @@ public class ChangeTests
         Assert.Empty(history.Store.ReadAnnotations(new AnnotationQuery()));
     }
 
+    [Theory]
+    [InlineData("app")]
+    [InlineData("env")]
+    [InlineData("metric")]
+    public async Task An_annotation_is_about_names_alone(string field)
+    {
+        using var history = new DemoHistory();
+        history.SaveMany(3, 400);
+        await using TestDashboard dashboard = await Start(history);
+
+        foreach (string name in new[] { "a\u001b]0;x\u0007", new string('a', 257) })
+        {
+            using HttpResponseMessage answer = await dashboard.Post("annotations/add", dashboard.FormField(), ("at", "2026-03-01T06:20:00Z"), ("text", "changed"), (field, name));
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        }
+
+        Assert.Empty(history.Store.ReadAnnotations(new AnnotationQuery()));
+    }
+
     private static Task<TestDashboard> Start(DemoHistory history) => TestDashboard.StartSignedIn(history.Path, time: new FakeTimeProvider(history.Now));
 }
