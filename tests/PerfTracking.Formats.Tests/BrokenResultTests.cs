@@ -47,6 +47,34 @@ public sealed class BrokenResultTests
         }
     }
 
+    [Theory]
+    [InlineData("Name,Value\n\"")]
+    [InlineData("\"")]
+    public void A_quote_that_is_never_closed_is_refused_at_once(string start) => Assert.Equal(
+        ResultFileDefect.ResultFileMalformed,
+        Assert.Throws<ResultFileException>(() => ResultFile.Parse(start + string.Concat(Enumerable.Repeat("x\n", 500_000)), "f")).Defect);
+
+    [Fact]
+    public void A_quote_within_a_field_and_a_field_of_many_lines_are_no_such_thing()
+    {
+        string rows = "5\" disk,1\n" + string.Concat(Enumerable.Repeat("b,1\n", 12_000)) + $"\"say \"\"{string.Concat(Enumerable.Repeat("x\n", 100))}\"\"\",2\n";
+        Assert.Equal(3, ResultFile.Parse("Name,Value\n" + rows, "f").Results.Count);
+    }
+
+    [Fact]
+    public void Folders_that_are_linked_to_one_above_are_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        string samples = Directory.CreateDirectory(folder["group/new"]).FullName;
+        File.WriteAllText(Path.Combine(samples, "sample.json"), """{"iters":[1,2],"times":[5,10]}""");
+        for (int i = 0; i < 3 && !OperatingSystem.IsWindows(); i++)
+        {
+            Directory.CreateSymbolicLink(folder[$"link{i}"], folder.Path);
+        }
+
+        Assert.Equal(2, Assert.Single(Assert.Single(ResultFile.Read(folder.Path).Results).Series).Samples.Count);
+    }
+
     [Fact]
     public void A_file_that_is_not_there_is_said_to_be()
     {

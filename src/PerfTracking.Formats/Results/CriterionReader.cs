@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Text.Json;
 using PerfTracking.Benchmarks;
 
@@ -28,13 +29,13 @@ internal sealed class CriterionReader : IResultReader
             : [Sample(Name(text), text.JsonRoot!.Value.Items("iters"), text.JsonRoot.Value.Items("times"), "ns")],
     };
 
-    /// <summary>Reads the latest samples of all benchmarks in a target folder.</summary>
+    /// <summary>Reads the latest samples of all benchmarks in a target folder; linked folders below it are left out.</summary>
     /// <param name="folder">The folder, <c>target/criterion</c>.</param>
     /// <returns>Each benchmark; none where there is no <c>new/sample.json</c> below the folder.</returns>
     public static IReadOnlyList<PerfBenchmarkResult> ReadFolder(string folder)
     {
         List<PerfBenchmarkResult> results = [];
-        foreach (string path in Directory.EnumerateFiles(folder, "sample.json", AllReadable).Order(StringComparer.Ordinal))
+        foreach (string path in FilesIn(folder).Order(StringComparer.Ordinal))
         {
             // Beside it, in base/, lies the run before.
             if (Path.GetFileName(Path.GetDirectoryName(path)) == "new")
@@ -45,6 +46,13 @@ internal sealed class CriterionReader : IResultReader
 
         return results;
     }
+
+    // A linked folder may lead back to one above, and two such links to more folders than can ever be walked.
+    private static FileSystemEnumerable<string> FilesIn(string folder) => new(folder, static (ref FileSystemEntry entry) => entry.ToFullPath(), AllReadable)
+    {
+        ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory && entry.FileName is "sample.json",
+        ShouldRecursePredicate = static (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+    };
 
     private static string Name(ResultText text)
     {

@@ -6,6 +6,8 @@ namespace PerfTracking.Formats.Results;
 /// <summary>Rows of fields below a header (RFC 4180), with commas, or with semicolons where the header has no comma.</summary>
 internal static class DelimitedText
 {
+    private const int MostLines = 10_000;
+
     /// <summary>The header's columns; none where the text has no such line.</summary>
     /// <param name="text">The text.</param>
     public static string[] Header(string text)
@@ -71,8 +73,37 @@ internal static class DelimitedText
 
     private static TextFieldParser Parser(string text)
     {
+        char delimiter = HasSemicolons(text) ? ';' : ',';
+        EnsureShortFields(text, delimiter);
         var parser = new TextFieldParser(new StringReader(text)) { TrimWhiteSpace = true, HasFieldsEnclosedInQuotes = true };
-        parser.SetDelimiters(HasSemicolons(text) ? ";" : ",");
+        parser.SetDelimiters(delimiter.ToString());
         return parser;
+    }
+
+    // The parser reads a field from its first line again with each one that it adds: after a quote that is never closed, for hours.
+    private static void EnsureShortFields(string text, char delimiter)
+    {
+        bool isQuoted = false, begins = true;
+        int lines = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char letter = text[i];
+            if (letter == '"' && isQuoted && i + 1 < text.Length && text[i + 1] == '"')
+            {
+                i++; // It stands for one.
+            }
+            else if (letter == '"' && (isQuoted || begins))
+            {
+                (isQuoted, begins, lines) = (!isQuoted, false, 0);
+            }
+            else if (!isQuoted)
+            {
+                begins = letter == delimiter || letter == '\n' || (begins && char.IsWhiteSpace(letter));
+            }
+            else if (letter == '\n' && ++lines > MostLines)
+            {
+                throw new ResultFileException(ResultFileDefect.ResultFileMalformed, FormattableString.Invariant($"A field has more than {MostLines:N0} lines: its quotes do not match."));
+            }
+        }
     }
 }
