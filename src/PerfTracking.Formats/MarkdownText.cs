@@ -1,4 +1,5 @@
 using System.Text;
+using PerfTracking.Formatting;
 
 namespace PerfTracking.Formats;
 
@@ -19,6 +20,8 @@ internal static class MarkdownText
 
     private static string Escape(string text, int longest)
     {
+        // First, for what follows looks at the letters on both sides.
+        text = string.Concat(text.Where(static c => !PlainText.TurnsDirection(c)));
         var escaped = new StringBuilder(text.Length + 8);
         string shown = text.Length <= longest ? text : text[..(longest - 1)] + "…";
         for (int i = 0; i < shown.Length; i++)
@@ -32,16 +35,11 @@ internal static class MarkdownText
             {
                 escaped.Append(c switch { '<' => "&lt;", '>' => "&gt;", _ => "&amp;" });
             }
-            else if (IsDirection(c))
-            {
-                // What turns the direction of a line round would move the text around it.
-                continue;
-            }
             else if (c is '@')
             {
                 escaped.Append("@\u200b");
             }
-            else if (c is '.' && i + 1 < shown.Length && char.IsLetter(shown[i + 1]))
+            else if (c is '.' && i + 1 < shown.Length && (char.IsLetter(shown[i + 1]) || (char.IsDigit(shown[i + 1]) && i > 0 && char.IsLetter(shown[i - 1]))))
             {
                 // No address is made of it.
                 escaped.Append("\\.");
@@ -68,13 +66,11 @@ internal static class MarkdownText
     /// <param name="text">The text.</param>
     public static string Code(string text)
     {
-        string line = string.Concat(text.Where(static c => !char.IsControl(c) && !IsDirection(c)).Take(Longest)).Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal).Trim();
+        string line = string.Concat(text.Where(static c => !char.IsControl(c) && !PlainText.TurnsDirection(c)).Take(Longest)).Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal).Trim();
         return line.Length == 0 ? string.Empty : $"`{line}`";
     }
 
     /// <summary>A command as a block of code.</summary>
     /// <param name="text">The command.</param>
-    public static string Block(string text) => $"```powershell\n{string.Concat(text.Where(static c => c == '\n' || !(char.IsControl(c) || IsDirection(c)))).Replace("```", "'''", StringComparison.Ordinal)}\n```";
-
-    private static bool IsDirection(char c) => c is '\u200e' or '\u200f' or '\u061c' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+    public static string Block(string text) => $"```powershell\n{string.Concat(text.Where(static c => c == '\n' || !(char.IsControl(c) || PlainText.TurnsDirection(c)))).Replace("```", "'''", StringComparison.Ordinal)}\n```";
 }

@@ -87,6 +87,14 @@ public sealed class ComparisonWriterTests
         Assert.Contains("| a\\|b &lt;script&gt;", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("www.evil.com", "www\\.evil\\.com")]
+    [InlineData("www.\u202eevil.\u2066com", "www\\.evil\\.com")]
+    [InlineData("www.163.com", "www\\.163\\.com")]
+    [InlineData("2.5 it. End.", "2.5 it. End.")]
+    public void Markdown_makes_no_address_of_a_name(string name, string expected) =>
+        Assert.Contains($"| {expected}, time |", ComparisonWriter.Write(new ComparisonReport([Slower with { Benchmark = name }]), ComparisonFormat.Markdown), StringComparison.Ordinal);
+
     [Fact]
     public void Markdown_makes_no_formula_of_a_name_and_turns_no_command_round()
     {

@@ -44,7 +44,7 @@ public sealed class SessionFormatTests
     [Fact]
     public void What_a_stranger_calls_things_is_obeyed_by_no_terminal_and_no_run()
     {
-        string Hostile(string text) => text + "\u001b]0;x\u0007\n::error::y ##vso[task.complete]##[add-mask]z";
+        string Hostile(string text) => text + "\u001b]0;x\u0007\u202e\n::error::y ##vso[task.complete]##[add-mask]z";
 
         BenchmarkSeries series = new(Hostile("time"), Hostile("ms"), MetricDirection.LowerIsBetter, SampleKind.Measured) { Samples = [new(1)] };
         PerfBenchmarkSession read = ResultFile.Parse(
@@ -62,7 +62,7 @@ public sealed class SessionFormatTests
 
         foreach (string text in Texts(JsonSerializer.SerializeToNode(read)!))
         {
-            Assert.DoesNotContain(text, char.IsControl);
+            Assert.DoesNotContain(text, static letter => char.IsControl(letter) || letter == '\u202e');
             Assert.DoesNotMatch(@"^\s*::|##(vso)?\[", text);
         }
 

@@ -27,15 +27,19 @@ public static class PlainText
         return plain is null ? text : new string(plain);
     }
 
-    /// <summary>A text on one line, without control characters, that no CI system takes for a command.</summary>
+    /// <summary>A text on one line, without control characters and <see cref="TurnsDirection"/>, that no CI system takes for a command.</summary>
     /// <param name="text">The text.</param>
     public static string LineOf(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string line = string.Concat(text.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+        string line = string.Concat(text.Where(static c => !TurnsDirection(c)).Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 
         // GitHub looks for ##[…] and Azure for ##vso[…] wherever they stand, GitHub for ::…:: where a line begins.
         line = line.Replace("##[", $"##{NoCommand}[", StringComparison.Ordinal).Replace("##vso[", $"##{NoCommand}vso[", StringComparison.OrdinalIgnoreCase);
         return line.AsSpan().TrimStart().StartsWith("::", StringComparison.Ordinal) ? NoCommand + line : line;
     }
+
+    /// <summary>Whether a character turns the direction of a line round, and would move the text around it.</summary>
+    /// <param name="letter">The character.</param>
+    public static bool TurnsDirection(char letter) => letter is '\u200e' or '\u200f' or '\u061c' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

@@ -17,6 +17,7 @@ public class PlainTextTests
     [InlineData("plain: a::b ## [x]", "plain: a::b ## [x]")]
     [InlineData("a\r\n::error::b\u2028\u001b[0m", "a  ::error::b  [0m")]
     [InlineData("::error::b", "\u200b::error::b")]
+    [InlineData("\u202e::error::b #\u2066#[add-mask]", "\u200b::error::b ##\u200b[add-mask]")]
     [InlineData(" \n::add-mask::b", "\u200b  ::add-mask::b")]
     [InlineData("a ##vso[task.complete result=Failed]", "a ##\u200bvso[task.complete result=Failed]")]
     [InlineData("a ##[stop-commands]b", "a ##\u200b[stop-commands]b")]
