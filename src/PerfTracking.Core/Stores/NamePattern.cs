@@ -19,7 +19,7 @@ internal sealed class NamePattern
             var like = new StringBuilder();
             foreach (Step step in _steps)
             {
-                _ = step.Set is { Length: 1 } ? AppendLike(like, step.Set[0]) : like.Append('%');
+                _ = step.Ranges is [var (first, last)] && first == last ? AppendLike(like, first) : like.Append('%');
             }
 
             return like.ToString();
@@ -49,10 +49,10 @@ internal sealed class NamePattern
             switch (text[i])
             {
                 case '*':
-                    steps.Add(new Step(IsAny: true, Set: null));
+                    steps.Add(new Step(IsAny: true, Ranges: null));
                     break;
                 case '?':
-                    steps.Add(new Step(IsAny: false, Set: null));
+                    steps.Add(new Step(IsAny: false, Ranges: null));
                     break;
                 case '[':
                     int end = EndOfSet(text, i);
@@ -61,7 +61,7 @@ internal sealed class NamePattern
                         return null;
                     }
 
-                    steps.Add(new Step(IsAny: false, SetOf(text, i + 1, end)));
+                    steps.Add(new Step(IsAny: false, RangesOf(text, i + 1, end)));
                     i = end;
                     break;
                 case Escape when i + 1 < text.Length:
@@ -111,7 +111,7 @@ internal sealed class NamePattern
         return step == _steps.Count;
     }
 
-    private static Step Letter(char letter) => new(IsAny: false, letter.ToString());
+    private static Step Letter(char letter) => new(IsAny: false, [(letter, letter)]);
 
     private static int EndOfSet(string text, int start)
     {
@@ -130,29 +130,18 @@ internal sealed class NamePattern
         return -1;
     }
 
-    // A range is spelled out: what names hold is short.
-    private static string SetOf(string text, int from, int to)
+    private static (char First, char Last)[] RangesOf(string text, int from, int to)
     {
-        var set = new StringBuilder();
+        var ranges = new List<(char First, char Last)>();
         for (int i = from; i < to; i++)
         {
             char letter = text[i] == Escape && i + 1 < to ? text[++i] : text[i];
-            if (i + 2 < to && text[i + 1] == '-' && text[i + 2] >= letter)
-            {
-                for (int one = letter; one <= text[i + 2]; one++)
-                {
-                    set.Append((char)one);
-                }
-
-                i += 2;
-            }
-            else
-            {
-                set.Append(letter);
-            }
+            bool isRange = i + 2 < to && text[i + 1] == '-' && text[i + 2] >= letter;
+            ranges.Add((letter, isRange ? text[i + 2] : letter));
+            i += isRange ? 2 : 0;
         }
 
-        return set.ToString();
+        return [.. ranges];
     }
 
     // LIKE knows the case of ASCII's letters alone, and counts code points where a name has UTF-16 units. Any one
@@ -163,9 +152,15 @@ internal sealed class NamePattern
         : char.IsLowSurrogate(letter) ? like
         : like.Append('_');
 
-    /// <summary>Any letters, or one letter of a set; <see langword="null"/> for any one.</summary>
-    private sealed record Step(bool IsAny, string? Set)
+    /// <summary>Any letters, or one letter of some ranges; <see langword="null"/> for any one.</summary>
+    private sealed record Step(bool IsAny, (char First, char Last)[]? Ranges)
     {
-        public bool Fits(char letter) => Set is null || Set.Contains(letter, StringComparison.OrdinalIgnoreCase);
+        public bool Fits(char letter) => Ranges is null || Array.Exists(Ranges, range => Holds(range, letter));
+
+        private static bool Holds((char First, char Last) range, char letter) => range.First == range.Last
+            ? char.ToUpperInvariant(range.First) == char.ToUpperInvariant(letter)
+            : IsWithin(range, letter) || IsWithin(range, char.ToUpperInvariant(letter)) || IsWithin(range, char.ToLowerInvariant(letter));
+
+        private static bool IsWithin((char First, char Last) range, char letter) => range.First <= letter && letter <= range.Last;
     }
 }
