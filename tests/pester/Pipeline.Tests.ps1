@@ -29,6 +29,18 @@ Describe 'Objects from the pipeline' {
         (Get-PerfSnapshot).Id | Should -Be 3
     }
 
+    It 'remove a snapshot or a metric once, however many of them name it' {
+        1..3 | ForEach-Object {
+            Add-PerfMeasurement queue_length 5
+            $null = Save-PerfBaseline "app$_" -WarningAction SilentlyContinue
+        }
+        Get-PerfMeasurement -Application app | Remove-PerfSnapshot -ErrorVariable failed
+        (Get-PerfSnapshot).Application | Should -Be app1, app2, app3
+        Get-PerfBaseline queue_length | Unregister-PerfMetric -Confirm:$false -ErrorVariable +failed
+        Get-PerfMetric queue_* | Should -BeNullOrEmpty
+        $failed | Should -BeNullOrEmpty
+    }
+
     It 'have an alert judged at its own snapshot and metric' {
         $verdict = Get-PerfAlert -Metric APP-001 | Get-PerfRegression
         $verdict.Metric.Id | Should -Be APP-001

@@ -10,6 +10,9 @@ namespace PerfTracking.Cmdlets.History;
 [OutputType(typeof(void))]
 public sealed class RemovePerfSnapshotCommand : StoreCmdlet
 {
+    // Measurements name their snapshot, each row the same one.
+    private readonly HashSet<long> _asked = [];
+
     /// <summary>Numbers of snapshots.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("SnapshotId")]
@@ -20,7 +23,7 @@ public sealed class RemovePerfSnapshotCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (long id in Id)
+        foreach (long id in Id.Where(_asked.Add))
         {
             TryStore(() => Remove(id));
         }

@@ -11,6 +11,9 @@ namespace PerfTracking.Cmdlets.Metrics;
 /// <summary>A cmdlet that changes metrics which must exist.</summary>
 public abstract class MetricChangeCmdlet : StoreCmdlet
 {
+    // Baselines and values name their metric, each the same one, which may be gone with the first.
+    private readonly HashSet<string> _found = new(StringComparer.OrdinalIgnoreCase);
+
     private protected MetricChangeCmdlet()
     {
     }
@@ -32,7 +35,8 @@ public abstract class MetricChangeCmdlet : StoreCmdlet
         {
             NameFilter matches = NameFilter.Matching([pattern])!;
             PerfMetric[] found = [.. catalogue.Metrics.Where(metric => matches.IsMatch(metric))];
-            if (found.Length == 0 && !NamePatterns.IsPattern(pattern))
+            _found.UnionWith(found.SelectMany<PerfMetric, string>(static metric => [metric.Id, metric.Name]));
+            if (found.Length == 0 && !NamePatterns.IsPattern(pattern) && !_found.Contains(WildcardPattern.Unescape(pattern)))
             {
                 WriteError(MetricErrors.NotFound(WildcardPattern.Unescape(pattern)));
             }
