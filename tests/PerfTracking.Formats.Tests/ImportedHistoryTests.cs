@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PerfTracking.Benchmarks;
 using PerfTracking.Formats.Results;
@@ -46,6 +47,20 @@ public sealed class ImportedHistoryTests
     }
 
     [Theory]
+    [InlineData("sv-SE")]
+    [InlineData("ar-SA")]
+    [InlineData("fa-IR")]
+    [InlineData("he-IL")]
+    [InlineData("de-CH")]
+    public void A_number_is_the_same_in_every_culture_that_wrote_it(string culture)
+    {
+        double[] numbers = [-1234.5, 461.841, 1e-7, -1e15, 0];
+        string[] rows = [.. numbers.Select((number, i) => $"{i},2026-03-01T12:00:00Z,app,delta{i},\"{number.ToString(CultureInfo.GetCultureInfo(culture))}\"")];
+
+        Assert.Equal(numbers, Read(rows).SelectMany(snapshot => snapshot.Measurements).Select(row => row.Value));
+    }
+
+    [Theory]
     [InlineData("\"1,234\"", ResultFileDefect.ResultValueNotValid, "Row 2, column 'Value': '1,234' may have decimals or thousands behind its comma: write decimals behind a point, and thousands without a mark.")]
     [InlineData("\"1,23,4\"", ResultFileDefect.ResultValueNotValid, "Row 2, column 'Value': '1,23,4' is no number.")]
     [InlineData("NaN", ResultFileDefect.ResultValueNotValid, "Row 2, column 'Value': 'NaN' is no finite number.")]
@@ -73,11 +88,35 @@ public sealed class ImportedHistoryTests
     [InlineData("Count", "0", "Row 2: its count of values is 0, and that is a whole number from 1.")]
     [InlineData("Count", "1.5", "Row 2: its count of values is 1.5, and that is a whole number from 1.")]
     [InlineData("Maximum", "3", "Row 2: its minimum 5 lies above its maximum 3.")]
+    [InlineData("Cold", "WAHR", "Row 2: 'WAHR' does not say whether the start was cold: write it as True or False.")]
     public void What_contradicts_the_value_is_refused(string column, string cell, string message)
     {
         ResultFileException refused = Assert.Throws<ResultFileException>(() => Text($"Timestamp,Application,Metric,Value,{column}\n2026-03-01,app,APP-001,5,{cell}\n"));
 
         Assert.Equal($"'{_file}': {message}", refused.Message);
+    }
+
+    [Theory]
+    [InlineData("True", true)]
+    [InlineData("1", true)]
+    [InlineData("false", false)]
+    [InlineData("0", false)]
+    [InlineData("", false)]
+    public void A_start_is_cold_where_the_table_says_so(string cell, bool cold) =>
+        Assert.Equal(cold, Text($"Timestamp,Metric,Value,Cold\n2026-03-01,APP-001,5,{cell}\n")[0].Cold);
+
+    [Fact]
+    public void Tags_come_back_as_they_were_written_and_those_that_are_given_count_before()
+    {
+        var tags = new Dictionary<string, string> { ["build"] = "7", ["empty"] = "", ["flags"] = "a=b; c", ["who"] = "me" };
+        var context = new ImportContext("machine", Guid.Empty, new Dictionary<string, string> { ["Build"] = "8", ["more"] = "x" }) { Application = "app" };
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["history.csv"], $"Timestamp,Metric,Value,Tags\n2026-03-01,APP-001,5,{TagText.Of(tags)}\n2026-03-02,APP-001,5,\n2026-03-03,APP-001,5,no pair\n");
+
+        IReadOnlyList<PerfSnapshot> read = ImportedHistory.Read(folder["history.csv"], format: null, context).Snapshots;
+
+        Assert.Equal(["build=8", "empty=", "flags=a=b; c", "more=x", "who=me"], read[0].Tags.Select(tag => $"{tag.Key}={tag.Value}"));
+        Assert.All(read.Skip(1), snapshot => Assert.Equal(["Build=8", "more=x"], snapshot.Tags.Select(tag => $"{tag.Key}={tag.Value}")));
     }
 
     [Fact]

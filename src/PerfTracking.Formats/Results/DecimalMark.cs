@@ -21,7 +21,7 @@ internal sealed partial class DecimalMark
     public static DecimalMark Of(IEnumerable<string?> numbers, bool hasSemicolons = false)
     {
         bool comma = hasSemicolons, point = false;
-        foreach (string number in numbers.OfType<string>())
+        foreach (string number in numbers.OfType<string>().Select(Plain))
         {
             comma |= Decimals().IsMatch(number) && !Thousands().IsMatch(number);
             point |= number.Contains('.', StringComparison.Ordinal);
@@ -35,17 +35,25 @@ internal sealed partial class DecimalMark
     /// <exception cref="FormatException">It is none, or may be two.</exception>
     public double Read(string text)
     {
-        bool canBeDecimals = Decimals().IsMatch(text), canBeThousands = Thousands().IsMatch(text);
+        string number = Plain(text);
+        bool canBeDecimals = Decimals().IsMatch(number), canBeThousands = Thousands().IsMatch(number);
         if (canBeDecimals && canBeThousands && _isComma == _isPoint)
         {
             throw new FormatException($"'{text}' may have decimals or thousands behind its comma: write decimals behind a point, and thousands without a mark.");
         }
 
-        string plain = canBeDecimals && (_isComma || !canBeThousands) ? text.Replace(',', '.')
-            : canBeThousands ? text.Replace(",", "", StringComparison.Ordinal)
-            : text;
-        return double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : throw new FormatException($"'{text}' is no number.");
+        number = canBeDecimals && (_isComma || !canBeThousands) ? number.Replace(',', '.')
+            : canBeThousands ? number.Replace(",", "", StringComparison.Ordinal)
+            : number;
+        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : throw new FormatException($"'{text}' is no number.");
     }
+
+    // Swedish and others have a minus of their own (U+2212), Arabic and Hebrew mark its direction before it, and the Arabic decimal
+    // separator (U+066B) is nothing else.
+    private static string Plain(string number) => Directions().Replace(number, "").Replace('\u2212', '-').Replace('\u066B', '.');
+
+    [GeneratedRegex("[\u200E\u200F\u061C]")]
+    private static partial Regex Directions();
 
     [GeneratedRegex(@"^\s*[-+]?\d*,\d+([eE][-+]?\d+)?\s*$")]
     private static partial Regex Decimals();

@@ -12,7 +12,7 @@ namespace PerfTracking.Formats.Results;
 /// <summary>
 /// Measurements with times of their own, as <c>Get-PerfMeasurement | Export-Csv</c> writes them: <c>Timestamp</c>, <c>Metric</c> and
 /// <c>Value</c>, and where they are there <c>Application</c>, <c>Name</c>, <c>Unit</c>, <c>Count</c>, <c>Minimum</c>, <c>Maximum</c>,
-/// <c>Cold</c>, <c>Environment</c>, <c>SessionId</c>, <c>Commit</c>, <c>Branch</c>, <c>SnapshotId</c>. Rows of one moment are one snapshot.
+/// <c>Cold</c>, <c>Environment</c>, <c>SessionId</c>, <c>Commit</c>, <c>Branch</c>, <c>Tags</c>, <c>SnapshotId</c>. Rows of one moment are one snapshot.
 /// </summary>
 internal static partial class HistoryTable
 {
@@ -67,11 +67,12 @@ internal static partial class HistoryTable
             Count = value.Count,
             Minimum = value.Minimum,
             Maximum = value.Maximum,
-            Cold = bool.TryParse(fields["Cold"], out bool cold) && cold,
+            Cold = Cold(fields),
             Environment = context.Environment ?? fields["Environment"] ?? context.Machine,
             SessionId = Guid.TryParse(fields["SessionId"], out Guid session) ? session : context.SessionId,
             Commit = context.Commit ?? fields["Commit"],
             Branch = context.Branch ?? fields["Branch"],
+            Tags = fields["Tags"],
         };
     }
 
@@ -123,10 +124,18 @@ internal static partial class HistoryTable
             SessionId = first.SessionId,
             Commit = first.Commit,
             Branch = first.Branch,
-            Tags = tags,
+            Tags = TagText.Read(first.Tags, tags),
             Measurements = rows,
         };
     }
+
+    // SQLite has 0 and 1 for it, as in the view performance_baselines.
+    private static bool Cold(Fields fields) => fields["Cold"] switch
+    {
+        null or "0" => false,
+        "1" => true,
+        { } text => bool.TryParse(text, out bool cold) ? cold : throw Broken(fields, $"'{text}' does not say whether the start was cold: write it as True or False"),
+    };
 
     private static double? Number(Fields fields, string name, DecimalMark mark)
     {
