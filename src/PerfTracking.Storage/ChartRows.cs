@@ -1,5 +1,6 @@
 using System.Globalization;
 using PerfTracking.Charts;
+using PerfTracking.History;
 using PerfTracking.Metrics;
 using PerfTracking.Storage.Raw;
 using PerfTracking.Stores;
@@ -23,7 +24,7 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
         using RawStatement.Execution rows = database
             .Prepare(
                 """
-                SELECT g.application, e.name, g.cold, n.timestamp
+                SELECT g.application, e.name, g.cold, n.timestamp, n.identity
                 FROM performance_groups g
                 JOIN performance_environments e USING (environment_id)
                 CROSS JOIN performance_snapshots n ON n.group_id = g.group_id
@@ -32,7 +33,7 @@ internal sealed class ChartRows(RawDatabase database, MetricCatalogue builtIn)
                 """).Start();
         while (rows.Read())
         {
-            groups.Add(new SeriesGroup(rows.Text(0), rows.Text(1), rows.Int64(2) == 1, rows.Time(3)));
+            groups.Add(new SeriesGroup(rows.Text(0), rows.Text(1), rows.Int64(2) == 1, new SnapshotMark(rows.Time(3), rows.Identity(4))));
         }
 
         return groups;

@@ -26,7 +26,18 @@ public abstract class ChartContract(IStoreFixture fixture) : StoreContract(fixtu
 
         Assert.Equal(
             [("a", "host", false, 7), ("a", "host", true, 3), ("a", "z", false, 4), ("b", "host", false, 1)],
-            Store.ReadGroups().Select(group => (group.Application, group.Environment, group.Cold, (int)(group.Latest - Noon).TotalMinutes)));
+            Store.ReadGroups().Select(group => (group.Application, group.Environment, group.Cold, (int)(group.Latest.At - Noon).TotalMinutes)));
+    }
+
+    [Fact]
+    public void The_group_that_was_measured_last_has_the_last_snapshot_also_of_one_moment()
+    {
+        Append(At(1, 5), At(1, 6, environment: "z"));
+
+        SeriesGroup latest = Store.ReadGroups().MaxBy(group => group.Latest)!;
+
+        Assert.Equal("z", latest.Environment);
+        Assert.Equal(Store.ReadSnapshots(new HistoryQuery { Last = 1 }).Single().Mark, latest.Latest);
     }
 
     [Fact]

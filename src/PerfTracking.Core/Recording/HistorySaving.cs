@@ -44,17 +44,17 @@ public sealed class HistorySaving(SnapshotEvaluator evaluator)
             .. store.ReadSnapshots(new HistoryQuery { Since = ordered[0].Timestamp, Until = ordered[^1].Timestamp, Metric = NameFilter.None })
                 .Select(static snapshot => snapshot.Identity),
         ];
-        Dictionary<(string, string, bool), DateTimeOffset> latest = store.ReadGroups()
+        Dictionary<(string, string, bool), SnapshotMark> latest = store.ReadGroups()
             .GroupBy(static group => KeyOf(group.Application, group.Environment, group.Cold))
             .ToDictionary(static groups => groups.Key, static groups => groups.Max(static group => group.Latest));
         foreach (PerfSnapshot snapshot in ordered.Where(snapshot => known.Add(snapshot.Identity)))
         {
             (string, string, bool) key = KeyOf(snapshot.Application, snapshot.Environment, snapshot.Cold);
-            bool isLate = latest.TryGetValue(key, out DateTimeOffset end) && end > snapshot.Timestamp;
+            bool isLate = latest.TryGetValue(key, out SnapshotMark end) && end > snapshot.Mark;
             yield return Save(store, snapshot, !isLate);
             if (!isLate)
             {
-                latest[key] = snapshot.Timestamp;
+                latest[key] = snapshot.Mark;
             }
         }
     }

@@ -92,7 +92,7 @@ public sealed class AlertsReader(IChangePointDetector changes)
         (query.Application is null || string.Equals(group.Application, query.Application, StringComparison.OrdinalIgnoreCase))
         && (query.Environment is null || string.Equals(group.Environment, query.Environment, StringComparison.OrdinalIgnoreCase))
         && (query.Cold is null || group.Cold == query.Cold)
-        && (query.Range.Since(now) is not { } since || group.Latest >= since);
+        && (query.Range.Since(now) is not { } since || group.Latest.At >= since);
 
     // What is open is open however long ago it was raised; of the rest the range counts.
     private static bool IsMeant(PerfAlert alert, PageQuery query, DateTimeOffset now) =>

@@ -10,7 +10,7 @@ internal sealed partial class MemoryStore
 {
     public IReadOnlyList<SeriesGroup> ReadGroups() => shared.Use(static tables => tables.Snapshots
         .GroupBy(static snapshot => (snapshot.Application.ToUpperInvariant(), snapshot.Environment.ToUpperInvariant(), snapshot.Cold)).OrderBy(static group => group.Key)
-        .Select(static group => new SeriesGroup(group.First().Application, group.First().Environment, group.Key.Cold, group.Last().Timestamp)).ToList());
+        .Select(static group => new SeriesGroup(group.First().Application, group.First().Environment, group.Key.Cold, group.Last().Mark)).ToList());
 
     public IReadOnlyList<string> ReadBranches() => shared.Use(static tables => tables.Snapshots.Select(static snapshot => snapshot.Branch).OfType<string>().Distinct().Order().ToList());
 
