@@ -31,6 +31,14 @@ public sealed class ImportedHistoryTests
         Assert.Equal(Read([.. InOneMillisecond, alone])[^1].Identity, Read([alone])[0].Identity);
     }
 
+    [Fact]
+    public void The_same_snapshot_is_the_same_whatever_the_order_of_its_rows()
+    {
+        string[] rows = ["1,2026-03-01T12:00:00Z,app,APP-001,5", "1,2026-03-01T12:00:00Z,app,queue,2", "1,2026-03-01T12:00:00Z,app,MEM-001,3"];
+
+        Assert.Equal(Read(rows)[0].Identity, Read(rows.Reverse())[0].Identity);
+    }
+
     [Theory]
     [InlineData(",", "812.5", "1234", 812.5, 1234)]
     [InlineData(",", "\"812,5\"", "\"4467,875\"", 812.5, 4467.875)]

@@ -110,8 +110,9 @@ internal static partial class HistoryTable
                 FormattableString.Invariant($"'{first.Application}' has {twice.Count()} values of '{twice.Key}' at {first.Timestamp:yyyy-MM-dd HH:mm:ss.fff}Z, and a snapshot holds one: rows of one moment are one snapshot."));
         }
 
+        // In whatever order the rows are written.
         string content = string.Join(
-            '\n', rows.Select(static row => FormattableString.Invariant($"{row.Metric} {row.Value:R} {row.Count} {row.Minimum:R} {row.Maximum:R}")).Prepend($"{first.Application}\n{first.Environment}\n{first.Commit}\n{first.Cold}"));
+            '\n', rows.OrderBy(static row => row.Metric, StringComparer.OrdinalIgnoreCase).Select(static row => FormattableString.Invariant($"{row.Metric} {row.Value:R} {row.Count} {row.Minimum:R} {row.Maximum:R}")).Prepend($"{first.Application}\n{first.Environment}\n{first.Commit}\n{first.Cold}"));
         SnapshotMark mark = SnapshotIdentity.FromContent(first.Timestamp, content, place);
         return new PerfSnapshot
         {
