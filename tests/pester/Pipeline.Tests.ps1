@@ -41,6 +41,17 @@ Describe 'Objects from the pipeline' {
         $failed | Should -BeNullOrEmpty
     }
 
+    It 'have times that every parameter of a time takes' {
+        $snapshot = Get-PerfSnapshot 2
+        (Get-PerfMeasurement APP-001 -Since $snapshot.Timestamp).SnapshotId | Should -Be 2, 3
+        (Get-PerfMeasurement APP-001 -Until $snapshot.Timestamp).SnapshotId | Should -Be 1, 2
+        (Get-PerfAlert -Since (Get-PerfAlert | Select-Object -First 1).RaisedAt).Count | Should -Be (Get-PerfAlert).Count
+        ($snapshot | Add-PerfAnnotation 'from the pipeline' -PassThru).Timestamp | Should -Be $snapshot.Timestamp
+        (Get-PerfAnnotation -Since $snapshot.Timestamp -Until $snapshot.Timestamp).Text | Should -Be 'from the pipeline'
+        $null = Set-Content (Join-Path $TestDrive 'go.txt') "BenchmarkSort 1 5 ns/op"
+        (Import-PerfMeasurement (Join-Path $TestDrive 'go.txt') -Application go -Timestamp $snapshot.Timestamp -PassThru).Timestamp | Should -Be $snapshot.Timestamp
+    }
+
     It 'have an alert judged at its own snapshot and metric' {
         $verdict = Get-PerfAlert -Metric APP-001 | Get-PerfRegression
         $verdict.Metric.Id | Should -Be APP-001

@@ -48,6 +48,7 @@ public sealed class GetPerfAlertCommand : StoreCmdlet
 
     /// <summary>Raised at this time or later.</summary>
     [Parameter(ParameterSetName = "Query")]
+    [Moment]
     public DateTime Since { get; set; }
 
     /// <summary>Raised at least this long ago.</summary>

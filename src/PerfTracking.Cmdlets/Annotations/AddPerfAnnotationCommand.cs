@@ -22,6 +22,7 @@ public sealed class AddPerfAnnotationCommand : StoreCmdlet
 
     /// <summary>When it happened; now unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Moment]
     public DateTime Timestamp { get; set; }
 
     /// <summary>The application it concerns; all unless given.</summary>

@@ -49,10 +49,12 @@ public sealed class GetPerfAnnotationCommand : StoreCmdlet
 
     /// <summary>Of something that happened at this time or later.</summary>
     [Parameter(ParameterSetName = "Query")]
+    [Moment]
     public DateTime Since { get; set; }
 
     /// <summary>Of something that happened at this time or earlier.</summary>
     [Parameter(ParameterSetName = "Query")]
+    [Moment]
     public DateTime Until { get; set; }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using PerfTracking.Alerts;
 using PerfTracking.Benchmarks;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
@@ -50,6 +51,7 @@ public sealed class ImportPerfMeasurementCommand : StoreCmdlet
 
     /// <summary>When they were measured; what the file says, or else when it was written, unless given.</summary>
     [Parameter]
+    [Moment]
     public DateTime? Timestamp { get; set; }
 
     /// <summary>The commit that was measured; what the file says unless given.</summary>

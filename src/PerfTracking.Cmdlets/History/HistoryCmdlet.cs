@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Stores;
@@ -36,10 +37,12 @@ public abstract class HistoryCmdlet : StoreCmdlet
 
     /// <summary>Nothing before this time.</summary>
     [Parameter]
+    [Moment]
     public DateTime Since { get; set; }
 
     /// <summary>Nothing after this time.</summary>
     [Parameter]
+    [Moment]
     public DateTime Until { get; set; }
 
     /// <summary>Tells of plain names that the store does not know.</summary>
