@@ -73,11 +73,28 @@ internal sealed class SqliteStoreMaintenance(SqliteConnections connections) : IS
     }
 
     /// <inheritdoc/>
-    public void Compact(CancellationToken cancellation = default) => Interruptibly(() => connections.Guarded(connection =>
+    public void Compact(CancellationToken cancellation = default) => Interruptibly(() =>
     {
-        using CancellationTokenRegistration ending = cancellation.Register(() => raw.sqlite3_interrupt(connection.Handle));
-        return connection.Execute("PRAGMA wal_checkpoint(TRUNCATE); VACUUM; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
-    }), cancellation);
+        RemoveUnused(cancellation);
+        return connections.Guarded(connection =>
+        {
+            using CancellationTokenRegistration ending = cancellation.Register(() => raw.sqlite3_interrupt(connection.Handle));
+            return connection.Execute("PRAGMA wal_checkpoint(TRUNCATE); VACUUM; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
+        });
+    }, cancellation);
+
+    // A script that saves once is a session of its own, and a year has many commits: what no snapshot has any more goes with them. On
+    // the connection that checks no keys, for a snapshot is not found by its session.
+    private void RemoveUnused(CancellationToken cancellation) => connections.Write(database =>
+    {
+        using CancellationTokenRegistration ending = cancellation.Register(database.Interrupt);
+        database.ExecuteScript(
+            """
+            DELETE FROM performance_sessions WHERE session_key NOT IN (SELECT session_key FROM performance_snapshots);
+            DELETE FROM performance_revisions WHERE revision_id NOT IN (SELECT revision_id FROM performance_snapshots WHERE revision_id IS NOT NULL);
+            """);
+        return true;
+    });
 
     // What SQLite was told to leave it tells as a failure.
     private static T Interruptibly<T>(Func<T> action, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using CsCheck;
 using Microsoft.Data.Sqlite;
+using PerfTracking.History;
 using PerfTracking.Recording;
 using PerfTracking.Statistics;
 
@@ -60,6 +61,23 @@ public sealed class RetentionTests : IDisposable
 
         Assert.True(_test.Store.Describe().SizeBytes < before);
         Assert.Empty(_test.Store.FindDefects());
+    }
+
+    [Fact]
+    public void Sessions_and_commits_go_with_their_last_snapshot_and_come_back_with_the_next()
+    {
+        using var other = new TestStore(_test.Path);
+        RunContext kept = TestStore.Context(commit: "kept"), gone = TestStore.Context(commit: "gone", branch: "main") with { SessionId = Guid.NewGuid() };
+        other.Save(TestStore.Values(("APP-001", 1)), kept, Now);
+        other.Save(TestStore.Values(("APP-001", 2)), gone, Now.AddDays(-40));
+
+        _test.Store.RollUp(Now);
+        _test.Store.Compact();
+
+        Assert.Equal((1L, 1L), (_test.Ask("SELECT count(*) FROM performance_sessions"), _test.Ask("SELECT count(*) FROM performance_revisions")));
+        other.Save(TestStore.Values(("APP-001", 3)), gone, Now.AddMinutes(1));
+        Assert.Equal([(kept.SessionId, "kept"), (gone.SessionId, "gone")], _test.Snapshots.Select(snapshot => (snapshot.SessionId, snapshot.Commit)));
+        Assert.Equal(["main"], _test.Store.ReadBranches());
     }
 
     private List<(string Day, double Median, double P5, double P95, int Count)> Daily()

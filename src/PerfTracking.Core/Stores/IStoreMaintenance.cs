@@ -30,7 +30,7 @@ public interface IStoreMaintenance
     /// <returns>What was done.</returns>
     RollUp RollUp(DateTimeOffset now, int maxDays = int.MaxValue);
 
-    /// <summary>Gives the space of removed rows back to the disk and refreshes the statistics that queries are planned with.</summary>
+    /// <summary>Removes the sessions and commits of which no snapshot is left, gives the space of removed rows back to the disk and refreshes the statistics that queries are planned with.</summary>
     /// <param name="cancellation">Ends it; the store is as it was.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     void Compact(CancellationToken cancellation = default);
