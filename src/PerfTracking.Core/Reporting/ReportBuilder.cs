@@ -32,7 +32,7 @@ public static class ReportBuilder
         DateTimeOffset from = to - length;
         var metrics = new List<PerfReportMetric>();
         var snapshots = new HashSet<long>();
-        var indices = (Now: new List<double>(), Before: new List<double>());
+        var indices = (Now: new List<double>(), Before: new List<double>(), Days: new List<DailyPoint>());
         HistoryQuery span = query with { Since = from - length, Until = to, Last = null };
         HashSet<long> starts = SessionStarts.In(history, span);
         IEnumerable<DailySeries> rolledUp = query.Branch is null && days is not null ? days.ReadDaily(span with { Until = from }) : [];
@@ -46,13 +46,14 @@ public static class ReportBuilder
             SeriesPoint[] earlier = Array.FindAll(series.Points, point => point.Timestamp < from);
             double[] before = Values(earlier);
             double[] now = Values(recent);
+            IReadOnlyList<DailyPoint> old = daily.GetValueOrDefault((series.Metric.Id, series.Application, series.Environment, series.Cold)) ?? [];
             if (series.Metric.Id == BuiltInMetrics.PerformanceIndex)
             {
                 indices.Now.AddRange(now);
                 indices.Before.AddRange(before);
+                indices.Days.AddRange(old);
             }
 
-            IReadOnlyList<DailyPoint> old = daily.GetValueOrDefault((series.Metric.Id, series.Application, series.Environment, series.Cold)) ?? [];
             if (now.Length > 0)
             {
                 snapshots.UnionWith(recent.Select(static point => point.SnapshotId));
@@ -75,8 +76,8 @@ public static class ReportBuilder
             OpenAlerts = open.Count(alert => alert.RaisedAt >= from),
             OlderOpenAlerts = open.Count(alert => alert.RaisedAt < from),
             WorstOpenAlert = open.Select(static alert => alert.Severity).DefaultIfEmpty().Max(),
-            PerformanceIndex = MedianOf([.. indices.Now]),
-            PreviousPerformanceIndex = MedianOf([.. indices.Before]),
+            PerformanceIndex = MedianOf([.. indices.Now], []),
+            PreviousPerformanceIndex = MedianOf([.. indices.Before], indices.Days),
         };
     }
 
@@ -123,8 +124,6 @@ public static class ReportBuilder
         Array.Sort(all, counts);
         return Quantiles.Of(all, counts, 0.5);
     }
-
-    private static double? MedianOf(double[] values) => values.Length == 0 ? null : Quantiles.MedianOf(values);
 
     private static double ShareOf(HashSet<long> snapshots, SeriesPoint[] points) =>
         points.Length == 0 ? 0 : (double)points.Count(point => snapshots.Contains(point.SnapshotId)) / points.Length;

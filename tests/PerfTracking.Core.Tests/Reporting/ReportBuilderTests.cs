@@ -138,6 +138,18 @@ public class ReportBuilderTests
     }
 
     [Fact]
+    public void The_index_before_is_that_of_its_row_where_days_were_rolled_up()
+    {
+        IPerfStore store = _history.Add("IDX-001", [.. Points(1, -12, 60, 62), .. Points(3, -11, 64), .. Points(4, -1, 90)]).Store;
+        store.SetRetention(9);
+        store.RollUp(To);
+
+        PerfReport report = ReportBuilder.Build(store, store, new HistoryQuery(), To, Week, store);
+
+        Assert.Equal((61, 61), (report.PreviousPerformanceIndex, Assert.Single(report.Metrics).PreviousMedian));
+    }
+
+    [Fact]
     public void Without_an_index_there_is_none()
     {
         _history.Add("APP-001", Points(1, -1, 5));
