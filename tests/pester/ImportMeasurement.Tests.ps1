@@ -23,6 +23,20 @@ Describe 'Import-PerfMeasurement' {
         @(Get-PerfSnapshot -Application demo).Count | Should -Be 1
     }
 
+    It 'knows what the store itself wrote, and what is no longer the same' {
+        $null = Save-Value APP-001 (410, 420, 430)
+        $file = Join-Path $TestDrive 'own.csv'
+        Get-PerfMeasurement APP-001, MEM-001 | Export-Csv $file
+        Remove-PerfSnapshot 2
+        (Import-PerfMeasurement $file -PassThru).Id | Should -Be 1, 4, 3
+        Import-PerfMeasurement $file -Evaluate
+        (Get-PerfMeasurement APP-001).Value | Should -Be 410, 420, 430
+        (Import-Csv $file) | ForEach-Object { $_.Value = $_.Maximum = [double]$_.Maximum + 1; $_ } | Export-Csv $file
+        Import-PerfMeasurement $file
+        Import-PerfMeasurement $file -Application copy
+        (Get-PerfSnapshot -Application app).Count, (Get-PerfSnapshot -Application copy).Count | Should -Be 6, 3
+    }
+
     It 'takes files from the pipeline and wildcards, and goes on after one that cannot be read' {
         Get-ChildItem $samples -Filter *.xml | Import-PerfMeasurement -Application piped
         # Two of the three are reports of one run, which is there once.

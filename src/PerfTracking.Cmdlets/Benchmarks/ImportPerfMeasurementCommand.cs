@@ -9,6 +9,7 @@ using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Formats.Results;
 using PerfTracking.History;
 using PerfTracking.Metrics;
+using PerfTracking.Recording;
 using PerfTracking.Stores;
 
 namespace PerfTracking.Cmdlets.Benchmarks;
@@ -127,12 +128,13 @@ public sealed class ImportPerfMeasurementCommand : StoreCmdlet
                 OpenedStore.Register(metric);
             }
 
-            int added = Evaluate ? Save(history.Snapshots) : OpenedStore.Append(history.Snapshots);
-            int known = history.Snapshots.Count - added;
+            IReadOnlyList<PerfSnapshot> snapshots = SnapshotIdentity.Recognize(OpenedStore, history.Snapshots);
+            int added = Evaluate ? Save(snapshots) : OpenedStore.Append(snapshots);
+            int known = snapshots.Count - added;
             WriteVerbose(known == 0 ? $"'{path}': {added} snapshots." : $"'{path}': {added} new snapshots; {known} were there already.");
             if (PassThru)
             {
-                WriteImported(history.Snapshots);
+                WriteImported(snapshots);
             }
         });
     }

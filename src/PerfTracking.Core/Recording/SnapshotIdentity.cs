@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using PerfTracking.History;
+using PerfTracking.Stores;
 
 namespace PerfTracking.Recording;
 
@@ -35,4 +36,31 @@ public static class SnapshotIdentity
         BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Variant | (low & ~VariantBits));
         return new SnapshotMark(DateTimeOffset.FromUnixTimeMilliseconds((long)ms), new Guid(bytes, bigEndian: true));
     }
+
+    /// <summary>
+    /// Gives snapshots that a store has already the identity that they have there: rows carry none, and what a store exported is no
+    /// news to it. Such a one is of the same moment, application, environment, start and session, and holds the same values.
+    /// </summary>
+    /// <param name="store">The store.</param>
+    /// <param name="snapshots">The snapshots, oldest first.</param>
+    public static IReadOnlyList<PerfSnapshot> Recognize(IHistoryReader store, IReadOnlyList<PerfSnapshot> snapshots)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(snapshots);
+        if (snapshots.Count == 0)
+        {
+            return snapshots;
+        }
+
+        var sessions = snapshots.Select(static snapshot => snapshot.SessionId).ToHashSet();
+        var stored = store.ReadSnapshots(new HistoryQuery { Since = snapshots[0].Timestamp, Until = snapshots[^1].Timestamp })
+            .Where(snapshot => sessions.Contains(snapshot.SessionId)).ToLookup(static snapshot => KeyOf(snapshot));
+        return [.. snapshots.Select(snapshot => stored[KeyOf(snapshot)].FirstOrDefault(own => Holds(own, snapshot)) is { } known ? snapshot with { Identity = known.Identity } : snapshot)];
+    }
+
+    private static (long, string, string, bool, Guid) KeyOf(PerfSnapshot snapshot) =>
+        (snapshot.Timestamp.ToUnixTimeMilliseconds(), snapshot.Application.ToUpperInvariant(), snapshot.Environment.ToUpperInvariant(), snapshot.Cold, snapshot.SessionId);
+
+    private static bool Holds(PerfSnapshot stored, PerfSnapshot snapshot) => snapshot.Measurements.All(row =>
+        stored.Measurements.Any(own => own.Value.Equals(row.Value) && string.Equals(own.Metric, row.Metric, StringComparison.OrdinalIgnoreCase)));
 }
