@@ -58,7 +58,7 @@ internal static class SqliteFailures
     private static string Describe(StoreFailure failure, StoreLocation location) => failure switch
     {
         StoreFailure.Locked => $"The store '{location}' is locked by another process. Try again when that process has finished.",
-        StoreFailure.ReadOnly => $"The store '{location}' cannot be written. Check the permissions of the file and of its folder, or choose another store with Set-PerfStore.",
+        StoreFailure.ReadOnly => $"The store '{location}' cannot be written. Check the permissions of the file, of its companions '-wal' and '-shm', and of their folder, or choose another store with Set-PerfStore.",
         StoreFailure.Full => $"There is no space left for the store '{location}'. Free some and then run Optimize-PerfStore, or choose another store with Set-PerfStore.",
         StoreFailure.Corrupt => $"The store '{location}' is damaged. Check it with Test-PerfStore, and move it away to begin a new one.",
         StoreFailure.NotAStore => $"The file '{location}' is not a PerfTracking store. It is left as it is; choose another path with Set-PerfStore.",

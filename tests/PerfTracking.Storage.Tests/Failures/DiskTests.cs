@@ -90,7 +90,9 @@ public class DiskTests
         Assert.Equal(7, test.Store.Describe().RetentionDays);
         Assert.Empty(test.Store.ReadAlerts(new AlertQuery()));
         Assert.Empty(test.Store.FindDefects());
-        Assert.Equal(StoreFailure.ReadOnly, test.SaveFails().Failure);
+        PerfStoreException trouble = test.SaveFails();
+        Assert.Equal(StoreFailure.ReadOnly, trouble.Failure);
+        Assert.Contains("the file, of its companions '-wal' and '-shm', and of their folder", trouble.Message, StringComparison.Ordinal);
         Assert.Equal(StoreFailure.ReadOnly, Assert.Throws<PerfStoreException>(() => test.Store.SetRetention(5)).Failure);
         Assert.Single(test.Snapshots);
     }
