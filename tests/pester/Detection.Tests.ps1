@@ -188,3 +188,16 @@ Describe 'Get-PerfPolicy and Set-PerfPolicy' {
         (Get-PerfPolicy).BaselineWindow | Should -Be 20
     }
 }
+
+Describe 'A limit' {
+    It 'is no text that is no number: <Command>' -ForEach @(
+        @{ Command = 'Set-PerfPolicy'; Limit = @{ MinimumEffectPercent = '1,5' } }
+        @{ Command = 'Get-PerfChangePoint'; Limit = @{ Metric = 'APP-001'; MinimumEffectPercent = '1,5' } }
+        @{ Command = 'Test-PerfGate'; Limit = @{ FailPercent = '1,5' } }
+        @{ Command = 'Compare-PerfBenchmark'; Limit = @{ Threshold = '1,5' } }
+    ) {
+        $null = Use-NewStore
+        { & $Command @Limit } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage "*'1,5' is no number*"
+        (Get-PerfPolicy).MinimumEffectPercent | Should -Be 1.5
+    }
+}

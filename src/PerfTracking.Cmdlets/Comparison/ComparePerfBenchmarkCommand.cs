@@ -93,18 +93,22 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
 
     /// <summary>The change below which a measured metric counts as unchanged, in per cent.</summary>
     [Parameter]
+    [InvariantNumber]
     public double Threshold { get; set; } = new ComparisonOptions().ThresholdPercent;
 
     /// <summary>The same for what is counted and hardly varies.</summary>
     [Parameter]
+    [InvariantNumber]
     public double CountedThreshold { get; set; } = new ComparisonOptions().CountedThresholdPercent;
 
     /// <summary>How sure all intervals are together, 0–1.</summary>
     [Parameter]
+    [InvariantNumber]
     public double Confidence { get; set; } = new ComparisonOptions().Confidence;
 
     /// <summary>The least difference, in the metric's own unit, that can be a change.</summary>
     [Parameter]
+    [InvariantNumber]
     public double MinimumDifference { get; set; } = double.NaN;
 
     /// <summary>The file that the comparison is written to as well, in the format that its ending says.</summary>

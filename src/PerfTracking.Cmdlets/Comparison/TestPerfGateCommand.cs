@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using PerfTracking.Benchmarks;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Completion;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
@@ -38,22 +39,27 @@ public sealed class TestPerfGateCommand : PerfCmdlet
 
     /// <summary>A regression of more than this fails, in per cent.</summary>
     [Parameter]
+    [InvariantNumber]
     public double FailPercent { get; set; } = new PerfGateLimits().FailPercent;
 
     /// <summary>A regression of more than this warns, in per cent.</summary>
     [Parameter]
+    [InvariantNumber]
     public double WarnPercent { get; set; } = new PerfGateLimits().WarnPercent;
 
     /// <summary>A fall of the performance index by more than this fails, in per cent.</summary>
     [Parameter]
+    [InvariantNumber]
     public double IndexFallPercent { get; set; } = new PerfGateLimits().IndexFallPercent;
 
     /// <summary>What -FailPercent is for what is counted and hardly varies.</summary>
     [Parameter]
+    [InvariantNumber]
     public double CountedFailPercent { get; set; } = new PerfGateLimits().CountedFailPercent;
 
     /// <summary>What -WarnPercent is for what is counted.</summary>
     [Parameter]
+    [InvariantNumber]
     public double CountedWarnPercent { get; set; } = new PerfGateLimits().CountedWarnPercent;
 
     /// <summary>Benchmarks that must be compared, with wildcards.</summary>

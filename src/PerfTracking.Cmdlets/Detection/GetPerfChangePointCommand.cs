@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Errors;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
@@ -14,6 +15,7 @@ public sealed class GetPerfChangePointCommand : NumberSeriesCmdlet
 
     /// <summary>Smallest shift that counts, in per cent of the level before it; at least 0.</summary>
     [Parameter]
+    [InvariantNumber]
     public double MinimumEffectPercent { get; set; } = Defaults.MinimumEffectPercent;
 
     /// <summary>Fewest points of a level; at least 2.</summary>
@@ -22,6 +24,7 @@ public sealed class GetPerfChangePointCommand : NumberSeriesCmdlet
 
     /// <summary>Largest accepted chance of calling a change where nothing changed; of the surest change of a series. Between 0 and 1, both excluded.</summary>
     [Parameter]
+    [InvariantNumber]
     public double Significance { get; set; } = Defaults.Significance;
 
     private ChangePointOptions Options => new()

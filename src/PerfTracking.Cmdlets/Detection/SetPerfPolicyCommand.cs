@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Cmdlets.Binding;
 using PerfTracking.Cmdlets.Hosting;
 using PerfTracking.Detection;
 
@@ -44,18 +45,22 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
 
     /// <summary>Standard deviations beyond the median over which a value is a warning.</summary>
     [Parameter]
+    [InvariantNumber]
     public double? WarningZ { get; set; }
 
     /// <summary>The same for an error.</summary>
     [Parameter]
+    [InvariantNumber]
     public double? ErrorZ { get; set; }
 
     /// <summary>The same for a critical finding.</summary>
     [Parameter]
+    [InvariantNumber]
     public double? CriticalZ { get; set; }
 
     /// <summary>How far back the trend looks from the judged value, in hours; greater than 0.</summary>
     [Parameter]
+    [InvariantNumber]
     public double? TrendHours { get; set; }
 
     /// <summary>Fewest points, the judged one included, that make a trend; at least 3.</summary>
@@ -64,14 +69,17 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
 
     /// <summary>Slope for the worse, in per cent of the baseline's median per hour, over which a trend counts.</summary>
     [Parameter]
+    [InvariantNumber]
     public double? MinimumTrendPercentPerHour { get; set; }
 
     /// <summary>r² over which such a trend is a warning.</summary>
     [Parameter]
+    [InvariantNumber]
     public double? WarningRSquared { get; set; }
 
     /// <summary>The same for an error.</summary>
     [Parameter]
+    [InvariantNumber]
     public double? ErrorRSquared { get; set; }
 
     /// <summary>The most points before the judged one that any tier reads, 30–1000. A caller never loads more; a judgement costs the same however long the history is.</summary>
@@ -88,14 +96,17 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
 
     /// <summary>Smallest shift that is a warning, in per cent of the level before it; at least 0.</summary>
     [Parameter]
+    [InvariantNumber]
     public double? MinimumEffectPercent { get; set; }
 
     /// <summary>Shift over which a lasting change is an error, in per cent.</summary>
     [Parameter]
+    [InvariantNumber]
     public double? ErrorEffectPercent { get; set; }
 
     /// <summary>Shift over which a lasting change is critical, in per cent.</summary>
     [Parameter]
+    [InvariantNumber]
     public double? CriticalEffectPercent { get; set; }
 
     /// <summary>How readily a lasting change is told: sets <c>Significance</c> to one of three values with measured figures.</summary>
@@ -104,14 +115,17 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
 
     /// <summary>Largest accepted chance of a lasting change at its place where nothing changed, in the first look at it; later looks at the same change have less, as 1/age². Between 0 and 1, both excluded. Counts before <c>Sensitivity</c>.</summary>
     [Parameter]
+    [InvariantNumber]
     public double? Significance { get; set; }
 
     /// <summary>Smallest shift that matters at all, in the metric's own unit, when that unit is a time in ms; 0 for none. Two milliseconds more on a tenth of a millisecond may be true and significant, and yet nobody's concern.</summary>
     [Parameter]
+    [InvariantNumber]
     public double? AbsoluteFloorMilliseconds { get; set; }
 
     /// <summary>The same for memory, in MiB. A process's peak only grows, and its managed heap is a saw: a few mebibytes between two saves are the runtime's own doing.</summary>
     [Parameter]
+    [InvariantNumber]
     public double? AbsoluteFloorMebibytes { get; set; }
 
     /// <summary>How many points in a row must be extreme for the change-point tier to tell a change before it has lasted; at least 1. It is a warning then, whatever its size, because so few values may be a spike.</summary>
@@ -120,10 +134,12 @@ public sealed class SetPerfPolicyCommand : StoreCmdlet
 
     /// <summary>How far beyond the median of the latest <c>BaselineWindow</c> points an extreme value lies at least, in per cent; at least 0.</summary>
     [Parameter]
+    [InvariantNumber]
     public double? ExtremePercent { get; set; }
 
     /// <summary>How many times as far from that median as any older point an extreme value lies; at least 1.</summary>
     [Parameter]
+    [InvariantNumber]
     public double? ExtremeFactor { get; set; }
 
     /// <summary>Whether the policy comes out.</summary>
