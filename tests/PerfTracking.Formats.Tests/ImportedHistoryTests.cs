@@ -119,12 +119,13 @@ public sealed class ImportedHistoryTests
         var tags = new Dictionary<string, string> { ["build"] = "7", ["empty"] = "", ["flags"] = "a=b; c", ["who"] = "me" };
         var context = new ImportContext("machine", Guid.Empty, new Dictionary<string, string> { ["Build"] = "8", ["more"] = "x" }) { Application = "app" };
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder["history.csv"], $"Timestamp,Metric,Value,Tags\n2026-03-01,APP-001,5,{TagText.Of(tags)}\n2026-03-02,APP-001,5,\n2026-03-03,APP-001,5,no pair\n");
+        File.WriteAllText(folder["history.csv"], $"Timestamp,Metric,Value,Tags\n2026-03-01,APP-001,5,{TagText.Of(tags)}\n2026-03-02,APP-001,5,\n2026-03-03,APP-001,5,no pair\n2026-03-04,APP-001,5,red=\u001b[31m\n");
 
         IReadOnlyList<PerfSnapshot> read = ImportedHistory.Read(folder["history.csv"], format: null, context).Snapshots;
 
         Assert.Equal(["build=8", "empty=", "flags=a=b; c", "more=x", "who=me"], read[0].Tags.Select(tag => $"{tag.Key}={tag.Value}"));
-        Assert.All(read.Skip(1), snapshot => Assert.Equal(["Build=8", "more=x"], snapshot.Tags.Select(tag => $"{tag.Key}={tag.Value}")));
+        Assert.Equal(" [31m", read[3].Tags["red"]);
+        Assert.All(read.Skip(1).SkipLast(1), snapshot => Assert.Equal(["Build=8", "more=x"], snapshot.Tags.Select(tag => $"{tag.Key}={tag.Value}")));
     }
 
     [Fact]
