@@ -119,6 +119,7 @@ public sealed class ReportTests
         PerfReport report = ReportBuilder.Build(history.Store, history.Store, new HistoryQuery(), history.Now, TimeSpan.FromDays(30), history.Store);
 
         Assert.Equal(409, report.Metrics.Single(static row => row.Metric == "APP-001").PreviousMedian);
+        Assert.Equal((100, 100), (report.PerformanceIndex, report.PreviousPerformanceIndex));
     }
 
     [Fact]
