@@ -20,6 +20,13 @@ internal sealed class SqliteMetricStore(SqliteConnections connections, MetricCat
     }
 
     /// <inheritdoc/>
+    public bool HasTargets(string application)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(application);
+        return connections.Read(static database => database.QueryTexts("SELECT DISTINCT application FROM performance_targets")).Contains(application, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <inheritdoc/>
     public void Register(PerfMetric metric)
     {
         ArgumentNullException.ThrowIfNull(metric);

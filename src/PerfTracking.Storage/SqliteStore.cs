@@ -96,6 +96,9 @@ public sealed class SqliteStore : ILocalStore
     public MetricCatalogue ReadCatalogue(string application) => Metrics.ReadCatalogue(application);
 
     /// <inheritdoc/>
+    public bool HasTargets(string application) => Metrics.HasTargets(application);
+
+    /// <inheritdoc/>
     public void Register(PerfMetric metric) => Metrics.Register(metric);
 
     /// <inheritdoc/>

@@ -48,6 +48,18 @@ public abstract class MetricContract(IStoreFixture fixture) : StoreContract(fixt
     }
 
     [Fact]
+    public void An_application_has_targets_of_its_own_whatever_they_are()
+    {
+        Store.SetTarget(Startup, "", new PerfTarget(400));
+        Assert.False(Store.HasTargets("web"));
+
+        Store.SetTarget(Startup, "Web", new PerfTarget(400));
+        Store.SetTarget(Startup, "batch", target: null);
+
+        Assert.Equal((true, true, false), (Store.HasTargets("WEB"), Store.HasTargets("batch"), Store.HasTargets("mail")));
+    }
+
+    [Fact]
     public void Registering_again_replaces_the_definition_and_keeps_the_history()
     {
         Append(Snapshot(1, [("import_rate", 5)]));

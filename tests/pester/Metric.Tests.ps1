@@ -175,6 +175,14 @@ Describe 'Set-PerfTarget and Remove-PerfTarget' {
         (Get-PerfMetric APP-001).Target.Value | Should -Be 500
     }
 
+    It 'know an application by targets of its own that are those of all' {
+        Set-PerfTarget APP-001 500 -Application same
+        (Get-PerfMetric APP-001 -Application same).Target.Value | Should -Be 500
+        Remove-PerfTarget APP-001, SVC-001 -Application same
+        Remove-PerfTarget APP-001, SVC-001
+        Get-PerfMetric APP-001 -Application same | Should -Not -BeNullOrEmpty
+    }
+
     It 'change the performance index of the next save' {
         Set-PerfTarget APP-001 250
         Remove-PerfTarget MEM-001

@@ -35,9 +35,9 @@ internal sealed class NameCheck(IPerfStore store, Action<ErrorRecord> fail)
         return Check(names, Once("metric", name => (catalogue ??= store.ReadCatalogue(string.Empty)).Find(name) is not null), MetricErrors.NotFound);
     }
 
-    /// <summary>Whether anything is saved or set of an application.</summary>
+    /// <summary>Whether anything is saved or set of an application: a target may be set for it before anything of it is saved.</summary>
     /// <param name="name">Its name, as it stands.</param>
-    public bool HasApplication(string name) => store.ReadApplications().Contains(name, StringComparer.OrdinalIgnoreCase) || HasTargets(name);
+    public bool HasApplication(string name) => store.ReadApplications().Contains(name, StringComparer.OrdinalIgnoreCase) || store.HasTargets(name);
 
     /// <summary>Whether anything is saved of an environment.</summary>
     /// <param name="name">Its name, as it stands.</param>
@@ -94,8 +94,4 @@ internal sealed class NameCheck(IPerfStore store, Action<ErrorRecord> fail)
 
         return any;
     }
-
-    // A target may be set for an application before anything of it is saved.
-    private bool HasTargets(string application) =>
-        !store.ReadCatalogue(application).Metrics.SequenceEqual(store.ReadCatalogue(string.Empty).Metrics);
 }

@@ -9,6 +9,10 @@ public interface IMetricStore
     /// <param name="application">Its own targets count before the general ones; empty for the general ones alone.</param>
     MetricCatalogue ReadCatalogue(string application);
 
+    /// <summary>Whether any target was set, or taken away, for an application alone.</summary>
+    /// <param name="application">The application, without regard to case.</param>
+    bool HasTargets(string application);
+
     /// <summary>Adds a custom metric, or replaces the definition of the one with the same identifier.</summary>
     /// <param name="metric">The metric.</param>
     void Register(PerfMetric metric);

@@ -25,6 +25,8 @@ internal sealed partial class MemoryStore(MemoryTables shared) : IPerfStore
 
     public MetricCatalogue ReadCatalogue(string application) => shared.Use(tables => tables.Catalogue(application));
 
+    public bool HasTargets(string application) => shared.Use(tables => tables.Targets.Keys.Any(target => Same(target.Application, application)));
+
     public void Register(PerfMetric metric) => Change(tables =>
     {
         int known = tables.Metrics.FindIndex(other => Same(other.Id, metric.Id));
