@@ -160,6 +160,16 @@ Describe 'Test-PerfGate' {
         { @() | Test-PerfGate -ReportOnly -OnUndecided Pass } | Should -Throw -ErrorId 'PerfGateNotCompared,*'
     }
 
+    It 'leaves no exit code of before where <What>' -ForEach @(
+        @{ What = 'its limits cannot be read'; Id = 'GateFileNotFound,*'; Call = { Compare-PerfBenchmark $fast $fast | ForEach-Object { & (Get-Process -Id $PID).Path --version > $null; $_ } | Test-PerfGate -LimitFile none.json } }
+        @{ What = 'a limit is none'; Id = 'LimitNotValid,*'; Call = { Compare-PerfBenchmark $fast $fast | Test-PerfGate -FailPercent -1 } }
+        @{ What = 'what stands before it throws'; Id = 'no data'; Call = { 1 | ForEach-Object { throw 'no data' } | Test-PerfGate } }
+    ) {
+        $global:LASTEXITCODE = 0
+        $Call | Should -Throw -ErrorId $Id
+        $LASTEXITCODE | Should -Be 2
+    }
+
     It 'warns with the id of what it found' {
         $null = Compare-PerfBenchmark $fast (New-Series 114) | Test-PerfGate -WarningVariable warnings -WarningAction SilentlyContinue
         "$warnings" | Should -BeLike '*The limit is 10 %. `[MetricRegressed`]'

@@ -20,6 +20,7 @@ public sealed class TestPerfGateCommand : PerfCmdlet
     private const string InputSet = "Input";
     private const string PathSet = "Path";
     private const string FileName = "perfgate.json";
+    private const int WithoutVerdict = 2;
 
     private readonly List<PerfBenchmarkSession> _sessions = [];
     private readonly List<PerfComparison> _comparisons = [];
@@ -91,6 +92,9 @@ public sealed class TestPerfGateCommand : PerfCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => SetExitCode(WithoutVerdict);
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (ParameterSetName == PathSet)
@@ -108,12 +112,12 @@ public sealed class TestPerfGateCommand : PerfCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        // Once more: what stands before it may have run programs.
+        SetExitCode(WithoutVerdict);
         PerfGateLimits limits = Checked(ReadLimits());
         _comparisons.AddRange(_sessions.SelectMany(session => Composition.Comparer.Compare(session, limits.Comparison)));
         PerfGateResult result = GateEvaluator.Evaluate(_comparisons, limits, _problems, _arms, ReportOnly);
-
-        // As a program would: the steps of a CI system ask for it, and a script can exit with it.
-        SessionState.PSVariable.Set("global:LASTEXITCODE", result.ExitCode);
+        SetExitCode(result.ExitCode);
         WriteObject(result);
         if (result.ExitCode == 0 && result.Outcome is GateOutcome.Warned or GateOutcome.Undecided)
         {
@@ -129,6 +133,9 @@ public sealed class TestPerfGateCommand : PerfCmdlet
             ThrowTerminatingError(ComparisonErrors.GateNotPassed(result));
         }
     }
+
+    // As a program would: the steps of a CI system ask for it, and a script can exit with it.
+    private void SetExitCode(int code) => SessionState.PSVariable.Set("global:LASTEXITCODE", code);
 
     private void Add(object? input)
     {
