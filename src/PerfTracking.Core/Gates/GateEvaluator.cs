@@ -71,7 +71,7 @@ public static class GateEvaluator
                 return Finding(PerfGateFinding.MetricFailed, GateOutcome.NotCompared, comparison.Message);
         }
 
-        if (rule is { Ignore: true } || Math.Abs(comparison.Difference ?? double.PositiveInfinity) < rule?.MinimumDifference)
+        if (rule is { Ignore: true } || IsTooSmall(comparison, rule))
         {
             return null;
         }
@@ -109,6 +109,8 @@ public static class GateEvaluator
             ? Finding(PerfGateFinding.MetricRegressed, GateOutcome.Warned, GateText.Beyond(comparison, warn))
             : null;
     }
+
+    private static bool IsTooSmall(PerfComparison comparison, PerfGateRule? rule) => Math.Abs(comparison.Difference ?? double.PositiveInfinity) < rule?.MinimumDifference;
 
     // What is proved to be no change is one to a gate only where it was compared by a threshold wider than the gate's limit, and
     // lies within that threshold in per cent: a difference too small for its unit is none at any limit.
@@ -181,24 +183,25 @@ public static class GateEvaluator
 
     // As the index of a store is made, with the baseline for the target: 100 × min(1, target ÷ value). Each benchmark counts once,
     // by its time or, where a loaded runner hides that, its processor time, and one that has neither, as stored history, by the mean of
-    // its metrics; and what is not proved to be worse is not worse: noise alone cannot lower it.
+    // its metrics; and what is not proved to be worse, or is too small to be a change, is not worse: noise alone cannot lower it.
     private static double? IndexOf(IReadOnlyList<PerfComparison> comparisons, PerfGateRule?[] ruleOf)
     {
         double[] scores =
         [
-            .. comparisons
-                .Where((comparison, index) => ruleOf[index] is not { Ignore: true }
-                    && comparison.Kind == SampleKind.Measured
-                    && comparison.Status is ComparisonStatus.Unchanged or ComparisonStatus.Improved or ComparisonStatus.Regressed or ComparisonStatus.Uncertain)
-                .GroupBy(static comparison => comparison.Benchmark)
-                .Select(static metrics => metrics.Where(static comparison => comparison.Metric is BenchmarkMetrics.Time or BenchmarkMetrics.CpuTime).Select(Score).DefaultIfEmpty(metrics.Average(Score)).Min()),
+            .. comparisons.Zip(ruleOf)
+                .Where(static judged => judged.Second is not { Ignore: true }
+                    && judged.First.Kind == SampleKind.Measured
+                    && judged.First.Status is ComparisonStatus.Unchanged or ComparisonStatus.Improved or ComparisonStatus.Regressed or ComparisonStatus.Uncertain)
+                .GroupBy(static judged => judged.First.Benchmark)
+                .Select(static metrics => metrics.Where(static judged => judged.First.Metric is BenchmarkMetrics.Time or BenchmarkMetrics.CpuTime).Select(Score).DefaultIfEmpty(metrics.Average(Score)).Min()),
         ];
         return scores.Length == 0 ? null : scores.Average();
     }
 
-    private static double Score(PerfComparison comparison)
+    private static double Score((PerfComparison Comparison, PerfGateRule? Rule) judged)
     {
-        if (comparison.Status != ComparisonStatus.Regressed)
+        PerfComparison comparison = judged.Comparison;
+        if (comparison.Status != ComparisonStatus.Regressed || IsTooSmall(comparison, judged.Rule))
         {
             return 100;
         }

@@ -195,6 +195,16 @@ public sealed class GateEvaluatorTests
     }
 
     [Fact]
+    public void A_difference_that_is_too_small_lowers_no_index()
+    {
+        PerfGateResult small = Judge([Changed(25, 22, 28)], Limits with { Rules = [new() { Benchmark = "a", MinimumDifference = 26 }] });
+        PerfGateResult large = Judge([Changed(25, 22, 28)], Limits with { Rules = [new() { Benchmark = "a", MinimumDifference = 24 }] });
+
+        Assert.Equal((GateOutcome.Passed, 100), (small.Outcome, small.PerformanceIndex));
+        Assert.Equal((GateOutcome.Failed, 80), (large.Outcome, large.PerformanceIndex));
+    }
+
+    [Fact]
     public void A_mistyped_name_in_the_limits_is_no_pass()
     {
         PerfGateResult rule = Judge([Unchanged("a")], Limits with { Rules = [new() { Benchmark = "aa", FailPercent = 5 }] });
