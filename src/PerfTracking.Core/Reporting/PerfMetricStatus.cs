@@ -1,4 +1,5 @@
 using PerfTracking.Detection;
+using PerfTracking.Formatting;
 using PerfTracking.Metrics;
 using PerfTracking.Statistics;
 
@@ -75,4 +76,7 @@ public sealed record PerfMetricStatus
 
     /// <summary>Whether the metric is core, secondary or custom.</summary>
     public MetricKind Kind { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Status} {Metric} {ValueText.Of(Current, Unit)}";
 }

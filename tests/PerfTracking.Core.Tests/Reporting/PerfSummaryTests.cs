@@ -36,6 +36,12 @@ public class PerfSummaryTests
         Assert.Empty(Findings(Status("a", PerfSeverity.Ok, 1, 1)));
     }
 
+    [Fact]
+    public void A_status_in_a_list_is_told_by_its_metric_and_value()
+    {
+        Assert.Equal("Error APP-001 1,234 ms", Status("APP-001", PerfSeverity.Error, 1234, 100).ToString());
+    }
+
     private static IEnumerable<string> Findings(params PerfMetricStatus[] metrics) => new PerfSummary(
         new PerfSnapshot { Id = 1, Timestamp = default, Application = "shop", Environment = "lab", Cold = false, SessionId = Guid.Empty },
         metrics).Findings.Select(finding => finding.Name);
