@@ -47,6 +47,20 @@ public sealed partial class CmdletPageTests
     }
 
     [Theory]
+    [MemberData(nameof(Names))]
+    public void A_page_tells_how_large_a_number_may_be(string cmdlet)
+    {
+        foreach (HelpParameter parameter in Page(cmdlet).Parameters)
+        {
+            ValidateRangeAttribute? range = BuiltModule.Cmdlets[cmdlet].Parameters[parameter.Name].Attributes.OfType<ValidateRangeAttribute>().FirstOrDefault();
+            if (range?.MaxRange is not (null or int.MaxValue))
+            {
+                Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{range.MaxRange:#,0}"), $"-{parameter.Name} {string.Join(' ', parameter.Description)}", StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("Calibrated")]
     [InlineData("Tiered")]
     public void A_limit_that_the_policys_page_names_is_that_of_the_presets(string preset)
