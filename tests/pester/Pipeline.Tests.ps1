@@ -69,6 +69,17 @@ Describe 'Objects from the pipeline' {
         $saved.Measurements.Metric | Should -Contain EXP-001
     }
 
+    It 'stand for their application where they name no metric: <Name>' -TestCases @(
+        @{ Name = 'a snapshot'; Source = { Get-PerfSnapshot 3 } }
+        @{ Name = 'a row of a file'; Source = { 'Application', 'app' | ConvertFrom-Csv } }
+    ) {
+        $null = Save-PerfBaseline other
+        (& $Source | Get-PerfStatus).Metric | Should -Contain APP-001
+        (& $Source | Get-PerfStatus).Application | Select-Object -Unique | Should -Be app
+        (& $Source | Get-PerfBaseline).Application | Select-Object -Unique | Should -Be app
+        { Get-Process -Id $PID | Get-PerfStatus } | Should -Throw '*is no metric and names none*'
+    }
+
     It 'make a file the store' {
         $other = Join-Path $TestDrive 'other.db'
         $null = Save-PerfBaseline app -Store $other

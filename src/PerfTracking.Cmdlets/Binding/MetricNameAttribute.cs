@@ -11,10 +11,14 @@ namespace PerfTracking.Cmdlets.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class MetricNameAttribute : PipedObjectAttribute
 {
+    /// <summary>Whether an object that names no metric but an application means all of the application's.</summary>
+    public bool OrApplication { get; init; }
+
     private protected override object? Meaning(PSObject piped) => piped.BaseObject is string or ValueType ? piped : NameOf(piped) switch
     {
         // What an object is called is no pattern, though it may hold an asterisk.
         string name => WildcardPattern.Escape(name),
+        null when OrApplication && Read(piped, nameof(PerfAlert.Application)) is not null => null,
         null => throw new ArgumentTransformationMetadataException(
             $"A {piped.BaseObject.GetType().Name} is no metric and names none. Give an identifier or a name, for instance APP-001."),
         var other => other,

@@ -16,7 +16,7 @@ public sealed class GetPerfBaselineCommand : HistoryCmdlet
     /// <summary>Identifiers or names of metrics, with wildcards.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
-    [MetricName]
+    [MetricName(OrApplication = true)]
     [ArgumentCompleter(typeof(MetricCompleter))]
     [ValidateElementsNotNull]
     public string[]? Metric { get; set; }

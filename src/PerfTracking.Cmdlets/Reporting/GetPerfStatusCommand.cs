@@ -23,7 +23,7 @@ public sealed class GetPerfStatusCommand : StoreCmdlet
     /// <summary>Identifiers or names of metrics, with wildcards; core and custom metrics unless given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
-    [MetricName]
+    [MetricName(OrApplication = true)]
     [ArgumentCompleter(typeof(MetricCompleter))]
     [ValidateElementsNotNull]
     public string[]? Metric { get; set; }
