@@ -80,6 +80,15 @@ Describe 'Objects from the pipeline' {
         { Get-Process -Id $PID | Get-PerfStatus } | Should -Throw '*is no metric and names none*'
     }
 
+    It 'have a metric judged at the snapshot that they name: <Name>' -TestCases @(
+        @{ Name = 'a row of a file'; Source = { 'SnapshotId,Metric', '2,APP-001' | ConvertFrom-Csv } }
+        @{ Name = 'any object'; Source = { [pscustomobject]@{ SnapshotId = 2; Metric = 'APP-001' } } }
+    ) {
+        (& $Source | Get-PerfRegression -All).SnapshotId | Should -Be 2
+        (& $Source | Get-PerfSnapshot).Id | Should -Be 2
+        { [pscustomobject]@{ SnapshotId = 'second'; Metric = 'APP-001' } | Get-PerfRegression } | Should -Throw '*is no number of a snapshot*'
+    }
+
     It 'make a file the store' {
         $other = Join-Path $TestDrive 'other.db'
         $null = Save-PerfBaseline app -Store $other

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using PerfTracking.Alerts;
 using PerfTracking.History;
@@ -17,5 +18,12 @@ internal sealed class SnapshotNumberAttribute : PipedObjectAttribute
     private protected override object? Meaning(PSObject piped) =>
         Is<PerfSnapshot>(piped) ? Read(piped, nameof(PerfSnapshot.Id))
         : Is<PerfAlert>(piped) ? OfAlert ? Read(piped, nameof(PerfAlert.LastSnapshotId)) : piped
-        : Read(piped, nameof(PerfMeasurement.SnapshotId)) ?? piped;
+        : Read(piped, nameof(PerfMeasurement.SnapshotId)) is { } named ? (object)NumberOf(named) : piped;
+
+    // What is a number already is bound before the properties of the object are; what is text, as in a row of a CSV file, would be after
+    // them, and they may be those of another parameter set.
+    private static long NumberOf(object named) =>
+        LanguagePrimitives.TryConvertTo(named, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : throw new ArgumentTransformationMetadataException(string.Create(CultureInfo.InvariantCulture, $"'{named}' is no number of a snapshot."));
 }
