@@ -65,7 +65,7 @@ Describe 'Objects from the pipeline' {
             Save-PerfBaseline -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'ApplicationNotUnique,*'
         (Get-PerfSnapshot).Count | Should -Be 3
-        $saved = Get-PerfSnapshot -Last 2 | Save-PerfBaseline
+        $saved = 'app', 'APP' | ForEach-Object { [pscustomobject]@{ Application = $_ } } | Save-PerfBaseline
         $saved.Application | Should -Be app
         $saved.Measurements.Metric | Should -Contain EXP-001
     }

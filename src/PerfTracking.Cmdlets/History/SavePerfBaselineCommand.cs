@@ -48,7 +48,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
     protected override void ProcessRecord()
     {
         _first ??= Application;
-        _other ??= Application != _first ? Application : null;
+        _other ??= string.Equals(Application, _first, StringComparison.OrdinalIgnoreCase) ? null : Application;
     }
 
     /// <inheritdoc/>

@@ -29,8 +29,8 @@ internal static class RunContextReader
             application ?? ApplicationOf(cmdlet),
             environment ?? Environment(cmdlet),
             Composition.SessionId,
-            Plain(checkout?.Commit),
-            Plain(checkout?.Branch ?? BuildServer.Branch),
+            PlainText.Of(checkout?.Commit), // Git has no such names, and a folder or a variable may hold anything.
+            PlainText.Of(checkout?.Branch ?? BuildServer.Branch),
             TagTable.Read(tags));
     }
 
@@ -45,9 +45,6 @@ internal static class RunContextReader
     /// <param name="cmdlet">The command.</param>
     public static string Environment(PSCmdlet cmdlet) =>
         System.Environment.GetEnvironmentVariable(EnvironmentVariable) is { Length: > 0 } name ? name : _fingerprint ??= Fingerprint(cmdlet);
-
-    // Git has no such names, and a folder or a variable may hold anything.
-    private static string? Plain(string? name) => name is null ? null : PlainText.Of(name);
 
     private static string Fingerprint(PSCmdlet cmdlet) =>
         EnvironmentFingerprint.Read(HostSystem.MachineIdentity(), cmdlet.Host.Version is var host && PowerShellVersion(cmdlet) is { } version ? version : host);

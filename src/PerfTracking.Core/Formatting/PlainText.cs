@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PerfTracking.Formatting;
 
 /// <summary>
@@ -10,12 +12,12 @@ public static class PlainText
     private const string NoCommand = "\u200b";
 
     /// <summary>A text without control characters but its line breaks and tabs; U+FFFD stands for each.</summary>
-    /// <param name="text">The text.</param>
-    public static string Of(string text)
+    /// <param name="text">The text, or <see langword="null"/>, which stays that.</param>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? Of(string? text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         char[]? plain = null;
-        for (int i = 0; i < text.Length; i++)
+        for (int i = 0; i < text?.Length; i++)
         {
             bool stays = !char.IsControl(text[i]) || text[i] is '\n' or '\t' || (text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n');
             if (!stays)
@@ -28,10 +30,15 @@ public static class PlainText
     }
 
     /// <summary>A text on one line, without control characters and <see cref="TurnsDirection"/>, that no CI system takes for a command.</summary>
-    /// <param name="text">The text.</param>
-    public static string LineOf(string text)
+    /// <param name="text">The text, or <see langword="null"/>, which stays that.</param>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? LineOf(string? text)
     {
-        ArgumentNullException.ThrowIfNull(text);
+        if (text is null)
+        {
+            return null;
+        }
+
         string line = string.Concat(text.Where(static c => !TurnsDirection(c)).Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 
         // GitHub looks for ##[…] and Azure for ##vso[…] wherever they stand, GitHub for ::…:: where a line begins.

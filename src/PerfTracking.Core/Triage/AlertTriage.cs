@@ -27,7 +27,8 @@ public sealed class AlertTriage(Func<IPerfStore, IDecisionLog> logOf, TimeProvid
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(alerts);
-        var decision = new AlertDecision(state, Plain(notes), by, time.GetUtcNow(), rebaseline);
+        // What one person writes, on a page say, another one reads at a terminal.
+        var decision = new AlertDecision(state, PlainText.Of(notes), by, time.GetUtcNow(), rebaseline);
         IReadOnlyList<AlertOutcome> outcomes = store.Decide(alerts, decision);
         DecisionAction action = state == AlertState.Denied ? DecisionAction.Deny : rebaseline ? DecisionAction.Rebaseline : DecisionAction.Approve;
         DecisionEntry[] entries =
@@ -98,7 +99,7 @@ public sealed class AlertTriage(Func<IPerfStore, IDecisionLog> logOf, TimeProvid
             change = ManualAlert.ChangeAt(series, snapshotId, alert.Value);
         }
 
-        var edit = new AlertEdit(by, time.GetUtcNow()) { Change = change, Notes = Plain(notes), Severity = severity };
+        var edit = new AlertEdit(by, time.GetUtcNow()) { Change = change, Notes = PlainText.Of(notes), Severity = severity };
         PerfAlert? changed = store.Edit(id, edit);
         return changed is null
             ? new ManualOutcome(null, TriageDefect.AlertNotFound)
@@ -133,11 +134,8 @@ public sealed class AlertTriage(Func<IPerfStore, IDecisionLog> logOf, TimeProvid
         });
         return ManualAlert.Reporting(ofSeries, series, snapshotId, store.ReadPolicy().SameChangePoints) is { } known
             ? (new ManualOutcome(known, TriageDefect.AlreadyRaised), null)
-            : (new ManualOutcome(ManualAlert.Of(series, snapshotId, severity, Plain(notes), by, time.GetUtcNow())), series);
+            : (new ManualOutcome(ManualAlert.Of(series, snapshotId, severity, PlainText.Of(notes), by, time.GetUtcNow())), series);
     }
-
-    // What one person writes, on a page say, another one reads at a terminal.
-    private static string? Plain(string? notes) => notes is null ? null : PlainText.Of(notes);
 
     private static TriageDefect? DefectOf(MetricSeries series, long snapshotId) =>
         !Array.Exists(series.Points, point => point.SnapshotId == snapshotId) ? TriageDefect.NotMeasured

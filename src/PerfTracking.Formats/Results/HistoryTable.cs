@@ -174,6 +174,6 @@ internal static partial class HistoryTable
     {
         public int Row => row;
 
-        public string? this[string name] => columns.TryGetValue(name, out int column) && DelimitedText.Field(fields, column) is { } field ? PlainText.LineOf(field) : null;
+        public string? this[string name] => columns.TryGetValue(name, out int column) ? PlainText.LineOf(DelimitedText.Field(fields, column)) : null;
     }
 }

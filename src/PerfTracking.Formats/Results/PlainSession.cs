@@ -11,24 +11,22 @@ internal static class PlainSession
     public static PerfBenchmarkSession Of(PerfBenchmarkSession session) => session with
     {
         Source = PlainText.LineOf(session.Source),
-        Environment = OrNull(session.Environment),
-        Commit = OrNull(session.Commit),
-        Branch = OrNull(session.Branch),
-        Arms = [.. session.Arms.Select(static arm => new BenchmarkArm(PlainText.LineOf(arm.Name)) { Commit = OrNull(arm.Commit), Ref = OrNull(arm.Ref), FoundBy = OrNull(arm.FoundBy) })],
+        Environment = PlainText.LineOf(session.Environment),
+        Commit = PlainText.LineOf(session.Commit),
+        Branch = PlainText.LineOf(session.Branch),
+        Arms = [.. session.Arms.Select(static arm => new BenchmarkArm(PlainText.LineOf(arm.Name)) { Commit = PlainText.LineOf(arm.Commit), Ref = PlainText.LineOf(arm.Ref), FoundBy = PlainText.LineOf(arm.FoundBy) })],
         Results = [.. session.Results.Select(Of)],
-        Problems = [.. session.Problems.Select(static problem => new BenchmarkProblem(PlainText.LineOf(problem.Id), PlainText.LineOf(problem.Message), OrNull(problem.Benchmark), OrNull(problem.Arm)))],
+        Problems = [.. session.Problems.Select(static problem => new BenchmarkProblem(PlainText.LineOf(problem.Id), PlainText.LineOf(problem.Message), PlainText.LineOf(problem.Benchmark), PlainText.LineOf(problem.Arm)))],
     };
 
     private static PerfBenchmarkResult Of(PerfBenchmarkResult result) => result with
     {
         Name = PlainText.LineOf(result.Name),
         Arm = PlainText.LineOf(result.Arm),
-        Metric = OrNull(result.Metric),
-        Tags = [.. result.Tags.Select(PlainText.LineOf)],
-        File = OrNull(result.File),
-        Error = OrNull(result.Error),
+        Metric = PlainText.LineOf(result.Metric),
+        Tags = [.. result.Tags.Select(static tag => PlainText.LineOf(tag))],
+        File = PlainText.LineOf(result.File),
+        Error = PlainText.LineOf(result.Error),
         Series = [.. result.Series.Select(static series => series with { Metric = PlainText.LineOf(series.Metric), Unit = PlainText.LineOf(series.Unit) })],
     };
-
-    private static string? OrNull(string? text) => text is null ? null : PlainText.LineOf(text);
 }
