@@ -38,7 +38,7 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
                 AlertOutcomeKind kind = current.TryGetValue(seen.Id, out PerfAlert? alert) ? decision.OutcomeFor(alert, seen) : AlertOutcomeKind.NotFound;
                 if (kinds.TryAdd(seen.Id, kind) && kind == AlertOutcomeKind.Recorded)
                 {
-                    Record(database, decision.ApplyTo(alert!));
+                    Record(database, alert!, decision.ApplyTo(alert!));
                 }
             }
 
@@ -89,24 +89,33 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
         });
     }
 
-    private static void Record(RawDatabase database, PerfAlert decided)
+    private static void Record(RawDatabase database, PerfAlert before, PerfAlert decided)
     {
-        if (decided.Rebaselined)
-        {
-            database
-                .Prepare(
-                    """
-                    UPDATE performance_series SET (baseline_at, baseline_identity) = (SELECT began_at, began_identity FROM performance_alerts WHERE alert_id = ?1)
-                    WHERE series_id = (SELECT series_id FROM performance_alerts WHERE alert_id = ?1)
-                    """)
-                .Bind(1, decided.Id).Run();
-        }
-
         database
             .Prepare("UPDATE performance_alerts SET state = ?2, notes = ?3, decided_by = ?4, decided_at = ?5, rebaselined = ?6, lasts = ?7 WHERE alert_id = ?1")
             .Bind(1, decided.Id).Bind(2, decided.State.ToString()).Bind(3, decided.Notes).Bind(4, decided.DecidedBy).Bind(5, IsoTime.Bound(decided.DecidedAt))
             .Bind(6, decided.Rebaselined ? 1 : 0).Bind(7, decided.Lasts ? 1 : 0).Run();
+        if (before.Rebaselined || decided.Rebaselined)
+        {
+            BeginHistory(database, decided.Id, isLatest: decided.Rebaselined);
+        }
     }
+
+    /// <summary>
+    /// The history of an alert's series begins where the level changed that was accepted last. Where that is taken back, it is the
+    /// one before; where none is left, the whole history counts again.
+    /// </summary>
+    private static void BeginHistory(RawDatabase database, long alert, bool isLatest) => database
+        .Prepare(
+            """
+            UPDATE performance_series AS s SET (baseline_at, baseline_identity) =
+            (
+                SELECT began_at, began_identity FROM performance_alerts a WHERE a.series_id = s.series_id AND a.rebaselined = 1
+                ORDER BY a.alert_id = ?2 DESC, a.decided_at DESC, a.began_at DESC, a.began_identity DESC LIMIT 1
+            )
+            WHERE series_id = (SELECT series_id FROM performance_alerts WHERE alert_id = ?1)
+            """)
+        .Bind(1, alert).Bind(2, isLatest ? alert : 0).Run();
 
     private static void Move(RawDatabase database, PerfAlert moved)
     {
@@ -129,6 +138,10 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
                 """)
             .Bind(1, moved.Id).Bind(2, step.SnapshotId).Bind(3, step.ChangeSnapshotId).Bind(4, IsoTime.Write(step.RaisedAt)).Bind(5, step.Before).Bind(6, step.After).Run();
         AlertRows.WithCommits(database, moved);
+        if (moved.Rebaselined)
+        {
+            BeginHistory(database, moved.Id, isLatest: false);
+        }
     }
 
     private static long? SeriesOf(RawDatabase database, PerfAlert alert) => database

@@ -108,6 +108,41 @@ public abstract class AlertContract : StoreContract
     }
 
     [Fact]
+    public void An_accepted_level_that_is_taken_back_leaves_the_history_to_the_one_accepted_before()
+    {
+        PerfAlert earlier = Raise("APP-001", "startup_time_ms", DetectionTier.Trend, PerfSeverity.Error, 2, change: 2), later = Raise("APP-001", "startup_time_ms", DetectionTier.ChangePoint, PerfSeverity.Error, 3, change: 3);
+        Accept(earlier.Id, Noon.AddHours(1));
+        Accept(later.Id, Noon.AddHours(2));
+        Assert.Equal([3L], Points());
+
+        Accept(later.Id, Noon.AddHours(3), rebaseline: null);
+        Assert.Equal([3L], Points());
+        Assert.True(Store.ReadAlerts(new AlertQuery { Ids = [later.Id] }).Single().Rebaselined);
+
+        Accept(later.Id, Noon.AddHours(4), rebaseline: false);
+        Assert.Equal([2L, 3L], Points());
+        Assert.False(Store.ReadAlerts(new AlertQuery { Ids = [later.Id] }).Single().Rebaselined);
+
+        Assert.False(Store.Decide(earlier.Id, new AlertDecision(AlertState.Denied, null, "me", Noon.AddHours(5)))!.Rebaselined);
+        Assert.Equal([1L, 2L, 3L], Points());
+
+        void Accept(long id, DateTimeOffset at, bool? rebaseline = true) => Assert.NotNull(Store.Decide(id, new AlertDecision(AlertState.Approved, "x", "me", at, rebaseline)));
+        IEnumerable<long> Points() => Store.ReadSeries(new HistoryQuery { Metric = NameFilter.Exactly("APP-001") }).Single().Points.Select(point => point.SnapshotId);
+    }
+
+    [Fact]
+    public void A_level_that_is_not_the_last_accepted_one_can_be_taken_back_and_the_history_begins_where_it_did()
+    {
+        PerfAlert earlier = Raise("APP-001", "startup_time_ms", DetectionTier.Trend, PerfSeverity.Error, 2, change: 2), later = Raise("APP-001", "startup_time_ms", DetectionTier.ChangePoint, PerfSeverity.Error, 3, change: 3);
+        Store.Decide(earlier.Id, new AlertDecision(AlertState.Approved, null, "me", Noon.AddHours(1), Rebaseline: true));
+        Store.Decide(later.Id, new AlertDecision(AlertState.Approved, null, "me", Noon.AddHours(2), Rebaseline: true));
+
+        Store.Decide(earlier.Id, new AlertDecision(AlertState.Denied, null, "me", Noon.AddHours(3)));
+
+        Assert.Equal([3L], Store.ReadSeries(new HistoryQuery { Metric = NameFilter.Exactly("APP-001") }).Single().Points.Select(point => point.SnapshotId));
+    }
+
+    [Fact]
     public void What_is_no_decision_or_about_no_alert_changes_nothing()
     {
         Assert.Equal([(99L, AlertOutcomeKind.NotFound, (PerfAlert?)null)], Decide(Store, [new SeenAlert(99, AlertState.Open, null)], AlertState.Denied, "me").Select(outcome => (outcome.Id, outcome.Kind, outcome.Alert)));

@@ -46,8 +46,8 @@ public abstract class AlertDecisionCmdlet : StoreCmdlet
     /// <summary>What the decision makes of an alert.</summary>
     private protected abstract AlertState State { get; }
 
-    /// <summary>Whether the new level becomes the baseline.</summary>
-    private protected virtual bool IsRebaseline => false;
+    /// <summary>As <see cref="AlertDecision.Rebaseline"/>.</summary>
+    private protected virtual bool? RebaselineChoice => null;
 
     private static string User => System.Environment.UserName;
 
@@ -78,7 +78,7 @@ public abstract class AlertDecisionCmdlet : StoreCmdlet
             return;
         }
 
-        DecidingOutcome outcome = Composition.Triage.Decide(OpenedStore, alerts, State, Notes, User, IsRebaseline);
+        DecidingOutcome outcome = Composition.Triage.Decide(OpenedStore, alerts, State, Notes, User, RebaselineChoice);
         foreach (AlertOutcome one in outcome.Alerts)
         {
             if (one.Kind == AlertOutcomeKind.Conflict)
@@ -97,7 +97,6 @@ public abstract class AlertDecisionCmdlet : StoreCmdlet
     private List<SeenAlert> Confirmed()
     {
         var current = OpenedStore.ReadAlerts(new AlertQuery { Ids = _wanted.Keys }).ToDictionary(static alert => alert.Id);
-        string action = State == AlertState.Denied ? "Deny alert" : IsRebaseline ? "Approve alert, and take the new level as the baseline" : "Approve alert";
         var confirmed = new List<SeenAlert>(_wanted.Count);
         foreach ((long id, SeenAlert? seen) in _wanted)
         {
@@ -109,7 +108,7 @@ public abstract class AlertDecisionCmdlet : StoreCmdlet
             {
                 WriteError(AlertErrors.AlreadyDecided(alert));
             }
-            else if (ShouldProcess($"{alert} of {alert.Application} in {OpenedStore.Location}", action))
+            else if (ShouldProcess($"{alert} of {alert.Application} in {OpenedStore.Location}", ActionOn(alert)))
             {
                 confirmed.Add(seen ?? SeenAlert.Of(alert));
             }
@@ -118,5 +117,16 @@ public abstract class AlertDecisionCmdlet : StoreCmdlet
         return confirmed;
     }
 
-    private bool IsDecidedOtherwise(PerfAlert alert) => alert.DecidedAt is not null && alert.State != State && alert.DecidedBy != User;
+    private bool IsDecidedOtherwise(PerfAlert alert) =>
+        alert.DecidedAt is not null && alert.DecidedBy != User && (alert.State != State || IsTakenBack(alert));
+
+    private string ActionOn(PerfAlert alert)
+    {
+        string action = State == AlertState.Denied ? "Deny alert" : "Approve alert";
+        return RebaselineChoice == true ? $"{action}, and take the new level as the baseline"
+            : IsTakenBack(alert) ? $"{action}, and take back that its level is the baseline"
+            : action;
+    }
+
+    private bool IsTakenBack(PerfAlert alert) => alert.Rebaselined && (State == AlertState.Denied || RebaselineChoice == false);
 }

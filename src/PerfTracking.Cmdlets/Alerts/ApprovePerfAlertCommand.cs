@@ -14,5 +14,5 @@ public sealed class ApprovePerfAlertCommand : AlertDecisionCmdlet
 
     private protected override AlertState State => AlertState.Approved;
 
-    private protected override bool IsRebaseline => Rebaseline;
+    private protected override bool? RebaselineChoice => MyInvocation.BoundParameters.ContainsKey(nameof(Rebaseline)) ? Rebaseline.IsPresent : null;
 }

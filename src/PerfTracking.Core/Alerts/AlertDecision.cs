@@ -7,8 +7,11 @@ namespace PerfTracking.Alerts;
 /// <param name="Notes">What they noted, or <see langword="null"/>.</param>
 /// <param name="By">Who they are.</param>
 /// <param name="At">When they decided.</param>
-/// <param name="Rebaseline">Whether the new level becomes the baseline: the series' history begins at the change.</param>
-public sealed record AlertDecision(AlertState State, string? Notes, string By, DateTimeOffset At, bool Rebaseline = false)
+/// <param name="Rebaseline">
+/// Whether the new level is the baseline: the series' history begins at the change. <see langword="false"/> takes it back where it
+/// was; <see langword="null"/> leaves it as it is. A denial takes it back: what never happened begins no history.
+/// </param>
+public sealed record AlertDecision(AlertState State, string? Notes, string By, DateTimeOffset At, bool? Rebaseline = null)
 {
     /// <summary>What becomes of this decision: the one rule of every store.</summary>
     /// <param name="current">The alert as it is.</param>
@@ -18,7 +21,7 @@ public sealed record AlertDecision(AlertState State, string? Notes, string By, D
         ArgumentNullException.ThrowIfNull(current);
         ArgumentNullException.ThrowIfNull(seen);
         bool isSeen = current.DecidedAt is null || (seen.DecidedAt == current.DecidedAt && seen.State == current.State);
-        bool isSame = current.DecidedAt is not null && current.State == State && current.Rebaselined == Rebaseline;
+        bool isSame = current.DecidedAt is not null && current.State == State && current.Rebaselined == Rebaselines(current);
         return isSame && (!isSeen || Notes is null) ? AlertOutcomeKind.Repeated
             : isSeen ? AlertOutcomeKind.Recorded
             : AlertOutcomeKind.Conflict;
@@ -32,7 +35,16 @@ public sealed record AlertDecision(AlertState State, string? Notes, string By, D
 
         // A target is missed whatever the history is: that finding lasts, and its approval keeps it silent. What a person raised
         // ends with the decision, for no tier says when it does.
-        bool ends = alert.Kind == ManualAlert.Kind || (Rebaseline && alert.Kind != DetectionTier.Threshold);
-        return alert with { State = State, Notes = Notes, DecidedBy = By, DecidedAt = At, Rebaselined = Rebaseline, Lasts = alert.Lasts && !ends };
+        bool rebaselined = Rebaselines(alert);
+        bool ends = alert.Kind == ManualAlert.Kind || (rebaselined && alert.Kind != DetectionTier.Threshold);
+        return alert with { State = State, Notes = Notes, DecidedBy = By, DecidedAt = At, Rebaselined = rebaselined, Lasts = alert.Lasts && !ends };
+    }
+
+    /// <summary>Whether the history of the alert's series begins at its change with this decision.</summary>
+    /// <param name="alert">The alert as it is.</param>
+    public bool Rebaselines(PerfAlert alert)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        return State == AlertState.Approved && (Rebaseline ?? alert.Rebaselined);
     }
 }

@@ -21,16 +21,16 @@ public sealed class AlertTriage(Func<IPerfStore, IDecisionLog> logOf, TimeProvid
     /// <param name="state"><see cref="AlertState.Approved"/> or <see cref="AlertState.Denied"/>.</param>
     /// <param name="notes">Why, or <see langword="null"/>.</param>
     /// <param name="by">Who decides.</param>
-    /// <param name="rebaseline">Whether the new levels become the baselines.</param>
+    /// <param name="rebaseline">As <see cref="AlertDecision.Rebaseline"/>.</param>
     /// <exception cref="PerfStoreException">The store failed; nothing was decided.</exception>
-    public DecidingOutcome Decide(IPerfStore store, IReadOnlyCollection<SeenAlert> alerts, AlertState state, string? notes, string by, bool rebaseline = false)
+    public DecidingOutcome Decide(IPerfStore store, IReadOnlyCollection<SeenAlert> alerts, AlertState state, string? notes, string by, bool? rebaseline = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(alerts);
         // What one person writes, on a page say, another one reads at a terminal.
         var decision = new AlertDecision(state, PlainText.Of(notes), by, time.GetUtcNow(), rebaseline);
         IReadOnlyList<AlertOutcome> outcomes = store.Decide(alerts, decision);
-        DecisionAction action = state == AlertState.Denied ? DecisionAction.Deny : rebaseline ? DecisionAction.Rebaseline : DecisionAction.Approve;
+        DecisionAction action = state == AlertState.Denied ? DecisionAction.Deny : rebaseline == true ? DecisionAction.Rebaseline : DecisionAction.Approve;
         DecisionEntry[] entries =
         [
             .. outcomes.Zip(alerts)

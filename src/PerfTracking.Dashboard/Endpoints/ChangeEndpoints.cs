@@ -34,11 +34,11 @@ internal sealed class ChangeEndpoints(DashboardOptions options, IPerfStore store
     private async Task Decide(HttpContext context)
     {
         IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted);
-        (AlertState State, bool Rebaseline)? decision = form["decision"].ToString() switch
+        (AlertState State, bool? Rebaseline)? decision = form["decision"].ToString() switch
         {
-            "approve" => (AlertState.Approved, false),
+            "approve" => (AlertState.Approved, null),
             "rebaseline" => (AlertState.Approved, true),
-            "deny" => (AlertState.Denied, false),
+            "deny" => (AlertState.Denied, null),
             _ => null,
         };
         if (decision is not { } decided || Seen(form) is not { } alerts)

@@ -54,7 +54,13 @@ internal sealed partial class MemoryStore
             edited = tables.Placed(edited);
         }
 
-        return tables.Alerts[place] = edited;
+        tables.Alerts[place] = edited;
+        if (edited.Rebaselined)
+        {
+            BeginHistory(tables, MemorySeries.Of(edited), latest: 0);
+        }
+
+        return edited;
     });
 
     public PerfAnnotation AddAnnotation(PerfAnnotation annotation)
@@ -91,15 +97,34 @@ internal sealed partial class MemoryStore
         AlertOutcomeKind kind = place < 0 ? AlertOutcomeKind.NotFound : decision.OutcomeFor(tables.Alerts[place], seen);
         if (kind == AlertOutcomeKind.Recorded)
         {
-            PerfAlert decided = tables.Alerts[place] = decision.ApplyTo(tables.Alerts[place]);
-            if (decided.Rebaselined)
+            PerfAlert before = tables.Alerts[place], decided = tables.Alerts[place] = decision.ApplyTo(before);
+            if (before.Rebaselined || decided.Rebaselined)
             {
-                tables.Accepted[MemorySeries.Of(decided)] = tables.Snapshots.Find(snapshot => snapshot.Id == (decided.ChangeSnapshotId ?? decided.FirstSnapshotId))?.Mark
-                    ?? SnapshotMark.Before(decided.Since);
+                BeginHistory(tables, MemorySeries.Of(decided), decided.Rebaselined ? decided.Id : 0);
             }
         }
 
         return kind;
+    }
+
+    // At the change that was accepted last; where none is left, the whole history counts again.
+    private static void BeginHistory(MemoryTables tables, MemorySeries series, long latest)
+    {
+        SnapshotMark[] marks =
+        [
+            .. tables.Alerts.Where(alert => alert.Rebaselined && MemorySeries.Of(alert) == series)
+                .Select(alert => (Alert: alert, Mark: tables.Snapshots.Find(snapshot => snapshot.Id == (alert.ChangeSnapshotId ?? alert.FirstSnapshotId))?.Mark ?? SnapshotMark.Before(alert.Since)))
+                .OrderByDescending(began => began.Alert.Id == latest).ThenByDescending(static began => began.Alert.DecidedAt).ThenByDescending(static began => began.Mark)
+                .Select(static began => began.Mark),
+        ];
+        if (marks.Length == 0)
+        {
+            tables.Accepted.Remove(series);
+        }
+        else
+        {
+            tables.Accepted[series] = marks[0];
+        }
     }
 
     private static void EnsureMeasured(MemoryTables tables, PerfAlert alert, long snapshot)

@@ -1,5 +1,6 @@
 using PerfTracking.Alerts;
 using PerfTracking.Analysis;
+using PerfTracking.Contracts;
 using PerfTracking.Detection;
 using PerfTracking.Stores;
 
@@ -81,6 +82,25 @@ public sealed class RebaselineTests : IDisposable
         Assert.Empty(_run.Save("VAL-002", EvaluatedRun.Level(120, 10)));
         Assert.Equal((AlertState.Approved, true, 26), (_run.Alerts[0].State, _run.Alerts[0].Lasts, _run.Alerts[0].Count));
         Assert.Equal(50, Assert.Single(_run.Store.ReadSeries(new HistoryQuery())).Points.Length);
+    }
+
+    [Theory]
+    [InlineData(AlertState.Denied)]
+    [InlineData(AlertState.Approved)]
+    public void A_level_that_is_taken_back_is_held_against_the_old_one_again_and_stays_silent(AlertState state)
+    {
+        Step("VAL-002");
+        _run.Approve(1, rebaseline: true);
+        _run.Save("VAL-002", EvaluatedRun.Level(120, 5));
+
+        Assert.NotNull(_run.Store.Decide(1, new AlertDecision(state, "a mistake", "me", TestStore.Noon.AddHours(1), Rebaseline: false)));
+
+        Assert.Equal(45, Assert.Single(_run.Store.ReadSeries(new HistoryQuery())).Points.Length);
+        Assert.Empty(_run.Save("VAL-002", EvaluatedRun.Level(120, 10)));
+        Assert.Equal((state, true, false), Assert.Single(_run.Alerts) is { } alert ? (alert.State, alert.Lasts, alert.Rebaselined) : default);
+
+        // What is worse than the level that was decided about is told.
+        Assert.NotEmpty(_run.Save("VAL-002", EvaluatedRun.Level(150, 10)));
     }
 
     [Fact]
