@@ -45,7 +45,7 @@ internal sealed class SignIn(DashboardOptions options, Session session, Ticket t
             return next(context);
         }
 
-        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Query[TokenField] is [{ } token])
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Query[TokenField] is [{ } token] && IsForPage(context.Request))
         {
             return Enter(context, token, OwnName(context), WithoutSecret(context.Request));
         }
@@ -131,6 +131,10 @@ internal sealed class SignIn(DashboardOptions options, Session session, Ticket t
 
     private static bool IsLinkOfAnotherSite(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Site"] == "cross-site" && request.Headers["Sec-Fetch-Mode"] == "navigate";
+
+    // What another site shows inside of its own pages, as an image, would use up the tries of whoever looks at it. A client that is
+    // no browser does not say what it asks for.
+    private static bool IsForPage(HttpRequest request) => request.Headers["Sec-Fetch-Dest"] is [] or ["document"];
 
     private static string WithoutSecret(HttpRequest request)
     {

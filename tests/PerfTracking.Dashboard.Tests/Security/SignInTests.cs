@@ -185,6 +185,25 @@ public sealed class SignInTests : IDisposable
         Assert.Equal([entered, entered, entered, entered, entered, wrong, wrong, entered, wrong, HttpStatusCode.TooManyRequests], answers);
     }
 
+    [Theory]
+    [InlineData("image", "no-cors")]
+    [InlineData("iframe", "navigate")]
+    [InlineData("empty", "cors")]
+    public async Task What_another_site_shows_inside_of_its_pages_uses_up_no_tries_and_lets_nobody_in(string shownAs, string mode)
+    {
+        await using TestDashboard dashboard = await TestDashboard.Start(_folder["a.db"], static options => options with { Limits = options.Limits with { TriesPerMinute = 3 } });
+        string right = "?token=" + Uri.EscapeDataString(TestDashboard.Token);
+
+        foreach (string address in new[] { "?token=wrong", "?token=wrong", "?token=wrong", "?token=wrong", right })
+        {
+            using HttpResponseMessage shown = await dashboard.Send(HttpMethod.Get, address, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", mode), ("Sec-Fetch-Dest", shownAs));
+            Assert.False(shown.Headers.Contains("Set-Cookie"));
+        }
+
+        using HttpResponseMessage entered = await dashboard.Send(HttpMethod.Get, right, ("Sec-Fetch-Site", "none"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"));
+        Assert.Equal(HttpStatusCode.SeeOther, entered.StatusCode);
+    }
+
     [Fact]
     public async Task A_link_on_another_site_is_asked_again_by_a_page_of_ours()
     {
