@@ -363,6 +363,21 @@ New-PerfBenchmark say -Tag block -ScriptBlock {
         $said[3].Layout | Should -Not -Be $said[0].Layout
     }
 
+    # What is left is looked for after each of these tests.
+    It 'tidies up where the system ends the process with <_>, as when a build is cancelled' -Skip:$IsWindows -ForEach 'TERM', 'HUP' {
+        $command = "Import-Module '$modulePath'; Invoke-PerfBenchmark ./perf -Name tell -Base main"
+        $process = Start-Process ([Environment]::ProcessPath) -ArgumentList '-NoLogo', '-NoProfile', '-NonInteractive', '-EncodedCommand', ([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($command))) -PassThru
+        try {
+            [Threading.SpinWait]::SpinUntil({ Test-Path $env:PERF_SAID }, [timespan]::FromMinutes(1)) | Should -BeTrue
+            git worktree list | Should -HaveCount 3
+            kill "-$_" $process.Id
+            $process.WaitForExit(30000) | Should -BeTrue
+        }
+        finally {
+            if (-not $process.HasExited) { $process.Kill($true) }
+        }
+    }
+
     It 'takes what is not committed as head' {
         Set-Content work.txt edited
         Set-Content new.txt new

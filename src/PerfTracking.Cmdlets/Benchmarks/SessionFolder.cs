@@ -1,10 +1,18 @@
+using PerfTracking.Machine;
+
 namespace PerfTracking.Cmdlets.Benchmarks;
 
 /// <summary>A session's own temporary folder, which only its owner can read. It goes when the session ends, however that is.</summary>
 internal sealed class SessionFolder : IDisposable
 {
+    private readonly EndSignals _signals;
+
     /// <summary>Makes it.</summary>
-    public SessionFolder() => Root = Directory.CreateTempSubdirectory("perftracking-").FullName;
+    public SessionFolder()
+    {
+        Root = Directory.CreateTempSubdirectory("perftracking-").FullName;
+        _signals = new EndSignals(Delete);
+    }
 
     /// <summary>Its full path.</summary>
     public string Root { get; }
@@ -14,6 +22,12 @@ internal sealed class SessionFolder : IDisposable
 
     /// <inheritdoc/>
     public void Dispose()
+    {
+        _signals.Dispose();
+        Delete();
+    }
+
+    private void Delete()
     {
         try
         {

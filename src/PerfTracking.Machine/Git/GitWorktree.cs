@@ -1,11 +1,16 @@
 namespace PerfTracking.Machine.Git;
 
-/// <summary>A further folder of a repository, with one commit in it, until it is disposed of.</summary>
+/// <summary>A further folder of a repository, with one commit in it, until it is disposed of or the system ends the process.</summary>
 public sealed class GitWorktree : IDisposable
 {
     private readonly GitProgram _git;
+    private readonly EndSignals _signals;
 
-    private GitWorktree(GitProgram git, string folder) => (_git, Folder) = (git, folder);
+    private GitWorktree(GitProgram git, string folder)
+    {
+        (_git, Folder) = (git, folder);
+        _signals = new EndSignals(Remove);
+    }
 
     /// <summary>Its full path.</summary>
     public string Folder { get; }
@@ -35,6 +40,12 @@ public sealed class GitWorktree : IDisposable
 
     /// <summary>Takes it away. It must stand where it was made.</summary>
     public void Dispose()
+    {
+        _signals.Dispose();
+        Remove();
+    }
+
+    private void Remove()
     {
         try
         {
