@@ -39,6 +39,17 @@ Describe 'Get-PerfMetric' {
         (Get-PerfMetric *_mb).Id | Should -BeExactly 'MEM-001', 'MEM-002'
     }
 
+    It 'goes on into what takes a metric from the pipeline' {
+        $null = Save-WarmHistory APP-001 100, 101, 102
+        (Get-PerfMetric APP-001 | Get-PerfMeasurement -Last 1).Value | Should -Be 1, 102
+        (Get-PerfMetric APP-001 | Get-PerfRegression -All).Metric.Id | Select-Object -Unique | Should -BeExactly 'APP-001'
+        (Get-PerfMetric startup* | Get-PerfBaseline).Metric | Select-Object -Unique | Should -BeExactly 'APP-001'
+        (Get-PerfMetric APP-001 | Get-PerfStatus -Application app).Metric | Select-Object -Unique | Should -BeExactly 'APP-001'
+        (Get-PerfMetric APP-001 | Add-PerfAnnotation 'another machine' -PassThru).Metric | Should -BeExactly 'APP-001'
+        Get-PerfMetric APP-001 | Add-PerfMeasurement -Value 7
+        (Get-PerfMetric APP-001).Metric | Should -BeExactly 'APP-001'
+    }
+
     It 'says that a metric does not exist' {
         Get-PerfMetric NOPE -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure[0].FullyQualifiedErrorId | Should -BeExactly 'MetricNotFound,PerfTracking.Cmdlets.Metrics.GetPerfMetricCommand'

@@ -47,7 +47,7 @@ public sealed class GetPerfMetricCommand : StoreCmdlet
             {
                 found.Add(metric.Id);
                 found.Add(metric.Name);
-                WriteObject(metric);
+                WriteObject(MetricRow.Of(metric));
             }
         }
 

@@ -74,7 +74,7 @@ public sealed class RegisterPerfMetricCommand : StoreCmdlet
                 OpenedStore.Register(metric);
                 if (PassThru)
                 {
-                    WriteObject(metric);
+                    WriteObject(MetricRow.Of(metric));
                 }
             }
         });

@@ -70,7 +70,7 @@ public sealed class SetPerfTargetCommand : MetricChangeCmdlet
             OpenedStore.SetTarget(metric, PlainName(Application) ?? string.Empty, target);
             if (PassThru)
             {
-                WriteObject(metric with { Target = target });
+                WriteObject(MetricRow.Of(metric with { Target = target }));
             }
         }
     }
