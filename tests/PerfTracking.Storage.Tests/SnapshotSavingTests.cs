@@ -48,6 +48,19 @@ public sealed class SnapshotSavingTests : IDisposable
         Assert.Equal(outcome.Snapshot.Id, Assert.Single(_test.Snapshots).Id);
     }
 
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(4, false)]
+    [InlineData(6, true)]
+    public void A_snapshot_of_a_later_time_is_told_where_the_clocks_of_machines_do_not_explain_it(int minutes, bool told)
+    {
+        DateTimeOffset other = TimeProvider.System.GetUtcNow().AddMinutes(minutes);
+        other = DateTimeOffset.FromUnixTimeMilliseconds(other.ToUnixTimeMilliseconds());
+        _test.Save(1, other);
+
+        Assert.Equal(told ? other : null, Save(new Log()).LaterAt);
+    }
+
     private SaveOutcome Save(Log log)
     {
         _measurements.Add(new MetricKey("APP-001", IsOperation: false), 7);

@@ -48,6 +48,17 @@ Describe 'Save-PerfBaseline' {
         (Save-Value APP-001 1 another).Cold | Should -BeTrue
     }
 
+    It 'tells of a snapshot of a later time, which would stay the latest, until it is removed' {
+        $csv = Join-Path $TestDrive ahead.csv
+        Set-Content $csv 'Timestamp,Metric,Value', '2099-01-02T03:04:05Z,APP-001,400'
+        Import-PerfMeasurement $csv -Application clock -Environment here
+        $null = Save-PerfBaseline clock -Environment here -NoEvaluation -WarningVariable warning -WarningAction SilentlyContinue
+        "$warning" | Should -BeLike "Snapshot 1 of 'clock' is of 2099-01-02 03:04:05 UTC, *: Remove-PerfSnapshot 1. ``[LaterSnapshot``]"
+        Remove-PerfSnapshot 1
+        $null = Save-PerfBaseline clock -Environment here -NoEvaluation -WarningVariable warning -WarningAction SilentlyContinue
+        $warning | Should -BeNullOrEmpty
+    }
+
     It 'makes the performance index of the metrics with targets' {
         Add-PerfMeasurement APP-001 1000   # target 500: 50
         Add-PerfMeasurement VAL-001 800    # target 1000: 100

@@ -98,6 +98,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
     private void WriteOutcome(SaveOutcome outcome)
     {
         WarnOfLog(outcome.LogFailure);
+        WarnOfLater(outcome);
         WriteAlerts(outcome.Snapshot);
         if (outcome.RolledUp is { } done)
         {
@@ -107,6 +108,21 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
         if (outcome.MaintenanceFailure is { } postponed)
         {
             WriteVerbose(postponed.Message);
+        }
+    }
+
+    private void WarnOfLater(SaveOutcome outcome)
+    {
+        if (outcome.LaterAt is not { } later)
+        {
+            return;
+        }
+
+        PerfSnapshot own = outcome.Snapshot;
+        var query = new HistoryQuery { Application = NameFilter.Exactly(own.Application), Environment = NameFilter.Exactly(own.Environment), Since = later, Metric = NameFilter.None };
+        if (OpenedStore.ReadSnapshots(query).FirstOrDefault() is { } other)
+        {
+            Warn("LaterSnapshot", FormattableString.Invariant($"Snapshot {other.Id} of '{own.Application}' is of {later.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, and this one of {own.Timestamp.UtcDateTime:yyyy-MM-dd HH:mm:ss}: the clock was ahead then, or is behind now. What asks for the latest gets that one until it is removed: Remove-PerfSnapshot {other.Id}."));
         }
     }
 

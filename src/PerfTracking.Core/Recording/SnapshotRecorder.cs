@@ -26,9 +26,8 @@ public sealed class SnapshotRecorder(
     /// <param name="writer">The store to write to.</param>
     /// <param name="context">The run context of the snapshot.</param>
     /// <param name="evaluate">Whether the snapshot is judged and alerts are raised.</param>
-    /// <returns>The snapshot as it was stored, with its alerts, and whether old days of the store are due to be rolled up.</returns>
     /// <exception cref="PerfStoreException">The store failed; nothing was written.</exception>
-    public (PerfSnapshot Snapshot, bool RollUpDue) Save(ISnapshotSaver writer, RunContext context, bool evaluate = true)
+    public SavedSnapshot Save(ISnapshotSaver writer, RunContext context, bool evaluate = true)
     {
         ArgumentNullException.ThrowIfNull(writer);
         lock (_gate)
@@ -39,12 +38,12 @@ public sealed class SnapshotRecorder(
             try
             {
                 using ISaveTransaction transaction = writer.BeginSave();
-                PerfSnapshot snapshot = Append(transaction, context, pending, reading, evaluate);
+                PerfSnapshot snapshot = Append(transaction, context, pending, reading, evaluate, out DateTimeOffset? laterAt);
                 hook?.Saving(snapshot, transaction);
                 bool rollUpDue = transaction.IsRollUpDue(snapshot.Timestamp);
                 transaction.Commit();
                 Remember(transaction, reading, time.GetElapsedTime(started).TotalMilliseconds);
-                return (snapshot, rollUpDue);
+                return new SavedSnapshot(snapshot, rollUpDue, laterAt);
             }
             catch
             {
@@ -54,11 +53,14 @@ public sealed class SnapshotRecorder(
         }
     }
 
-    private PerfSnapshot Append(ISaveTransaction transaction, RunContext context, PendingMeasurements pending, ProcessReading reading, bool evaluate)
+    private PerfSnapshot Append(
+        ISaveTransaction transaction, RunContext context, PendingMeasurements pending, ProcessReading reading, bool evaluate, out DateTimeOffset? laterAt)
     {
         SnapshotMark mark = _clock.Next();
         DateTimeOffset now = mark.At;
-        bool cold = ColdStart.IsCold(transaction.ReadLatestTimestamps(context, ColdStart.WarmSnapshots), now);
+        DateTimeOffset[] latest = transaction.ReadLatestTimestamps(context, ColdStart.WarmSnapshots);
+        laterAt = latest.Length > 0 && latest[0] > now ? latest[0] : null;
+        bool cold = ColdStart.IsCold(latest, now);
         MetricCatalogue catalogue = transaction.ReadCatalogue(context.Application);
         double? previousCost = _previousCostMs ?? transaction.ReadPreviousCost(context, cold);
         List<MeasuredValue> values = new SnapshotValues(catalogue, pending).Complete(reading, _previous, previousCost);
@@ -79,3 +81,9 @@ public sealed class SnapshotRecorder(
         _previous = reading;
     }
 }
+
+/// <summary>A snapshot that was saved.</summary>
+/// <param name="Snapshot">The snapshot as it was stored, with its alerts.</param>
+/// <param name="RollUpDue">Whether old days of the store are due to be rolled up.</param>
+/// <param name="LaterAt">When the latest snapshot of its application and environment was taken, if that is later than this one.</param>
+public sealed record SavedSnapshot(PerfSnapshot Snapshot, bool RollUpDue, DateTimeOffset? LaterAt);

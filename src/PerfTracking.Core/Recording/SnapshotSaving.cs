@@ -12,6 +12,9 @@ namespace PerfTracking.Recording;
 /// <param name="time">The clock.</param>
 public sealed class SnapshotSaving(SnapshotRecorder recorder, Func<ILocalStore, ISnapshotLog> logOf, TimeProvider time)
 {
+    /// <summary>How far apart the clocks of machines that save for one environment may be without a word about it.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+
     /// <summary>Saves everything measured since the last save. Where it fails, the measurements are kept for the next one.</summary>
     /// <param name="store">The store to write to.</param>
     /// <param name="context">The run context of the snapshot.</param>
@@ -20,10 +23,13 @@ public sealed class SnapshotSaving(SnapshotRecorder recorder, Func<ILocalStore, 
     public SaveOutcome Save(ILocalStore store, RunContext context, bool evaluate = true)
     {
         ArgumentNullException.ThrowIfNull(store);
-        (PerfSnapshot snapshot, bool rollUpDue) = recorder.Save(store, context, evaluate);
+        SavedSnapshot saved = recorder.Save(store, context, evaluate);
         ISnapshotLog log = logOf(store);
-        var outcome = new SaveOutcome(snapshot, LogFailure: WriteLine(log, snapshot));
-        return rollUpDue ? Maintain(store, log, outcome) : outcome;
+        var outcome = new SaveOutcome(saved.Snapshot, LogFailure: WriteLine(log, saved.Snapshot))
+        {
+            LaterAt = saved.LaterAt - saved.Snapshot.Timestamp > ClockTolerance ? saved.LaterAt : null,
+        };
+        return saved.RollUpDue ? Maintain(store, log, outcome) : outcome;
     }
 
     private static Exception? WriteLine(ISnapshotLog log, PerfSnapshot snapshot)
@@ -61,4 +67,11 @@ public sealed class SnapshotSaving(SnapshotRecorder recorder, Func<ILocalStore, 
 /// <param name="LogFailure">Why its line is not in the log, or <see langword="null"/>.</param>
 /// <param name="RolledUp">What was rolled up, or <see langword="null"/> where nothing was due.</param>
 /// <param name="MaintenanceFailure">Why an old day or its log is still there, or <see langword="null"/>.</param>
-public sealed record SaveOutcome(PerfSnapshot Snapshot, Exception? LogFailure = null, RollUp? RolledUp = null, Exception? MaintenanceFailure = null);
+public sealed record SaveOutcome(PerfSnapshot Snapshot, Exception? LogFailure = null, RollUp? RolledUp = null, Exception? MaintenanceFailure = null)
+{
+    /// <summary>
+    /// When the latest snapshot of the same application and environment was taken, if that is minutes later than this one: a clock
+    /// was wrong, and whoever asks for the latest is shown that one.
+    /// </summary>
+    public DateTimeOffset? LaterAt { get; init; }
+}
