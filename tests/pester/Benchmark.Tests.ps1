@@ -378,6 +378,16 @@ New-PerfBenchmark say -Tag block -ScriptBlock {
         }
     }
 
+    It 'runs the git of the path, and no file of that name in the current folder' -Skip:$IsWindows {
+        Set-Content git '#!/bin/sh', "touch '$(Join-Path $repository ran)'", 'exit 1'
+        chmod +x git
+        git add --all
+        git commit --quiet -m 'a file named git'
+        $command = "Import-Module '$modulePath'; (Invoke-PerfBenchmark ./perf -Name tell -Base main -Invocation 1 -Iteration 1).Arms.Name -join ' '"
+        & ([Environment]::ProcessPath) -NoLogo -NoProfile -NonInteractive -WorkingDirectory $repository -Command $command | Should -BeExactly 'head base control'
+        Join-Path $repository ran | Should -Not -Exist
+    }
+
     It 'takes what is not committed as head' {
         Set-Content work.txt edited
         Set-Content new.txt new

@@ -55,7 +55,7 @@ public sealed class GitProgram(string folder)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         cancellation.ThrowIfCancellationRequested();
-        var start = new ProcessStartInfo("git", ["-c", "core.hooksPath=" + NoHooks, "-c", "advice.detachedHead=false", .. arguments])
+        var start = new ProcessStartInfo(Find(), ["-c", "core.hooksPath=" + NoHooks, "-c", "advice.detachedHead=false", .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -84,6 +84,27 @@ public sealed class GitProgram(string folder)
 
     // What a repository does when somebody checks out is for its people, not for a measurement.
     private static string NoHooks => OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
+
+    // .NET takes a file of that name in the current folder before any on the path, and that folder is a checkout of anybody's.
+    private static string Find()
+    {
+        string name = OperatingSystem.IsWindows() ? "git.exe" : "git";
+        foreach (string place in (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Path.IsPathFullyQualified(place) && Path.Combine(place, name) is var program && IsProgram(program))
+            {
+                return program;
+            }
+        }
+
+        throw new GitException("git cannot be started: it is in no folder of PATH. Install it, or give a folder as the base.");
+    }
+
+    private static bool IsProgram(string path)
+    {
+        const UnixFileMode execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        return File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & execute) != 0);
+    }
 
     private static Process Start(ProcessStartInfo start)
     {
