@@ -171,9 +171,24 @@ internal sealed class SeriesSelection(RawDatabase database, MetricCatalogue buil
         return rows.Read() && !rows.IsNull(0) && !rows.IsNull(1) ? new StoredSpan(rows.Int64(0), rows.Int64(1) + 1) : default;
     }
 
-    /// <summary>What of a span belongs to the level that a person accepted last.</summary>
+    /// <summary>What of a span belongs to the level that a person accepted last: of those before the snapshot that ends it, where one does.</summary>
     /// <param name="series">The series.</param>
     /// <param name="span">The span.</param>
-    public StoredSpan SinceAccepted(StoredSeries series, StoredSpan span) =>
-        series.Start is { } start ? span with { From = Math.Max(span.From, _positions.From(series.Group.Id, start)) } : span;
+    public StoredSpan SinceAccepted(StoredSeries series, StoredSpan span)
+    {
+        SnapshotMark? start = series.Start is { } latest && series.Group.End is { Mark: var end } && end < latest ? AcceptedBefore(series.Id, end) : series.Start;
+        return start is { } mark ? span with { From = Math.Max(span.From, _positions.From(series.Group.Id, mark)) } : span;
+    }
+
+    private SnapshotMark? AcceptedBefore(long series, SnapshotMark end)
+    {
+        using RawStatement.Execution rows = database
+            .Prepare(
+                """
+                SELECT began_at, began_identity FROM performance_alerts
+                WHERE series_id = ?1 AND rebaselined = 1 AND (began_at, began_identity) <= (?2, ?3) ORDER BY began_at DESC, began_identity DESC LIMIT 1
+                """)
+            .Bind(1, series).Bind(2, IsoTime.Write(end.At)).Bind(3, end.Id).Start();
+        return rows.Read() ? new SnapshotMark(rows.Time(0), rows.Identity(1)) : null;
+    }
 }

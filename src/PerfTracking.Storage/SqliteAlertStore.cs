@@ -38,7 +38,7 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
                 AlertOutcomeKind kind = current.TryGetValue(seen.Id, out PerfAlert? alert) ? decision.OutcomeFor(alert, seen) : AlertOutcomeKind.NotFound;
                 if (kinds.TryAdd(seen.Id, kind) && kind == AlertOutcomeKind.Recorded)
                 {
-                    Record(database, alert!, decision.ApplyTo(alert!));
+                    Record(database, alert!, decision.ApplyTo(alert!, IsToldSince(database, alert!)));
                 }
             }
 
@@ -89,6 +89,14 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
         });
     }
 
+    private static bool IsToldSince(RawDatabase database, PerfAlert alert) => alert.Rebaselined && database
+        .Prepare(
+            """
+            SELECT 1 FROM performance_alerts a JOIN performance_alerts o ON o.series_id = a.series_id AND o.kind = a.kind AND o.lasts = 1 AND o.alert_id <> a.alert_id
+            WHERE a.alert_id = ?1
+            """)
+        .Bind(1, alert.Id).Number() is not null;
+
     private static void Record(RawDatabase database, PerfAlert before, PerfAlert decided)
     {
         database
@@ -125,11 +133,12 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
             .Prepare(
                 """
                 UPDATE performance_alerts SET began_at = ?2, began_identity = ?3, expected = ?4, level = ?5, deviation_percent = ?6, message = ?7,
-                    change_snapshot_id = ?8, detected_snapshot_id = ?9
+                    change_snapshot_id = ?8, detected_snapshot_id = ?9, shift_lower = ?10, shift_upper = ?11
                 WHERE alert_id = ?1
                 """)
             .Bind(1, moved.Id).Bind(2, IsoTime.Write(began.At)).Bind(3, began.Id).Bind(4, step.Before).Bind(5, step.After)
-            .Bind(6, moved.DeviationPercent).Bind(7, moved.Message).Bind(8, step.ChangeSnapshotId).Bind(9, moved.DetectedSnapshotId).Run();
+            .Bind(6, moved.DeviationPercent).Bind(7, moved.Message).Bind(8, step.ChangeSnapshotId).Bind(9, moved.DetectedSnapshotId)
+            .Bind(10, moved.ShiftLower).Bind(11, moved.ShiftUpper).Run();
         database
             .Prepare(
                 """

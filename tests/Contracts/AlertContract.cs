@@ -143,6 +143,20 @@ public abstract class AlertContract : StoreContract
     }
 
     [Fact]
+    public void A_finding_that_only_a_new_baseline_had_ended_lasts_again_without_it_unless_another_alert_tells_it_since()
+    {
+        PerfAlert alert = Raise("APP-001", "startup_time_ms", DetectionTier.Statistical, PerfSeverity.Error, 2);
+        Assert.False(Decide(true).Lasts);
+        Assert.True(Decide(false).Lasts);
+
+        Decide(true);
+        Raise("APP-001", "startup_time_ms", DetectionTier.Statistical, PerfSeverity.Error, 3);
+        Assert.False(Decide(false).Lasts);
+
+        PerfAlert Decide(bool rebaseline) => Store.Decide(alert.Id, new AlertDecision(AlertState.Approved, "x", "me", Noon.AddHours(1), rebaseline))!;
+    }
+
+    [Fact]
     public void What_is_no_decision_or_about_no_alert_changes_nothing()
     {
         Assert.Equal([(99L, AlertOutcomeKind.NotFound, (PerfAlert?)null)], Decide(Store, [new SeenAlert(99, AlertState.Open, null)], AlertState.Denied, "me").Select(outcome => (outcome.Id, outcome.Kind, outcome.Alert)));
@@ -171,12 +185,14 @@ public abstract class AlertContract : StoreContract
     public void A_change_is_moved_with_its_levels_and_commits_and_remembers_where_a_tier_saw_it()
     {
         Append(Snapshot(10, [("queue", 4)], commit: "aaa"), Snapshot(11, [("queue", 9)], commit: "bbb"));
-        PerfAlert seen = Raise("queue", "queue", DetectionTier.Trend, PerfSeverity.Error, 3, change: 3);
+        PerfAlert seen = Fixture.Raise(Alert("queue", "queue", DetectionTier.Trend, PerfSeverity.Error, 3, 3) with { ChangeSnapshotId = 3, Expected = 4, Level = 5, ShiftLower = 0.5, ShiftUpper = 1.5 });
+        Assert.Equal("+25% (13 to 38%)", seen.Size);
 
         PerfAlert moved = Store.Edit(seen.Id, new AlertEdit("me", Noon.AddHours(2)) { Change = new AlertChange(SnapshotAt(11), 4, 9, 125, "moved") })!;
 
         Assert.Equal((SnapshotAt(11), "aaa", "bbb", 4.0, 9.0, 125.0, "moved", Noon.AddMinutes(11)), (moved.ChangeSnapshotId, moved.CommitBefore, moved.CommitAfter, moved.Expected, moved.Level, moved.DeviationPercent, moved.Message, moved.Since));
         Assert.Equal([(SnapshotAt(11), 4.0, 9.0)], moved.Steps.Select(step => (step.ChangeSnapshotId, step.Before, step.After)));
+        Assert.Equal("+125%", Store.ReadAlerts(new AlertQuery { Ids = [seen.Id] }).Single().Size);
         Assert.Equal(("me", (DateTimeOffset?)Noon.AddHours(2), AlertState.Open), (moved.EditedBy, moved.EditedAt, moved.State));
         Assert.Equal(3, Store.Edit(seen.Id, new AlertEdit("me", Noon) { Change = new AlertChange(SnapshotAt(10), 4, 9, 125, "again") })!.DetectedSnapshotId);
         Assert.Throws<ArgumentException>(() => Store.Edit(1, new AlertEdit("me", Noon) { Change = new AlertChange(SnapshotAt(11), 4, 9, 125, "no startup there") }));

@@ -207,6 +207,27 @@ public abstract class HistoryContract : StoreContract
     }
 
     [Fact]
+    public void A_series_up_to_a_snapshot_before_the_accepted_level_begins_where_it_did_at_that_snapshot()
+    {
+        HistoryQuery query = new() { Application = NameFilter.Exactly("web"), Cold = false, Metric = NameFilter.Exactly("queue") };
+        long[] all = [.. Store.ReadSeries(query).Single().Points.Select(static point => point.SnapshotId)];
+        Accept(all[1]);
+        Accept(all[^1]);
+
+        Assert.Equal([all[^1]], Points(all[^1]));
+        Assert.Equal(all[1..^1], Points(all[^2]));
+        Assert.Equal([all[0]], Points(all[0]));
+
+        IEnumerable<long> Points(long end) => Store.ReadSeries(query with { EachUpTo = [end] }).Single().Points.Select(static point => point.SnapshotId);
+
+        void Accept(long change)
+        {
+            PerfAlert alert = Fixture.Raise(Alert("queue", "queue", ManualAlert.Kind, minute: (int)change, snapshot: change) with { Application = "web", ChangeSnapshotId = change });
+            Store.Decide(alert.Id, new AlertDecision(AlertState.Approved, null, "me", Noon.AddMinutes(change), Rebaseline: true));
+        }
+    }
+
+    [Fact]
     public void A_reader_may_remove_what_it_reads()
     {
         foreach (PerfSnapshot snapshot in Store.ReadSnapshots(new HistoryQuery()))

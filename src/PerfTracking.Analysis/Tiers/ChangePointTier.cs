@@ -1,6 +1,7 @@
 using PerfTracking.Analysis.ChangePoints;
 using PerfTracking.Analysis.Statistics;
 using PerfTracking.Detection;
+using PerfTracking.Formatting;
 using PerfTracking.Statistics;
 
 namespace PerfTracking.Analysis.Tiers;
@@ -27,7 +28,7 @@ internal static class ChangePointTier
         var needed = policy.MinimumHistory + policy.MinimumLastingPoints - 1;
         if (count < needed)
         {
-            return Silent(policy, count, $"The history has {count} points; {needed} are needed. Until then the value is held against its target alone.");
+            return Silent(policy, count, $"The history has {ValueText.Count(count, "point")}; {needed} are needed. Until then the value is held against its target alone.");
         }
 
         var speaking = new TierResult

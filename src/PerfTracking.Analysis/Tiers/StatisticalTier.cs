@@ -1,4 +1,5 @@
 using PerfTracking.Detection;
+using PerfTracking.Formatting;
 
 namespace PerfTracking.Analysis.Tiers;
 
@@ -10,7 +11,7 @@ internal static class StatisticalTier
         var samples = baseline?.SampleCount ?? 0;
         if (baseline is null || samples < policy.MinimumBaselineSamples)
         {
-            return Silent(policy, samples, $"The baseline has {samples} samples; {policy.MinimumBaselineSamples} are needed.");
+            return Silent(policy, samples, $"The baseline has {ValueText.Count(samples, "sample")}; {policy.MinimumBaselineSamples} are needed.");
         }
 
         var beyond = Deviation.Beyond(series.Metric.Direction, value, baseline.Median);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PerfTracking.Detection;
+using PerfTracking.Formatting;
 
 namespace PerfTracking.Analysis.Tiers;
 
@@ -17,7 +18,7 @@ internal static class TrendTier
         var count = series.Points.Length - first + 1;
         if (count < policy.MinimumTrendPoints || baseline is null)
         {
-            return Silent(policy, count - 1, string.Create(CultureInfo.InvariantCulture, $"There are {count} points in the last {policy.TrendHours} hours; {policy.MinimumTrendPoints} are needed."));
+            return Silent(policy, count - 1, string.Create(CultureInfo.InvariantCulture, $"There {(count == 1 ? "is" : "are")} {ValueText.Count(count, "point")} in the last {policy.TrendHours} hour{(policy.TrendHours == 1 ? "" : "s")}; {policy.MinimumTrendPoints} are needed."));
         }
 
         if (baseline.Median == 0)

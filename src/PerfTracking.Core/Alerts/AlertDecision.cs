@@ -29,15 +29,15 @@ public sealed record AlertDecision(AlertState State, string? Notes, string By, D
 
     /// <summary>An alert with this decision.</summary>
     /// <param name="alert">The alert as it is.</param>
-    public PerfAlert ApplyTo(PerfAlert alert)
+    /// <param name="isToldSince">Whether another alert of its series and kind lasts, which tells the finding since.</param>
+    public PerfAlert ApplyTo(PerfAlert alert, bool isToldSince = false)
     {
         ArgumentNullException.ThrowIfNull(alert);
-
-        // A target is missed whatever the history is: that finding lasts, and its approval keeps it silent. What a person raised
-        // ends with the decision, for no tier says when it does.
         bool rebaselined = Rebaselines(alert);
-        bool ends = alert.Kind == ManualAlert.Kind || (rebaselined && alert.Kind != DetectionTier.Threshold);
-        return alert with { State = State, Notes = Notes, DecidedBy = By, DecidedAt = At, Rebaselined = rebaselined, Lasts = alert.Lasts && !ends };
+
+        // What nothing but a new baseline had ended lasts again without it: nothing else would keep it silent.
+        bool lasts = alert.Lasts || (Ends(alert, alert.Rebaselined) && alert.GoodSnapshots < AlertLedger.GoodSnapshotsToEnd && !isToldSince);
+        return alert with { State = State, Notes = Notes, DecidedBy = By, DecidedAt = At, Rebaselined = rebaselined, Lasts = lasts && !Ends(alert, rebaselined) };
     }
 
     /// <summary>Whether the history of the alert's series begins at its change with this decision.</summary>
@@ -47,4 +47,8 @@ public sealed record AlertDecision(AlertState State, string? Notes, string By, D
         ArgumentNullException.ThrowIfNull(alert);
         return State == AlertState.Approved && (Rebaseline ?? alert.Rebaselined);
     }
+
+    // A target is missed whatever the history is: that finding lasts, and its approval keeps it silent. What a person raised
+    // ends with the decision, for no tier says when it does.
+    private static bool Ends(PerfAlert alert, bool rebaselined) => alert.Kind == ManualAlert.Kind || (rebaselined && alert.Kind != DetectionTier.Threshold);
 }

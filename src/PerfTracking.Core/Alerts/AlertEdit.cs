@@ -28,10 +28,14 @@ public sealed record AlertEdit(string By, DateTimeOffset At)
             Severity = Severity ?? alert.Severity,
             Notes = Notes is null ? alert.Notes : Notes.Length > 0 ? Notes : null,
         };
+
+        // What the size may be was of the change where a tier saw it.
         return Change is not { } change ? edited : edited with
         {
             Expected = change.Before,
             Level = change.After,
+            ShiftLower = null,
+            ShiftUpper = null,
             DeviationPercent = change.DeviationPercent,
             Message = change.Message,
             ChangeSnapshotId = change.SnapshotId,

@@ -13,10 +13,10 @@ internal static class TierMessage
     private static string Numbers(TierResult result) => result.Tier switch
     {
         DetectionTier.Threshold => $"{Sentence.Against(result.DeviationPercent, "the target", isWorse: true)} of {ValueText.Of(result.Expected)}.",
-        DetectionTier.Statistical => $"{ValueText.Of(result.ZScore)} standard deviations beyond the median of {ValueText.Of(result.Expected)} ({result.SampleCount} samples).",
-        DetectionTier.Trend => $"{ValueText.Of(result.SlopePercentPerHour)} % of the median per hour for the worse, r² {ValueText.Of(result.RSquared)} ({result.SampleCount + 1} points).",
+        DetectionTier.Statistical => $"{ValueText.Of(Math.Abs(result.ZScore ?? 0))} standard deviations {(result.ZScore < 0 ? "better than" : "beyond")} the median of {ValueText.Of(result.Expected)} ({result.SampleCount} samples).",
+        DetectionTier.Trend => $"{ValueText.Of(Math.Abs(result.SlopePercentPerHour ?? 0))} % of the median per hour for the {(result.SlopePercentPerHour < 0 ? "better" : "worse")}, r² {ValueText.Of(result.RSquared)} ({result.SampleCount + 1} points).",
         DetectionTier.ChangePoint when result.Shift is null => $"No change of level in {result.SampleCount + 1} points.",
-        DetectionTier.ChangePoint => $"The level went from {ValueText.Of(result.Expected)} to {ValueText.Of(result.Level)}, {Size(result)}, {result.PointsSinceChange} points ago{ChangeText.Since(result.CommitBefore, result.CommitAfter)}{Sureness(result.Certainty)}.",
+        DetectionTier.ChangePoint => $"The level went from {ValueText.Of(result.Expected)} to {ValueText.Of(result.Level)}, {Size(result)}, {ValueText.Count(result.PointsSinceChange ?? 0, "point")} ago{ChangeText.Since(result.CommitBefore, result.CommitAfter)}{Sureness(result.Certainty)}.",
         _ => $"{Sentence.Against(result.DeviationPercent, "what was expected", result.Effect == ChangeEffect.Worse)}: {ValueText.Of(result.Expected)}.",
     };
 

@@ -38,14 +38,19 @@ public sealed class SnapshotEvaluator(Lazy<IRegressionDetector> detector)
                 continue;
             }
 
-            foreach (PerfAlert alert in AlertLedger.Apply(Of(lasting, metric), transaction, verdict, history, policy))
+            List<PerfAlert> own = Of(lasting, metric);
+            foreach (PerfAlert alert in AlertLedger.Apply(own, transaction, verdict, history, policy))
             {
+                own.RemoveAll(known => known.Id == alert.Id);
                 PerfAlert stored = transaction.WriteAlert(alert);
                 if (stored is { State: AlertState.Open, Lasts: true })
                 {
                     alerts.Add(stored);
                 }
             }
+
+            // Of what a person raised no tier can say whether it is gone: it is open until somebody decides.
+            alerts.AddRange(own.Where(static alert => alert.State == AlertState.Open));
         }
 
         return new Evaluation(verdicts, alerts);

@@ -21,7 +21,10 @@ public interface IHistoryReader
     /// <param name="query">Which ones.</param>
     IEnumerable<PerfMeasurement> ReadMeasurements(HistoryQuery query);
 
-    /// <summary>Reads the points of each series, oldest first, from the latest accepted level on.</summary>
+    /// <summary>
+    /// Reads the points of each series, oldest first, from the latest accepted level on: of those up to a snapshot
+    /// (<see cref="HistoryQuery.EachUpTo"/>), from the latest that began before it.
+    /// </summary>
     /// <param name="query">Which series, and how many of their latest points.</param>
     /// <param name="wholeHistory">Whether points before an accepted change of level are read too.</param>
     IEnumerable<MetricSeries> ReadSeries(HistoryQuery query, bool wholeHistory = false);

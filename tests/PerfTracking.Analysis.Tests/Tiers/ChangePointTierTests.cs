@@ -212,7 +212,16 @@ public sealed class ChangePointTierTests
         var tier = Tier(Judge(Noise.Normal(14)));
         Assert.False(tier.CanSpeak);
         Assert.Equal("The history has 13 points; 14 are needed. Until then the value is held against its target alone.", tier.Reason);
+        Assert.StartsWith("The history has 1 point; 14 are needed.", Tier(Judge([100, 100])).Reason, StringComparison.Ordinal);
         Assert.True(Tier(Judge(Noise.Normal(15))).CanSpeak);
+    }
+
+    [Fact]
+    public void A_change_that_is_told_with_its_first_point_began_one_point_ago()
+    {
+        var series = TestSeries.Of([.. Noise.Normal(30)]);
+        var verdict = new RegressionDetector().Judge(series, TestSeries.Next(series, 300), PerfPolicy.Calibrated with { ExtremePoints = 1 });
+        Assert.Contains(" beyond the old one, 1 point ago", verdict.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,6 +50,15 @@ public sealed class StatisticalTierTests
     {
         var result = Judge([1, 2, 3, 4], 100);
         Assert.Equal((false, "The baseline has 4 samples; 5 are needed."), (result.CanSpeak, result.Reason));
+        Assert.Equal("The baseline has 1 sample; 5 are needed.", Judge([1], 100).Reason);
+    }
+
+    [Fact]
+    public void A_value_on_the_good_side_is_told_as_better_and_not_as_less_than_nothing_beyond()
+    {
+        Assert.Equal("2.5 standard deviations beyond the median of 400 (20 samples).", Judge(History, 450).Message);
+        Assert.Equal("2.5 standard deviations better than the median of 400 (20 samples).", Judge(History, 350).Message);
+        Assert.Equal("2.5 standard deviations better than the median of 400 (20 samples).", Judge(History, 450, MetricDirection.HigherIsBetter).Message);
     }
 
     [Fact]

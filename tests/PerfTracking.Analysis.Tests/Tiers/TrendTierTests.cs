@@ -58,6 +58,8 @@ public sealed class TrendTierTests
     {
         Assert.Equal(PerfSeverity.Ok, Judge(Rising(-10, 0)).Severity);
         Assert.Equal(PerfSeverity.Ok, Judge(Rising(10, 0), MetricDirection.HigherIsBetter).Severity);
+        Assert.Matches("^[0-9.]+ % of the median per hour for the better, r² 1 ", Judge(Rising(-10, 0)).Message);
+        Assert.Matches("^[0-9.]+ % of the median per hour for the worse, r² 1 ", Judge(Rising(10, 0)).Message);
     }
 
     [Theory]
@@ -76,6 +78,7 @@ public sealed class TrendTierTests
     public void Four_points_are_too_few_and_five_are_enough()
     {
         Assert.Contains("5 are needed", Judge([100, 110, 120, 130]).Reason, StringComparison.Ordinal);
+        Assert.Equal("There is 1 point in the last 24 hours; 5 are needed.", Judge([100]).Reason);
         Assert.True(Judge([100, 110, 120, 130, 140]).CanSpeak);
     }
 

@@ -97,7 +97,9 @@ internal sealed partial class MemoryStore
         AlertOutcomeKind kind = place < 0 ? AlertOutcomeKind.NotFound : decision.OutcomeFor(tables.Alerts[place], seen);
         if (kind == AlertOutcomeKind.Recorded)
         {
-            PerfAlert before = tables.Alerts[place], decided = tables.Alerts[place] = decision.ApplyTo(before);
+            PerfAlert before = tables.Alerts[place];
+            bool isToldSince = tables.Alerts.Exists(other => other.Lasts && other.Id != before.Id && other.Kind == before.Kind && MemorySeries.Of(other) == MemorySeries.Of(before));
+            PerfAlert decided = tables.Alerts[place] = decision.ApplyTo(before, isToldSince);
             if (before.Rebaselined || decided.Rebaselined)
             {
                 BeginHistory(tables, MemorySeries.Of(decided), decided.Rebaselined ? decided.Id : 0);
@@ -113,7 +115,7 @@ internal sealed partial class MemoryStore
         SnapshotMark[] marks =
         [
             .. tables.Alerts.Where(alert => alert.Rebaselined && MemorySeries.Of(alert) == series)
-                .Select(alert => (Alert: alert, Mark: tables.Snapshots.Find(snapshot => snapshot.Id == (alert.ChangeSnapshotId ?? alert.FirstSnapshotId))?.Mark ?? SnapshotMark.Before(alert.Since)))
+                .Select(alert => (Alert: alert, Mark: BeginningOf(tables, alert)))
                 .OrderByDescending(began => began.Alert.Id == latest).ThenByDescending(static began => began.Alert.DecidedAt).ThenByDescending(static began => began.Mark)
                 .Select(static began => began.Mark),
         ];
@@ -126,6 +128,9 @@ internal sealed partial class MemoryStore
             tables.Accepted[series] = marks[0];
         }
     }
+
+    private static SnapshotMark BeginningOf(MemoryTables tables, PerfAlert alert) =>
+        tables.Snapshots.Find(snapshot => snapshot.Id == (alert.ChangeSnapshotId ?? alert.FirstSnapshotId))?.Mark ?? SnapshotMark.Before(alert.Since);
 
     private static void EnsureMeasured(MemoryTables tables, PerfAlert alert, long snapshot)
     {

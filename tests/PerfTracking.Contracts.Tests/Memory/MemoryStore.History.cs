@@ -40,7 +40,7 @@ internal sealed partial class MemoryStore
             series.First.Application,
             series.First.Environment,
             series.First.Cold,
-            [.. series.Points.Where(point => wholeHistory || !(point.Snapshot.Mark < series.Accepted)).TakeLast(query.Last ?? int.MaxValue).Select(static point => point.AsPoint)]))
+            [.. series.Points.Where(point => wholeHistory || !(point.Snapshot.Mark < AcceptedIn(tables, query, series))).TakeLast(query.Last ?? int.MaxValue).Select(static point => point.AsPoint)]))
         .Where(static series => series.Points.Length > 0).ToList());
 
     private static bool Add(MemoryTables tables, PerfSnapshot snapshot)
@@ -99,6 +99,18 @@ internal sealed partial class MemoryStore
     private static PerfSnapshot? EndOf(MemoryTables tables, HistoryQuery query, PerfSnapshot snapshot) => tables.Snapshots
         .Where(end => query.EachUpTo!.Contains(end.Id) && Same(end.Application, snapshot.Application) && Same(end.Environment, snapshot.Environment) && end.Cold == snapshot.Cold)
         .MaxBy(static end => end.Mark);
+
+    // What was accepted after the snapshot that ends a series was no beginning yet.
+    private static SnapshotMark? AcceptedIn(MemoryTables tables, HistoryQuery query, FoundSeries series)
+    {
+        if (query.EachUpTo is null || EndOf(tables, query, series.Points[0].Snapshot) is not { } end || !(end.Mark < series.Accepted))
+        {
+            return series.Accepted;
+        }
+
+        SnapshotMark[] before = [.. tables.Alerts.Where(alert => alert.Rebaselined && MemorySeries.Of(alert) == MemorySeries.Of(series.First)).Select(alert => BeginningOf(tables, alert)).Where(mark => mark <= end.Mark)];
+        return before.Length == 0 ? null : before.Max();
+    }
 
     private static int PlaceOf(MemoryTables tables, HistoryQuery query, PerfSnapshot snapshot) =>
         query.EachUpTo is { } ends && EndOf(tables, query, snapshot) is { } end ? ends.ToList().IndexOf(end.Id) : 0;

@@ -54,6 +54,20 @@ public sealed class OneLifeCycleTests : IDisposable
         Assert.Contains(_run.Alerts, alert => alert.State == AlertState.Resolved);
     }
 
+    [Fact]
+    public void An_alert_by_hand_is_among_the_open_ones_of_a_save_that_holds_its_metric_until_somebody_decides()
+    {
+        _run.Save("VAL-002", EvaluatedRun.Level(100, 20));
+        PerfAlert raised = _run.Store.Raise(ManualAlert.Of(Assert.Single(_run.Store.ReadSeries(new HistoryQuery())), 11, PerfSeverity.Warning, "look", "me", TestStore.Noon)!);
+
+        Assert.Equal([raised.Id], Saved("VAL-002"));
+        Assert.Empty(Saved("VAL-001"));
+        _run.Approve(raised.Id, rebaseline: false);
+        Assert.Empty(Saved("VAL-002"));
+
+        IEnumerable<long> Saved(string metric) => _run.Save(TestStore.Values((metric, 100))).Alerts.Select(static alert => alert.Id);
+    }
+
     /// <summary>A level with noise that now and then remembers, and up to four steps in either direction.</summary>
     private static double[] Series(int seed)
     {

@@ -103,6 +103,22 @@ public sealed class RebaselineTests : IDisposable
         Assert.NotEmpty(_run.Save("VAL-002", EvaluatedRun.Level(150, 10)));
     }
 
+    [Theory]
+    [InlineData(AlertState.Denied)]
+    [InlineData(AlertState.Approved)]
+    public void A_finding_without_a_place_stays_silent_where_its_new_baseline_is_taken_back(AlertState state)
+    {
+        _run.Store.WritePolicy(PerfPolicy.Tiered with { CountsTrend = false });
+        _run.Save("VAL-002", [.. EvaluatedRun.Level(100, 20), 130]);
+        PerfAlert raised = Assert.Single(_run.Alerts, static alert => alert.Lasts);
+        _run.Approve(raised.Id, rebaseline: true);
+
+        Assert.NotNull(_run.Store.Decide(raised.Id, new AlertDecision(state, "a mistake", "me", TestStore.Noon.AddHours(1), Rebaseline: false)));
+
+        Assert.Empty(_run.Save("VAL-002", [130, 130.5]));
+        Assert.Equal((DetectionTier.Statistical, state, true), _run.Store.ReadAlerts(new AlertQuery { Ids = [raised.Id] }).Single() is var alert ? (alert.Kind, alert.State, alert.Lasts) : default);
+    }
+
     [Fact]
     public void Other_metrics_environments_and_cold_starts_keep_their_history_and_their_alerts()
     {
