@@ -44,7 +44,11 @@ internal sealed class SqliteStoreMaintenance(SqliteConnections connections) : IS
         return connections.Change((connection, transaction) =>
         {
             StoreSettings.CountRemoval(connection, transaction);
-            return ids.Sum(id => RemoveSnapshot(connection, transaction, id));
+            return ids.Sum(id =>
+            {
+                HandChangesOn(connection, transaction, id);
+                return RemoveSnapshot(connection, transaction, id);
+            });
         });
     }
 
@@ -130,6 +134,30 @@ internal sealed class SqliteStoreMaintenance(SqliteConnections connections) : IS
         }
 
         return new RollUp(1, ids.Length, rows);
+    }
+
+    /// <summary>
+    /// A level that began with a snapshot begins with the next one of its series without it: a change is known again by that. Of days
+    /// that are rolled up, all that came before a change goes with it.
+    /// </summary>
+    private static void HandChangesOn(SqliteConnection connection, SqliteTransaction transaction, long id)
+    {
+        const string next =
+            """
+            SELECT n.snapshot_id FROM performance_snapshots r
+            JOIN performance_measurements m ON m.series_id = a.series_id AND m.position > r.position
+            JOIN performance_snapshots n ON n.group_id = r.group_id AND n.position = m.position
+            WHERE r.snapshot_id = @id ORDER BY m.position LIMIT 1
+            """;
+        connection.Execute(
+            $"""
+            UPDATE performance_alerts AS a SET change_snapshot_id = coalesce(({next}), change_snapshot_id) WHERE change_snapshot_id = @id;
+            UPDATE performance_alerts AS a SET detected_snapshot_id = coalesce(({next}), detected_snapshot_id) WHERE detected_snapshot_id = @id;
+            UPDATE performance_alert_steps AS s SET change_snapshot_id = coalesce(({next}), s.change_snapshot_id)
+            FROM performance_alerts a WHERE a.alert_id = s.alert_id AND s.change_snapshot_id = @id
+            """,
+            new { id },
+            transaction);
     }
 
     private static int RemoveSnapshot(SqliteConnection connection, SqliteTransaction transaction, long id)

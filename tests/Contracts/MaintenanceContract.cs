@@ -100,6 +100,20 @@ public abstract class MaintenanceContract(IStoreFixture fixture) : StoreContract
     }
 
     [Fact]
+    public void A_change_that_began_with_a_removed_snapshot_begins_with_the_next_one_of_its_series()
+    {
+        Append(On(-3, 1), On(-2, 2), On(-1, 3), On(0, 4));
+        PerfAlert raised = Store.Raise(Alert("APP-001", "startup_time_ms", snapshot: 2) with { ChangeSnapshotId = 2, Steps = [new PerfAlertStep(2, 2, Noon, 1, 2)] });
+        Store.Edit(raised.Id, new AlertEdit("me", Noon) { Change = new AlertChange(3, 2, 3, 50, "moved") });
+
+        Store.RemoveSnapshots([2, 3]);
+        Assert.Equal((4L, 4L, Noon.AddDays(-1)), Store.ReadAlerts(new AlertQuery()).Single() is var alert ? (alert.ChangeSnapshotId, alert.Steps[0].ChangeSnapshotId, alert.Since) : default);
+
+        Store.RemoveSnapshots([4]);
+        Assert.Equal(4, Store.ReadAlerts(new AlertQuery()).Single().ChangeSnapshotId);
+    }
+
+    [Fact]
     public void Alerts_outlive_the_snapshots_that_raised_them()
     {
         Append(On(-40, 1));

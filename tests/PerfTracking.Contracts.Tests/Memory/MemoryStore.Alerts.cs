@@ -129,6 +129,24 @@ internal sealed partial class MemoryStore
         }
     }
 
+    // A level that began with a removed snapshot begins with the next one of its series.
+    private static void HandChangesOn(MemoryTables tables, IReadOnlyCollection<long> removed)
+    {
+        for (int i = 0; i < tables.Alerts.Count; i++)
+        {
+            PerfAlert alert = tables.Alerts[i];
+            tables.Alerts[i] = alert with
+            {
+                ChangeSnapshotId = alert.ChangeSnapshotId is { } change ? Next(change) : null,
+                DetectedSnapshotId = alert.DetectedSnapshotId is { } detected ? Next(detected) : null,
+                Steps = [.. alert.Steps.Select(step => step with { ChangeSnapshotId = Next(step.ChangeSnapshotId) })],
+            };
+
+            long Next(long id) => !removed.Contains(id) ? id
+                : tables.Of(MemorySeries.Of(alert)).SkipWhile(snapshot => snapshot.Id != id).FirstOrDefault(snapshot => !removed.Contains(snapshot.Id))?.Id ?? id;
+        }
+    }
+
     private static SnapshotMark BeginningOf(MemoryTables tables, PerfAlert alert) =>
         tables.Snapshots.Find(snapshot => snapshot.Id == (alert.ChangeSnapshotId ?? alert.FirstSnapshotId))?.Mark ?? SnapshotMark.Before(alert.Since);
 

@@ -86,7 +86,11 @@ internal sealed partial class MemoryStore(MemoryTables shared) : IPerfStore
         Change(tables => tables.RetentionDays = days);
     }
 
-    public int RemoveSnapshots(IReadOnlyCollection<long> ids) => Change(tables => tables.Snapshots.RemoveAll(snapshot => ids.Contains(snapshot.Id)));
+    public int RemoveSnapshots(IReadOnlyCollection<long> ids) => Change(tables =>
+    {
+        HandChangesOn(tables, ids);
+        return tables.Snapshots.RemoveAll(snapshot => ids.Contains(snapshot.Id));
+    });
 
     public RollUp RollUp(DateTimeOffset now, int maxDays = int.MaxValue) => Change(tables =>
     {

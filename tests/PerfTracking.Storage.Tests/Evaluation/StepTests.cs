@@ -48,6 +48,23 @@ public sealed class StepTests : IDisposable
     }
 
     [Theory]
+    [InlineData(AlertState.Open)]
+    [InlineData(AlertState.Approved)]
+    public void A_change_whose_first_snapshot_is_removed_is_the_same_change(AlertState state)
+    {
+        _run.Save("VAL-002", [.. EvaluatedRun.Level(100, 20), .. EvaluatedRun.Level(120, 7)]);
+        if (state == AlertState.Approved)
+        {
+            _run.Approve(1, rebaseline: false);
+        }
+
+        _run.Store.RemoveSnapshots([21]);
+
+        Assert.Empty(_run.Save("VAL-002", EvaluatedRun.Level(120.5, 20)));
+        Assert.Equal((state, 23, 1, 22L), Assert.Single(_run.Alerts) is var alert ? (alert.State, alert.Count, alert.Steps.Count, alert.ChangeSnapshotId) : default);
+    }
+
+    [Theory]
     [InlineData(12)]
     [InlineData(7)]
     public void A_far_worse_step_close_after_another_is_a_step_of_its_own(int points)
