@@ -33,6 +33,18 @@ internal static class AlertRows
     /// <summary>The order that <see cref="ReadAll"/> needs.</summary>
     public const string Order = "ORDER BY a.alert_id, s.step";
 
+    /// <summary>
+    /// Where each level that a person accepted begins: with the alert, and with each of its steps, of which the last led to it. A step
+    /// whose snapshot is gone has taken all before it along.
+    /// </summary>
+    public const string AcceptedLevels =
+        """
+        SELECT alert_id, began_at AS level_at, began_identity AS level_identity FROM performance_alerts WHERE rebaselined = 1
+        UNION ALL
+        SELECT alert_id, n.timestamp, n.identity FROM performance_alerts a JOIN performance_alert_steps t USING (alert_id)
+            JOIN performance_snapshots n ON n.snapshot_id = t.change_snapshot_id WHERE a.rebaselined = 1
+        """;
+
     private const int FirstStepColumn = 38;
 
     /// <summary>Reads all rows: one for each step of an alert, and one for an alert without any.</summary>

@@ -184,9 +184,9 @@ internal sealed class SeriesSelection(RawDatabase database, MetricCatalogue buil
     {
         using RawStatement.Execution rows = database
             .Prepare(
-                """
-                SELECT began_at, began_identity FROM performance_alerts
-                WHERE series_id = ?1 AND rebaselined = 1 AND (began_at, began_identity) <= (?2, ?3) ORDER BY began_at DESC, began_identity DESC LIMIT 1
+                $"""
+                SELECT level_at, level_identity FROM performance_alerts JOIN ({AlertRows.AcceptedLevels}) USING (alert_id)
+                WHERE series_id = ?1 AND (level_at, level_identity) <= (?2, ?3) ORDER BY level_at DESC, level_identity DESC LIMIT 1
                 """)
             .Bind(1, series).Bind(2, IsoTime.Write(end.At)).Bind(3, end.Id).Start();
         return rows.Read() ? new SnapshotMark(rows.Time(0), rows.Identity(1)) : null;

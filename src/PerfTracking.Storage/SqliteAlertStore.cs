@@ -110,16 +110,16 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
     }
 
     /// <summary>
-    /// The history of an alert's series begins where the level changed that was accepted last. Where that is taken back, it is the
-    /// one before; where none is left, the whole history counts again.
+    /// The history of an alert's series begins where the level changed that was accepted last: with the last of the steps that led to
+    /// it. Where that is taken back, it is the one before; where none is left, the whole history counts again.
     /// </summary>
     private static void BeginHistory(RawDatabase database, long alert, bool isLatest) => database
         .Prepare(
-            """
+            $"""
             UPDATE performance_series AS s SET (baseline_at, baseline_identity) =
             (
-                SELECT began_at, began_identity FROM performance_alerts a WHERE a.series_id = s.series_id AND a.rebaselined = 1
-                ORDER BY a.alert_id = ?2 DESC, a.decided_at DESC, a.began_at DESC, a.began_identity DESC LIMIT 1
+                SELECT level_at, level_identity FROM performance_alerts a JOIN ({AlertRows.AcceptedLevels}) USING (alert_id) WHERE a.series_id = s.series_id
+                ORDER BY a.alert_id = ?2 DESC, a.decided_at DESC, level_at DESC, level_identity DESC LIMIT 1
             )
             WHERE series_id = (SELECT series_id FROM performance_alerts WHERE alert_id = ?1)
             """)

@@ -143,6 +143,21 @@ public abstract class AlertContract : StoreContract
     }
 
     [Fact]
+    public void A_level_to_which_several_steps_led_begins_with_the_last_of_them()
+    {
+        PerfAlert stair = Fixture.Raise(Alert("APP-001", "startup_time_ms", DetectionTier.ChangePoint, minute: 1, snapshot: 1) with
+        {
+            ChangeSnapshotId = 1,
+            Steps = [new PerfAlertStep(1, 1, Noon, 10, 20), new PerfAlertStep(3, 3, Noon, 20, 40)],
+            IsNew = true,
+        });
+
+        Store.Decide(stair.Id, new AlertDecision(AlertState.Approved, null, "me", Noon.AddHours(1), Rebaseline: true));
+
+        Assert.Equal([3L], Store.ReadSeries(new HistoryQuery { Metric = NameFilter.Exactly("APP-001") }).Single().Points.Select(point => point.SnapshotId));
+    }
+
+    [Fact]
     public void A_finding_that_only_a_new_baseline_had_ended_lasts_again_without_it_unless_another_alert_tells_it_since()
     {
         PerfAlert alert = Raise("APP-001", "startup_time_ms", DetectionTier.Statistical, PerfSeverity.Error, 2);

@@ -147,8 +147,12 @@ internal sealed partial class MemoryStore
         }
     }
 
-    private static SnapshotMark BeginningOf(MemoryTables tables, PerfAlert alert) =>
-        tables.Snapshots.Find(snapshot => snapshot.Id == (alert.ChangeSnapshotId ?? alert.FirstSnapshotId))?.Mark ?? SnapshotMark.Before(alert.Since);
+    // With the last of its steps.
+    private static SnapshotMark BeginningOf(MemoryTables tables, PerfAlert alert)
+    {
+        long[] places = [alert.ChangeSnapshotId ?? alert.FirstSnapshotId, .. alert.Steps.Select(static step => step.ChangeSnapshotId)];
+        return tables.Snapshots.FindLast(snapshot => places.Contains(snapshot.Id))?.Mark ?? SnapshotMark.Before(alert.Since);
+    }
 
     private static void EnsureMeasured(MemoryTables tables, PerfAlert alert, long snapshot)
     {

@@ -37,6 +37,19 @@ public sealed class RebaselineTests : IDisposable
     }
 
     [Fact]
+    public void Where_several_steps_led_to_the_accepted_level_it_begins_with_the_last_of_them()
+    {
+        _run.Save("VAL-002", [.. EvaluatedRun.Level(100, 20), .. EvaluatedRun.Level(120, 20), .. EvaluatedRun.Level(150, 10)]);
+        Assert.Equal(2, Assert.Single(_run.Alerts).Steps.Count);
+
+        _run.Approve(1, rebaseline: true);
+
+        Assert.Equal(41, Assert.Single(_run.Store.ReadSeries(new HistoryQuery())).Points[0].SnapshotId);
+        Assert.Empty(_run.Save("VAL-002", EvaluatedRun.Level(150, 30)));
+        Assert.Single(_run.Alerts);
+    }
+
+    [Fact]
     public void The_next_step_is_raised_as_the_first_one_was()
     {
         Step("VAL-002");
