@@ -33,7 +33,7 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
             var kinds = new Dictionary<long, AlertOutcomeKind>(alerts.Count);
 
             // Of several levels of one series that are accepted at once, the latest is the baseline.
-            foreach (SeenAlert seen in alerts.OrderBy(alert => current.GetValueOrDefault(alert.Id)?.Since))
+            foreach (SeenAlert seen in alerts.OrderBy(alert => current.TryGetValue(alert.Id, out PerfAlert? known) ? AlertDecision.LatestLevelAt(known) : default))
             {
                 AlertOutcomeKind kind = current.TryGetValue(seen.Id, out PerfAlert? alert) ? decision.OutcomeFor(alert, seen) : AlertOutcomeKind.NotFound;
                 if (kinds.TryAdd(seen.Id, kind) && kind == AlertOutcomeKind.Recorded)

@@ -148,13 +148,15 @@ public abstract class AlertContract : StoreContract
         PerfAlert stair = Fixture.Raise(Alert("APP-001", "startup_time_ms", DetectionTier.ChangePoint, minute: 1, snapshot: 1) with
         {
             ChangeSnapshotId = 1,
-            Steps = [new PerfAlertStep(1, 1, Noon, 10, 20), new PerfAlertStep(3, 3, Noon, 20, 40)],
+            Steps = [new PerfAlertStep(1, 1, Noon.AddMinutes(1), 10, 20), new PerfAlertStep(3, 3, Noon.AddMinutes(3), 20, 40)],
             IsNew = true,
         });
+        PerfAlert between = Raise("APP-001", "startup_time_ms", DetectionTier.Statistical, PerfSeverity.Error, 2);
 
-        Store.Decide(stair.Id, new AlertDecision(AlertState.Approved, null, "me", Noon.AddHours(1), Rebaseline: true));
+        Decide(Store, [SeenAlert.Of(stair), SeenAlert.Of(between)], AlertState.Approved, "me", rebaseline: true);
+        Assert.Equal([3L], Points());
 
-        Assert.Equal([3L], Store.ReadSeries(new HistoryQuery { Metric = NameFilter.Exactly("APP-001") }).Single().Points.Select(point => point.SnapshotId));
+        IEnumerable<long> Points() => Store.ReadSeries(new HistoryQuery { Metric = NameFilter.Exactly("APP-001") }).Single().Points.Select(point => point.SnapshotId);
     }
 
     [Fact]

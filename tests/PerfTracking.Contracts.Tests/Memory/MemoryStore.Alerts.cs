@@ -24,7 +24,7 @@ internal sealed partial class MemoryStore
         {
             // Of several levels of one series that are accepted at once, the latest is the baseline.
             var kinds = new Dictionary<long, AlertOutcomeKind>();
-            foreach (SeenAlert seen in alerts.OrderBy(seen => tables.Alerts.Find(alert => alert.Id == seen.Id)?.Since))
+            foreach (SeenAlert seen in alerts.OrderBy(seen => tables.Alerts.Find(alert => alert.Id == seen.Id) is { } alert ? AlertDecision.LatestLevelAt(alert) : default))
             {
                 kinds.TryAdd(seen.Id, Decide(tables, seen, decision));
             }
