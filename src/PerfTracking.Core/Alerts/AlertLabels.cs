@@ -6,7 +6,7 @@ namespace PerfTracking.Alerts;
 public static class AlertLabels
 {
     /// <summary>
-    /// The marks that alerts make on a series: real where one was approved or raised by hand, a false alarm where one was denied.
+    /// The marks that alerts make on a series: real where one was approved or raised by hand, a false alarm where one was denied; one for each of its steps.
     /// What nobody decided says nothing.
     /// </summary>
     /// <param name="series">The series.</param>
@@ -26,14 +26,24 @@ public static class AlertLabels
 
             // The snapshot may be gone, or not be among these points.
             long began = alert.ChangeSnapshotId ?? alert.FirstSnapshotId;
-            int index = Array.FindIndex(series.Points, point => point.SnapshotId == began || point.Timestamp > alert.Since);
+            Add(Array.FindIndex(series.Points, point => point.SnapshotId == began || point.Timestamp > alert.Since), alert);
+
+            // Who decides about an alert decides about all steps that it told.
+            foreach (long further in alert.Steps.Skip(1).Select(static step => step.ChangeSnapshotId))
+            {
+                Add(Array.FindIndex(series.Points, point => point.SnapshotId == further), alert);
+            }
+        }
+
+        return marks;
+
+        void Add(int index, PerfAlert alert)
+        {
             if (index >= 0)
             {
                 marks.Add(new ReplayMark(index, alert.State != AlertState.Denied));
             }
         }
-
-        return marks;
     }
 
     private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);

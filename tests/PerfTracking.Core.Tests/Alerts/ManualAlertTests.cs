@@ -99,5 +99,17 @@ public class ManualAlertTests
         Assert.Equal([new ReplayMark(20, true), new ReplayMark(20, false), new ReplayMark(8, true)], AlertLabels.MarksOf(Series, alerts));
     }
 
+    [Theory]
+    [InlineData(AlertState.Approved)]
+    [InlineData(AlertState.Denied)]
+    public void Each_step_that_an_alert_told_is_a_label(AlertState state)
+    {
+        PerfAlert alert = Manual();
+        PerfAlertStep first = alert.Steps[0];
+        PerfAlert stair = alert with { State = state, Kind = DetectionTier.ChangePoint, Steps = [first, first with { ChangeSnapshotId = 25 }, first with { ChangeSnapshotId = 999 }] };
+
+        Assert.Equal([(20, state == AlertState.Approved), (24, state == AlertState.Approved)], AlertLabels.MarksOf(Series, [stair]).Select(mark => (mark.Index, mark.IsReal)));
+    }
+
     private static PerfAlert Manual() => ManualAlert.Of(Series, 21, PerfSeverity.Error, null, "me", Ledger.Start.AddHours(1))!;
 }
