@@ -127,7 +127,7 @@ public static class ValueText
     public static string Size(string? size, int width) =>
         size is null || size.Length <= width || size.IndexOf(" (", StringComparison.Ordinal) is not (>= 0 and var interval) ? size ?? Missing : size[..interval];
 
-    /// <summary>A range between two values; one of them where both are the same.</summary>
+    /// <summary>A range between two values, <c>206–213</c> or <c>-55 to -47.1</c>; one of them where both are the same.</summary>
     /// <param name="low">The lower end, or <see langword="null"/>.</param>
     /// <param name="high">The upper end, or <see langword="null"/>.</param>
     /// <param name="width">The width of the column it stands in.</param>
@@ -141,6 +141,12 @@ public static class ValueText
         if (from == to)
         {
             return Fitting(from, width);
+        }
+
+        // A dash beside a sign reads as one, too.
+        if ($"{Number(from)} to {Number(to)}" is var apart && from < 0 && apart.Length <= width)
+        {
+            return apart;
         }
 
         string whole = $"{Number(from)}–{Number(to)}";

@@ -129,6 +129,8 @@ public class ValueTextTests
     [InlineData(0.0012, 0.94297, 11, "1E-3–0.943")]
     [InlineData(1234567.0, 2345678.0, 11, "1.2E6–2.3E6")]
     [InlineData(-1234567.0, 2345678.0, 11, "-1E6–2.3E6")]
+    [InlineData(-12345.0, 5.0, 11, "-12,345–5")]
+    [InlineData(-55.0, -47.1, 11, "-55–-47.1")]
     public void A_range_fits_its_column(double low, double high, int width, string expected)
     {
         Assert.Equal(expected, ValueText.Range(low, high, width));
@@ -145,6 +147,8 @@ public class ValueTextTests
 
     [Theory]
     [InlineData(380.0, 420.0, "380–420")]
+    [InlineData(-55.0, -47.1, "-55 to -47.1")]
+    [InlineData(-3.0, 5.0, "-3 to 5")]
     [InlineData(null, 420.0, "-")]
     [InlineData(380.0, null, "-")]
     public void A_range_has_both_ends_or_none(double? low, double? high, string expected)
