@@ -8,8 +8,7 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 
 const sum = steps => { let at = 0; return steps.map(step => at += step); };
 const utc = time => new Date(time).toISOString().replace('T', ' ').slice(0, 19) + ' UTC';
-const root = document.documentElement;
-const color = name => getComputedStyle(root).getPropertyValue(name).trim();
+const root = document.documentElement, color = name => getComputedStyle(root).getPropertyValue(name).trim();
 
 // The library knows no zones: it is given the reader's own clock as if it were everybody's.
 const offset = time => root.dataset.zone === 'utc' ? 0 : new Date(time).getTimezoneOffset() * 60000;
@@ -18,20 +17,21 @@ const local = time => new Date(time - offset(time)).toISOString().slice(0, 23);
 const instant = text => Date.parse(`${text.replace(' ', 'T')}${text.length === 10 ? 'T00:00' : ''}${root.dataset.zone === 'utc' ? 'Z' : ''}`);
 // Powers of ten where the tables have them: what is longer does not fit beside a chart.
 const numberText = value => new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6, notation: value === 0 || (Math.abs(value) >= 1e-3 && Math.abs(value) < 1e7) ? 'standard' : 'scientific' }).format(value);
-// The library reads markup in whatever it is given; what the store holds is text.
+// The library reads markup in whatever it is given; what the store holds is text. The end of a long name tells it from its neighbours.
 const plain = text => text.replace(/[<>&]/g, sign => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;' })[sign]);
+const short = text => plain(text.length > 36 ? '…' + [...text].slice(-35).join('') : text);
 const wrapped = text => plain(text).replace(/(.{1,60})(\s|$)/g, '$1<br>');
+// The library takes the rows of the legend from the chart, and writes over the dates where that gets low: what they need is added below the first.
+const moreRows = (names, width) => Math.max(0, Math.ceil(names.length / Math.max(1, Math.floor((width - 76) / (46 + 6.5 * Math.max(...names))))) - 1);
 
 // A gap in the measurements is a gap in the line: five times the usual distance, and wide enough to be seen.
 function gaps(times) {
   const distances = times.slice(1).map((time, i) => time - times[i]).sort((a, b) => a - b);
-  const usual = distances[Math.floor(distances.length / 2)] ?? 0;
-  const least = (times[times.length - 1] - times[0]) / 50;
-  return Math.max(5 * usual, least);
+  return Math.max(5 * (distances[Math.floor(distances.length / 2)] ?? 0), (times[times.length - 1] - times[0]) / 50);
 }
 
 function points(line, shade, name) {
-  const times = sum(line.t), ids = sum(line.s), limit = gaps(times);
+  const times = sum(line.t), ids = sum(line.s), limit = gaps(times), many = times.length > 400;
   const x = [], y = [], text = [], customdata = [];
   times.forEach((time, i) => {
     if (i > 0 && time - times[i - 1] > limit) { x.push(null); y.push(null); text.push(''); customdata.push(null); }
@@ -40,7 +40,6 @@ function points(line, shade, name) {
     customdata.push([ids[i], time]);
     text.push(`${utc(time)}<br>snapshot #${ids[i]}${line.c[i] < 0 ? '' : `, commit ${plain(line.commits[line.c[i]])}`}`);
   });
-  const many = times.length > 400;
   return { x, y, text, customdata, name, type: 'scatter', mode: many ? 'lines' : 'lines+markers', cliponaxis: false, connectgaps: false, line: { color: shade, width: many ? 1 : 0.8 }, marker: { size: 4, color: shade } };
 }
 
@@ -110,10 +109,10 @@ function traces(data) {
   const shade = line => shades[data.lines.indexOf(line) % shades.length];
   return [
     ...data.lines.flatMap(line => [
-      ...normal(several ? line : undefined, line.days, shade(line), several ? `${plain(line.name)}, daily` : 'daily, 5–95 %', 'daily median'),
-      ...normal(several ? line : undefined, line.band, shade(line), several ? `${plain(line.name)}, baseline` : 'baseline, 5–95 %', 'baseline median'),
+      ...normal(several ? line : undefined, line.days, shade(line), several ? `${short(line.name)}, daily` : 'daily, 5–95 %', 'daily median'),
+      ...normal(several ? line : undefined, line.band, shade(line), several ? `${short(line.name)}, baseline` : 'baseline, 5–95 %', 'baseline median'),
     ]),
-    ...data.lines.filter(line => line.t.length).map(line => points(line, shade(line), several ? plain(line.name) : 'measured')),
+    ...data.lines.filter(line => line.t.length).map(line => points(line, shade(line), several ? short(line.name) : 'measured')),
     ...markTraces(data),
   // Nothing is bold there: the library would write styles into the page, which its security policy forbids.
   ].map(trace => trace.hovertemplate || trace.hoverinfo ? trace : { ...trace, hovertemplate: `%{y} ${plain(data.unit ?? '')}<br>%{x|%Y-%m-%d %H:%M}<br>%{text}<extra></extra>` });
@@ -130,11 +129,11 @@ function heights(data) {
   return [low - margin, high + margin];
 }
 
-function layout(data, zoom, zoomable) {
+function layout(data, zoom, zoomable, rows) {
   const grid = color('--line'), text = color('--text'), range = heights(data), printed = root.dataset.print !== undefined;
   return {
     separators, paper_bgcolor: 'transparent', plot_bgcolor: 'transparent', font: { family: 'inherit', size: 12, color: text },
-    margin: { l: 64, r: 12, t: 36, b: 36 }, height: printed ? 240 : zoomable ? 380 : 300, width: printed ? 680 : undefined, hovermode: 'closest', dragmode: 'zoom', uirevision: 'keep',
+    margin: { l: 64, r: 12, t: 36, b: 36 }, height: 19 * rows + (printed ? 240 : zoomable ? 380 : 300), width: printed ? 680 : undefined, hovermode: 'closest', dragmode: 'zoom', uirevision: 'keep',
     xaxis: { type: 'date', gridcolor: grid, linecolor: grid, zeroline: false, uirevision: false, range: zoom ?? (data.from === undefined ? undefined : [local(data.from), local(data.to)]) },
     yaxis: { gridcolor: grid, zeroline: false, title: { text: plain(data.unit ?? ''), standoff: 6 }, fixedrange: true, range, automargin: true, separatethousands: true, exponentformat: 'E', minexponent: 6 },
     modebar: { bgcolor: 'transparent', color: color('--soft'), activecolor: color('--accent') }, legend: { orientation: 'h', traceorder: 'normal', y: -0.16, font: { size: 11 } }, shapes: shapes(data, range), annotations: annotations(data, range),
@@ -161,8 +160,9 @@ async function zoomed(figure, event) {
 }
 
 function draw(figure) {
-  const plot = figure.querySelector('.plot'), { data, span } = pictures.get(figure), zoom = span && [local(span.from), local(span.to)];
-  Plotly.react(plot, traces(data), layout(data, zoom, 'url' in figure.dataset), { responsive: true, displaylogo: false, modeBarButtons: [['zoomIn2d', 'zoomOut2d', 'pan2d', 'zoom2d', 'resetScale2d', 'toImage']] });
+  const plot = figure.querySelector('.plot'), { data, span } = pictures.get(figure), zoom = span && [local(span.from), local(span.to)], lines = traces(data);
+  const rows = moreRows(lines.filter(trace => trace.showlegend !== false).map(trace => trace.name.length), root.dataset.print === undefined ? plot.clientWidth : 680);
+  Plotly.react(plot, lines, layout(data, zoom, 'url' in figure.dataset, rows), { responsive: true, displaylogo: false, modeBarButtons: [['zoomIn2d', 'zoomOut2d', 'pan2d', 'zoom2d', 'resetScale2d', 'toImage']] });
 }
 
 // A point that is clicked is what the forms that are open are about.

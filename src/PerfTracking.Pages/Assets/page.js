@@ -55,7 +55,7 @@ function prepare(root) {
 // What the reader is about to do is never taken away: a form that was touched, an opened row, a zoomed chart.
 function isBusy(main) {
   return main.querySelector('form :focus, .chart[data-zoomed]') !== null
-    || [...main.querySelectorAll('form :is(input, textarea)')].some(field => field.type === 'checkbox' ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
+    || [...main.querySelectorAll('form :is(input, select, textarea)')].some(field => field.type === 'checkbox' ? field.checked !== field.defaultChecked : field.options ? field.selectedIndex !== Math.max(0, [...field.options].findLastIndex(option => option.defaultSelected)) : field.value !== field.defaultValue);
 }
 
 // Where the keyboard is; the same place exists in the page that follows.

@@ -112,9 +112,36 @@ public sealed class ChartTests(Chromium chromium)
         Assert.Empty(window.Errors);
     }
 
-    private async Task<Window> Open(TestDashboard dashboard, string query)
+    [BrowserTheory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Many_lines_with_long_names_leave_it_its_height_and_its_dates(int width)
     {
-        Window window = await chromium.Open(dashboard);
+        using var history = new DemoHistory(DateTimeOffset.UtcNow.AddDays(-2));
+        for (int i = 0; i < 40; i++)
+        {
+            history.Save([("APP-001", 400 + i)], environment: $"{new string('e', 90)}-{i % 8}", after: TimeSpan.FromHours(1));
+        }
+
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await Open(dashboard, "metric=APP-001", width);
+
+        int[] places = await window.Page.Locator(".chart .plot").EvaluateAsync<int[]>(
+            """
+            plot => {
+              const bottom = Math.max(...[...plot.querySelectorAll('.xtick text')].map(label => label.getBoundingClientRect().bottom));
+              return [plot._fullLayout._size.h, bottom, plot.querySelector('.legend').getBoundingClientRect().top].map(Math.round);
+            }
+            """);
+
+        Assert.True(places[0] >= 200, $"The chart is {places[0]} high.");
+        Assert.True(places[2] >= places[1], $"The legend begins at {places[2]}, the dates end at {places[1]}.");
+        Assert.Contains((await window.Page.Locator(".chart .legendtext").AllTextContentsAsync()), static name => name.StartsWith('…') && name.EndsWith("-7, cold", StringComparison.Ordinal));
+    }
+
+    private async Task<Window> Open(TestDashboard dashboard, string query, int width = 1280)
+    {
+        Window window = await chromium.Open(dashboard, width);
         await window.Page.GotoAsync(dashboard.Dashboard.Url + "metric?" + query);
         await window.Page.Locator(".chart .nsewdrag").First.WaitForAsync();
         return window;

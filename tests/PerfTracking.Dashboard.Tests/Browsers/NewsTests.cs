@@ -34,6 +34,28 @@ public sealed class NewsTests(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task What_the_reader_chose_in_a_form_stays_while_others_save()
+    {
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await OpenAt(dashboard, "metric?metric=EXP-001");
+        ILocator severity = window.Page.Locator("#raise select[name=severity]");
+
+        await window.Page.Locator("#raise summary").ClickAsync();
+        await severity.SelectOptionAsync("Critical");
+        await window.Page.Locator("h1").ClickAsync();
+        Save(history);
+        await Task.Delay(LongEnough);
+        Assert.Equal("Critical", await severity.InputValueAsync());
+
+        string read = await ReadAt(window);
+        await severity.SelectOptionAsync("Error");
+        await severity.BlurAsync();
+        await window.Page.WaitForFunctionAsync("read => document.querySelector('footer time').dateTime !== read", read);
+        Assert.Empty(window.Errors);
+    }
+
+    [BrowserFact]
     public async Task A_page_hears_of_news_again_after_the_store_could_not_be_read()
     {
         using DemoHistory history = ShopHistory.Create();

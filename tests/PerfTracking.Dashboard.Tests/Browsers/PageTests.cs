@@ -112,6 +112,39 @@ public sealed class PageTests(Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task On_a_phone_a_value_with_a_long_unit_stays_clear_of_its_neighbour()
+    {
+        using var history = new DemoHistory(DateTimeOffset.UtcNow.AddDays(-1));
+        history.Store.Register(CustomMetric.Implied(new MetricKey("throughput", IsOperation: false)) with { Unit = "requests per second and core" });
+        history.Save([("throughput", 1580)]);
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await chromium.Open(dashboard, 390);
+
+        await window.Page.GotoAsync(dashboard.Dashboard.Url + "metric?metric=throughput");
+
+        Assert.Empty(await window.Page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('.stack td')]
+              .filter(cell => [...cell.querySelectorAll('.num')].some(number => number.getBoundingClientRect().right > cell.getBoundingClientRect().right + 1))
+              .map(cell => cell.textContent)
+            """));
+    }
+
+    [BrowserTheory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Both_dates_of_a_range_stand_beside_each_other(int width)
+    {
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await chromium.Open(dashboard, width);
+
+        await window.Page.GotoAsync(dashboard.Dashboard.Url + "snapshots?from=2026-01-01&to=2026-01-31");
+
+        Assert.Equal((await window.Page.GetByLabel("From (UTC)").BoundingBoxAsync())!.Y, (await window.Page.GetByLabel("To (UTC)").BoundingBoxAsync())!.Y);
+    }
+
+    [BrowserFact]
     public async Task Names_that_are_markup_are_text()
     {
         string[] hostile =
