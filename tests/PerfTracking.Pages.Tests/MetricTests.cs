@@ -1,7 +1,9 @@
 using System.Text.Json;
 using AngleSharp.Dom;
+using PerfTracking.Analysis;
 using PerfTracking.Pages.Charts;
 using PerfTracking.Pages.Models;
+using PerfTracking.Pages.Reading;
 
 namespace PerfTracking.Pages.Tests;
 
@@ -86,6 +88,31 @@ public sealed class MetricTests
         Assert.Equal(["aaaaaaa", "bbbbbbb"], line.GetProperty("commits").EnumerateArray().Select(commit => commit.GetString()!));
         Assert.Equal(500, chart.RootElement.GetProperty("target").GetDouble());
         Assert.Contains(chart.RootElement.GetProperty("marks").EnumerateArray(), mark => mark.GetProperty("kind").GetString() == "change");
+    }
+
+    [Fact]
+    public void A_point_of_a_clock_that_is_ahead_of_this_one_is_in_the_picture()
+    {
+        using var history = new DemoHistory();
+        history.SaveMany(6, 400);
+        MetricModel model = new MetricReader(new BaselineEstimator(), new ChangePointDetector()).Read(history.Store, PageQuery.Parse("metric=APP-001"), history.Now.AddMinutes(-25));
+
+        using var chart = JsonDocument.Parse(ChartJson.Of(model));
+
+        Assert.Equal(history.Now.ToUnixTimeMilliseconds(), chart.RootElement.GetProperty("to").GetInt64());
+    }
+
+    [Fact]
+    public void Without_a_metric_in_the_address_it_shows_one_that_the_application_measures()
+    {
+        using var history = new DemoHistory();
+        history.SaveMany(3, 400, application: "other");
+        history.Save([("nightly_export", 812), ("MEM-001", 120)]);
+
+        Assert.Equal("nightly_export", history.Metric("app=app").Metric!.Name);
+        Assert.NotEmpty(history.Metric("app=app").Lines);
+        Assert.Equal("APP-001", history.Metric("app=other").Metric!.Id);
+        Assert.Equal("APP-001", history.Metric("app=nobody").Metric!.Id);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public static class ChartJson
             if (model.Query.Range.Since(model.Now) is { } since)
             {
                 writer.WriteNumber("from", since.ToUnixTimeMilliseconds());
-                writer.WriteNumber("to", (model.Query.Range.To ?? model.Now).ToUnixTimeMilliseconds());
+                writer.WriteNumber("to", (model.Query.Range.To ?? End(model)).ToUnixTimeMilliseconds());
             }
 
             writer.WriteStartArray("lines");
@@ -52,6 +52,10 @@ public static class ChartJson
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    // The clock of a machine that measured may be ahead of this one's.
+    private static DateTimeOffset End(MetricModel model) =>
+        model.Lines.Select(static line => line.Latest?.Timestamp ?? default).Append(model.Now).Max();
 
     private static void WriteLine(Utf8JsonWriter writer, MetricLine line)
     {

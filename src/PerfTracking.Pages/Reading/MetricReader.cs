@@ -30,7 +30,7 @@ public sealed class MetricReader(IBaselineEstimator estimator, IChangePointDetec
         ArgumentNullException.ThrowIfNull(query);
         PageChoices choices = ChoicesReader.Read(store, query);
         MetricCatalogue catalogue = store.ReadCatalogue(choices.Application ?? string.Empty);
-        PerfMetric? metric = query.Metric is null ? catalogue.Metrics[0] : catalogue.Find(query.Metric);
+        PerfMetric? metric = query.Metric is null ? FirstMeasured(store, query, choices, catalogue) : catalogue.Find(query.Metric);
         var model = new MetricModel
         {
             Query = query,
@@ -66,6 +66,15 @@ public sealed class MetricReader(IBaselineEstimator estimator, IChangePointDetec
                     .Where(alert => IsShown(alert, asked)),
             ],
         };
+    }
+
+    // An application may measure nothing but metrics of its own; what is read of every process comes last.
+    private static PerfMetric FirstMeasured(IPerfStore store, PageQuery query, PageChoices choices, MetricCatalogue catalogue)
+    {
+        HistoryQuery asked = (query with { Application = choices.Application ?? string.Empty, Range = TimeRange.All }).ToHistory(default) with { Last = 1 };
+        HashSet<string> measured = [.. store.ReadSnapshots(asked).SelectMany(static snapshot => snapshot.Measurements).Select(static row => row.Metric)];
+        return catalogue.Metrics.Where(metric => measured.Contains(metric.Id)).OrderBy(static metric => metric.Kind == MetricKind.Secondary || BuiltInMetrics.IsOfProcess(metric.Id)).FirstOrDefault()
+            ?? catalogue.Metrics[0];
     }
 
     private MetricLine[] Lines(IPerfStore store, HistoryQuery asked, int columns)
