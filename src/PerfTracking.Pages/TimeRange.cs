@@ -35,15 +35,10 @@ public readonly record struct TimeRange(TimeSpan? Length, DateTimeOffset? From =
     /// <param name="to">Where it ends; a date alone is its whole day.</param>
     public static TimeRange Parse(string? name, string? from, string? to)
     {
-        DateTimeOffset? begin = Read(from), end = Read(to);
-        if (end is { } day && to!.Length == "yyyy-MM-dd".Length && day < DateTimeOffset.MaxValue.AddDays(-1))
-        {
-            end = day.AddDays(1).AddMilliseconds(-1);
-        }
-
+        DateTimeOffset? begin = Read(from), end = ReadEnd(to);
         if (begin is not null || end is not null)
         {
-            return begin > end ? new TimeRange(null, end, begin) : new TimeRange(null, begin, end);
+            return begin > end ? new TimeRange(null, Read(to), ReadEnd(from)) : new TimeRange(null, begin, end);
         }
 
         foreach ((string known, _, TimeRange range) in Named)
@@ -80,6 +75,9 @@ public readonly record struct TimeRange(TimeSpan? Length, DateTimeOffset? From =
             yield return ("range", Named.First(known => known.Range == own).Name);
         }
     }
+
+    private static DateTimeOffset? ReadEnd(string? text) =>
+        Read(text) is { } day && text!.Length == "yyyy-MM-dd".Length && day < DateTimeOffset.MaxValue.AddDays(-1) ? day.AddDays(1).AddMilliseconds(-1) : Read(text);
 
     private static DateTimeOffset? Read(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time : null;

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using PerfTracking.Alerts;
 using PerfTracking.Analysis;
+using PerfTracking.Formatting;
 using PerfTracking.History;
 using PerfTracking.Pages.Models;
 using PerfTracking.Pages.Reading;
@@ -67,6 +68,25 @@ public sealed class AlertsTests
 
         Assert.Contains($"{history.OpenAlerts().Length} open", page.QuerySelector(".context")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("the oldest for 3 days", page.QuerySelector(".context")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("half of them", page.QuerySelector(".context")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_one_that_waits_nothing_is_told_in_the_plural()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+        history.SaveMany(40, 400, application: "other", commit: "cccccccccc");
+        history.SaveMany(15, 700, application: "other", commit: "dddddddddd");
+        PerfAlert[] open = history.OpenAlerts();
+        history.Store.Decide([.. open[1..].Select(static alert => new SeenAlert(alert.Id, alert.State, alert.DecidedAt))], new AlertDecision(AlertState.Denied, null, "ada", history.Now));
+
+        AlertsModel model = Read(history, "state=all");
+        IDocument page = await Rendered.PageAsync(model, new PageChrome { Antiforgery = new AntiforgeryField("token", "secret") });
+
+        Assert.Equal(["1 open", "for " + ValueText.Age(history.Now - open[0].RaisedAt)], page.QuerySelectorAll(".context > span").Take(2).Select(static one => one.TextContent));
+        Assert.DoesNotContain("half of them", page.QuerySelector(".context")!.TextContent, StringComparison.Ordinal);
+        Assert.True(model.Causes.Count > 1);
+        Assert.Null(page.QuerySelector("#decide-all"));
     }
 
     [Fact]

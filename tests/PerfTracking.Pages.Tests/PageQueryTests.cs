@@ -25,5 +25,7 @@ public sealed class PageQueryTests
 
         Assert.Equal(new TimeRange(null, first, first.AddDays(2).AddMilliseconds(-1)), PageQuery.Parse("from=2026-03-01&to=2026-03-02").Range);
         Assert.Equal(first, PageQuery.Parse("to=2026-03-01T00:00:00Z&from=2026-03-05").Range.From);
+        Assert.Equal(PageQuery.Parse("from=2026-03-01&to=2026-03-02").Range, PageQuery.Parse("from=2026-03-02&to=2026-03-01").Range);
+        Assert.Equal(new TimeRange(null, first.AddHours(10), first.AddDays(1).AddMilliseconds(-1)), PageQuery.Parse("from=2026-03-01T10:00:00Z&to=2026-03-01").Range);
     }
 }

@@ -82,6 +82,21 @@ public sealed class SnapshotTests
         IDocument page = await Rendered.PageAsync(CompareReader.Read(history.Store, new PageQuery { Left = "branch:main", Right = side }, history.Now));
 
         Assert.Contains("Nothing was found of " + side, page.QuerySelector("main .empty")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(!side.StartsWith("snapshot:", StringComparison.Ordinal), page.QuerySelector("main .empty")!.TextContent.Contains("in the range", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_change_from_zero_is_told_by_its_values_and_none_as_none()
+    {
+        using var history = new DemoHistory();
+        history.Save([("retries", 0), ("failures", 0)]);
+        history.Save([("retries", 5), ("failures", 0)]);
+
+        IDocument page = await Rendered.PageAsync(CompareReader.Read(history.Store, new PageQuery(), history.Now));
+
+        Assert.Equal(("0→5", "= 0%"), (ChangeOf("retries"), ChangeOf("failures")));
+
+        string ChangeOf(string name) => page.QuerySelectorAll("tbody tr").Single(row => row.QuerySelector("th")!.TextContent == name).QuerySelector(".change")!.TextContent;
     }
 
     [Fact]
@@ -105,5 +120,6 @@ public sealed class SnapshotTests
         Assert.Equal("/store?check=1", page.QuerySelectorAll("main a").First(static link => link.TextContent == "Look for damage").GetAttribute("href"));
         Assert.Contains("No damage was found", checkedPage.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("55", page.QuerySelectorAll(".facts dd").Select(static fact => fact.TextContent.Trim()));
+        Assert.Contains(page.QuerySelectorAll(".facts dd"), static fact => fact.TextContent.StartsWith("30 days in full", StringComparison.Ordinal));
     }
 }

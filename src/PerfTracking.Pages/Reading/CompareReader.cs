@@ -1,4 +1,5 @@
 using System.Globalization;
+using PerfTracking.Charts;
 using PerfTracking.Detection;
 using PerfTracking.History;
 using PerfTracking.Metrics;
@@ -56,7 +57,7 @@ public static class CompareReader
 
         Side? one = Side.Read(store, own, left), other = Side.Read(store, own, right);
         return one is null || other is null
-            ? model with { Trouble = $"Nothing was found of {(one is null ? left : right)} on {group.Environment}, {Formatting.NameText.Start(group.Cold)}, in the range that is chosen. A side is snapshot:12, commit:abc123 or branch:main." }
+            ? model with { Trouble = NotFound(one is null ? left : right, group) }
             : model with
             {
                 Left = one.Describe(left),
@@ -64,6 +65,10 @@ public static class CompareReader
                 Rows = [.. Rows(one, other, UsualSpreads(store, own, one, other))],
             };
     }
+
+    // A snapshot is looked for by its number alone.
+    private static string NotFound(string side, SeriesGroup group) =>
+        $"Nothing was found of {side}{(side.StartsWith("snapshot:", StringComparison.OrdinalIgnoreCase) ? "" : $" on {group.Environment}, {Formatting.NameText.Start(group.Cold)}, in the range that is chosen")}. A side is snapshot:12, commit:abc123 or branch:main.";
 
     private static IEnumerable<CompareRow> Rows(Side left, Side right, Dictionary<string, double> spreads) =>
         Metrics(left, right).Select(metric => new CompareRow(metric, left.ValueOf(metric), right.ValueOf(metric)) { UsualSpread = spreads.TryGetValue(metric.Id, out double spread) ? spread : null });
