@@ -130,13 +130,13 @@ function heights(data) {
 }
 
 function layout(data, zoom, zoomable, rows) {
-  const grid = color('--line'), text = color('--text'), range = heights(data), printed = root.dataset.print !== undefined;
+  const grid = color('--line'), text = color('--text'), range = heights(data), printed = root.dataset.print !== undefined, height = printed ? 240 : zoomable ? 380 : 300;
   return {
     separators, paper_bgcolor: 'transparent', plot_bgcolor: 'transparent', font: { family: 'inherit', size: 12, color: text },
-    margin: { l: 64, r: 12, t: 36, b: 36 }, height: 19 * rows + (printed ? 240 : zoomable ? 380 : 300), width: printed ? 680 : undefined, hovermode: 'closest', dragmode: 'zoom', uirevision: 'keep',
+    margin: { l: 64, r: 12, t: 36, b: 36 }, height: height + 19 * rows, width: printed ? 680 : undefined, hovermode: 'closest', dragmode: 'zoom', uirevision: 'keep',
     xaxis: { type: 'date', gridcolor: grid, linecolor: grid, zeroline: false, uirevision: false, range: zoom ?? (data.from === undefined ? undefined : [local(data.from), local(data.to)]) },
     yaxis: { gridcolor: grid, zeroline: false, title: { text: plain(data.unit ?? ''), standoff: 6 }, fixedrange: true, range, automargin: true, separatethousands: true, exponentformat: 'E', minexponent: 6 },
-    modebar: { bgcolor: 'transparent', color: color('--soft'), activecolor: color('--accent') }, legend: { orientation: 'h', traceorder: 'normal', y: -0.16, font: { size: 11 } }, shapes: shapes(data, range), annotations: annotations(data, range),
+    modebar: { bgcolor: 'transparent', color: color('--soft'), activecolor: color('--accent') }, legend: { orientation: 'h', traceorder: 'normal', y: 42 / (120 - height), font: { size: 11 } }, shapes: shapes(data, range), annotations: annotations(data, range),
   };
 }
 

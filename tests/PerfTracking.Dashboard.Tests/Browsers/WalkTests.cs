@@ -13,6 +13,12 @@ public sealed class WalkTests(Chromium chromium)
 {
     private const string App = "Orders.App";
 
+    private const string ChartsWrittenOver =
+        """
+        () => [...document.querySelectorAll('.chart .plot')].filter(plot => plot.querySelector('.legend')
+          && Math.max(...[...plot.querySelectorAll('.xtick text')].map(label => label.getBoundingClientRect().bottom)) > plot.querySelector('.legend').getBoundingClientRect().top).length
+        """;
+
     // A4 without its margins, at 96 points an inch.
     private const int PaperWidth = 718;
 
@@ -305,11 +311,13 @@ public sealed class WalkTests(Chromium chromium)
         await window.Page.ReloadAsync();
         await window.Page.Locator(".chart .main-svg").First.WaitForAsync();
         string[] cutOff = await window.FindWhatIsCutOff();
+        int writtenOver = await window.Page.EvaluateAsync<int>(ChartsWrittenOver);
         byte[] printed = await window.Page.PdfAsync();
         await window.Page.SetViewportSizeAsync(PaperWidth, 1000);
         await window.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print, ColorScheme = ColorScheme.Dark });
         await window.Page.EvaluateAsync("() => window.dispatchEvent(new Event('beforeprint'))");
         await window.Keep("report-print");
+        writtenOver += await window.Page.EvaluateAsync<int>(ChartsWrittenOver);
         string[] cutOffOnPaper = await window.FindWhatIsCutOff();
         int onlyOnScreen = await window.Page.Locator("nav:visible, form:visible, .modebar:visible, button:visible").CountAsync();
         string paper = await window.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
@@ -320,8 +328,33 @@ public sealed class WalkTests(Chromium chromium)
         Assert.Empty(barriers);
         Assert.Empty(cutOff);
         Assert.Empty(cutOffOnPaper);
+        Assert.Equal(0, writtenOver);
         Assert.Equal((0, "rgb(255, 255, 255)"), (onlyOnScreen, paper));
         Assert.Equal("%PDF-", System.Text.Encoding.ASCII.GetString(printed, 0, 5));
+    }
+
+    [BrowserFact]
+    public async Task A_table_of_changes_fits_on_paper()
+    {
+        using var history = new DemoHistory(DateTimeOffset.UtcNow.AddDays(-1));
+        for (int i = 0; i < 60; i++)
+        {
+            history.Save([("GEN-001", (i < 40 ? 1_203_000 : 1_526_000) + (9000 * (i % 5)))], commit: i < 40 ? "6618b7656ddf5c21" : "c0ffee1234567890");
+        }
+
+        await using TestDashboard dashboard = await TestDashboard.StartSignedIn(history.Path);
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder["report.html"], await dashboard.Client.GetByteArrayAsync("report"));
+        await using Window window = await chromium.Open(PaperWidth, offline: true);
+        await window.Page.GotoAsync(new Uri(folder["report.html"]).AbsoluteUri);
+        await window.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await window.Page.EvaluateAsync("() => window.dispatchEvent(new Event('beforeprint'))");
+
+        // Times as a reader in America has them are longer.
+        await window.Page.EvaluateAsync("() => document.querySelectorAll('time').forEach(time => { time.textContent = 'Nov 24, 2026, 12:37 PM'; })");
+
+        Assert.NotEqual(0, await window.Page.Locator("section[aria-labelledby$=changes]").CountAsync());
+        Assert.Empty(await window.FindWhatIsCutOff());
     }
 
     private static async Task TabTo(Window window, string condition)
