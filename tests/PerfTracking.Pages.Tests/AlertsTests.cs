@@ -90,6 +90,18 @@ public sealed class AlertsTests
     }
 
     [Fact]
+    public void Beyond_the_last_page_of_the_list_is_its_last_one()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+
+        AlertsModel model = Read(history, "page=2");
+
+        Assert.Equal((1, false), (model.Query.Page, model.HasMore));
+        Assert.NotEmpty(model.Causes);
+        Assert.Empty(Read(history, "page=2&app=other").Causes);
+    }
+
+    [Fact]
     public async Task What_got_better_stands_apart_from_what_waits_for_a_decision()
     {
         using var history = new DemoHistory();

@@ -21,6 +21,17 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public void Beyond_the_last_page_of_a_list_is_its_last_one()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+
+        SnapshotsModel beyond = SnapshotsReader.Read(history.Store, new PageQuery { Page = 99 }, history.Now);
+
+        Assert.Equal((2, 5, false), (beyond.Query.Page, beyond.Snapshots.Count, beyond.HasOlder));
+        Assert.Equal(1, SnapshotsReader.Read(history.Store, new PageQuery { Page = 99, Environment = "none" }, history.Now).Query.Page);
+    }
+
+    [Fact]
     public async Task A_snapshot_shows_every_tier_of_each_verdict()
     {
         using DemoHistory history = DemoHistory.WithRegression();
@@ -41,6 +52,17 @@ public sealed class SnapshotTests
         IDocument page = await Rendered.PageAsync(new SnapshotReader(new Analysis.RegressionDetector()).Read(history.Store, new PageQuery { Snapshot = 999 }, history.Now));
 
         Assert.Contains("There is no snapshot #999", page.QuerySelector("main .empty")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_without_a_number_is_said_in_words()
+    {
+        using DemoHistory history = DemoHistory.WithRegression();
+
+        IDocument page = await Rendered.PageAsync(new SnapshotReader(new Analysis.RegressionDetector()).Read(history.Store, PageQuery.Parse("snapshot=x"), history.Now));
+
+        Assert.Contains("no number of a snapshot", page.QuerySelector("main .empty")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("#", page.Title, StringComparison.Ordinal);
     }
 
     [Theory]

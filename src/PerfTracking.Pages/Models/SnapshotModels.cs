@@ -28,7 +28,7 @@ public sealed record SnapshotsModel : PageModel
 public sealed record SnapshotModel : PageModel
 {
     /// <inheritdoc/>
-    public override string Title => $"Snapshot #{Query.Snapshot}";
+    public override string Title => Query.Snapshot is { } id ? $"Snapshot #{id}" : "Snapshot";
 
     /// <inheritdoc/>
     public override string Path => PagePath.Snapshot;

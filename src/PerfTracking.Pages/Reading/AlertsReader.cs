@@ -27,7 +27,10 @@ public sealed class AlertsReader(IChangePointDetector changes)
         ArgumentNullException.ThrowIfNull(query);
         PerfAlert[] all = [.. store.ReadAlerts(AsksFor(query))];
         PerfAlert[] shown = [.. all.Where(alert => IsMeant(alert, query, now))];
-        AlertCause[] causes = [.. AlertCause.Group(shown).Skip((query.Page - 1) * PageSize).Take(PageSize + 1)];
+        AlertCause[] causes = [.. AlertCause.Group(shown)];
+
+        // Whoever decides about all of the last page is on the one before it.
+        query = query with { Page = Math.Clamp(query.Page, 1, Math.Max(1, (causes.Length + PageSize - 1) / PageSize)) };
         PageChoices choices = ChoicesReader.Read(store, query) with { Application = query.Application };
         SeriesGroup[] groups = [.. choices.Groups.Where(group => IsMeant(group, query, now)).OrderByDescending(static group => group.Latest)];
         return new AlertsModel
@@ -38,8 +41,8 @@ public sealed class AlertsReader(IChangePointDetector changes)
             Store = store.Location.Text,
             OpenAlerts = query.Application is null ? all.Count(static alert => alert.State == AlertState.Open) : ChoicesReader.CountOpen(store),
             Count = shown.Length,
-            Causes = [.. causes.Take(PageSize)],
-            HasMore = causes.Length > PageSize,
+            Causes = [.. causes.Skip((query.Page - 1) * PageSize).Take(PageSize)],
+            HasMore = causes.Length > query.Page * PageSize,
             Improvements = query.Page > 1 ? [] : [.. Improvements(store, groups.Take(ImprovedGroups), query, now).OrderByDescending(static one => one.Change.Timestamp)],
             ImprovementsLeftOut = Math.Max(0, groups.Length - ImprovedGroups),
             Backlog = AlertBacklog.At(all, now),

@@ -25,9 +25,10 @@ public static class SnapshotsReader
         int page = Math.Min(query.Page, MostPages);
         HistoryQuery asked = (query with { Application = choices.Application, Metric = BuiltInMetrics.PerformanceIndex }).ToHistory(now) with { Last = (page * PageSize) + 1 };
         List<PerfSnapshot> found = choices.IsEmpty ? [] : [.. store.ReadSnapshots(asked).Reverse()];
+        page = Math.Clamp(page, 1, Math.Max(1, (found.Count + PageSize - 1) / PageSize));
         return new SnapshotsModel
         {
-            Query = query,
+            Query = query with { Page = page },
             Now = now,
             Choices = choices,
             Store = store.Location.Text,
