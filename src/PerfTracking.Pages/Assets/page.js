@@ -1,7 +1,6 @@
 // What every page does: the reader's numbers and times, filters that send themselves, and news without a reload.
 const formats = new Intl.NumberFormat().formatToParts(12345.6);
-const group = formats.find(part => part.type === 'group')?.value ?? ',';
-const decimal = formats.find(part => part.type === 'decimal')?.value ?? '.';
+const [group, decimal] = [['group', ','], ['decimal', '.']].map(([type, usual]) => formats.find(part => part.type === type)?.value ?? usual);
 const zones = { local: {}, utc: { timeZone: 'UTC' } };
 const formatOf = name => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', ...zones[name] });
 let zone = 'local', time = formatOf(zone);
@@ -36,7 +35,6 @@ function offerZones() {
 
 // Without a script the form has a button; with one, a choice is enough. Empty fields stay out of the address.
 function sendByItself(form) {
-  const button = form.querySelector('button');
   form.addEventListener('change', event => {
     if (event.target.tagName === 'SELECT') {
       if (event.target.name === 'range') form.querySelectorAll('input[type=date]').forEach(input => { input.value = ''; });
@@ -44,7 +42,7 @@ function sendByItself(form) {
     }
   });
   form.addEventListener('submit', () => form.querySelectorAll('input, select').forEach(field => { field.disabled = field.value === ''; }));
-  button?.classList.add('quiet-button');
+  form.querySelector('button')?.classList.add('quiet-button');
 }
 
 function prepare(root) {
@@ -52,9 +50,9 @@ function prepare(root) {
   root.querySelectorAll('form[data-auto]').forEach(sendByItself);
 }
 
-// What the reader is about to do is never taken away: a form that was touched, an opened row, a zoomed chart.
+// What the reader is about to do is never taken away: a form that was touched, an opened row, a zoomed chart, text to copy.
 function isBusy(main) {
-  return main.querySelector('form :focus, .chart[data-zoomed]') !== null
+  return main.querySelector('form :focus, .chart[data-zoomed]') !== null || (getSelection().type === 'Range' && main.contains(getSelection().anchorNode))
     || [...main.querySelectorAll('form :is(input, select, textarea)')].some(field => field.type === 'checkbox' ? field.checked !== field.defaultChecked : field.options ? field.selectedIndex !== Math.max(0, [...field.options].findLastIndex(option => option.defaultSelected)) : field.value !== field.defaultValue);
 }
 
@@ -68,6 +66,7 @@ async function renew() {
   const response = await fetch(location.href, { headers: { 'X-Requested-With': 'live' } });
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
   if (!response.ok || isBusy(main)) return false;
+  const scrolled = new Map([...main.querySelectorAll('.scroll')].map(element => [placeOf(element), element.scrollLeft]));
   const open = new Set([...main.querySelectorAll('details[open][id]')].map(element => element.id));
   const focused = document.activeElement?.matches('a, summary, [tabindex]') ? placeOf(document.activeElement) : null;
   main.replaceChildren(...fresh.getElementById('main').childNodes);
@@ -75,6 +74,7 @@ async function renew() {
   document.querySelector('footer time').replaceWith(fresh.querySelector('footer time'));
   main.querySelectorAll('details[id]').forEach(element => { element.open ||= open.has(element.id); });
   prepare(document);
+  main.querySelectorAll('.scroll').forEach(element => { element.scrollLeft = scrolled.get(placeOf(element)) ?? 0; });
   document.dispatchEvent(new CustomEvent('perf:renewed'));
   if (focused) [...document.querySelectorAll('a, summary, [tabindex]')].find(element => placeOf(element) === focused)?.focus({ preventScroll: true });
   return true;

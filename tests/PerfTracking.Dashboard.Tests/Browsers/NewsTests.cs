@@ -109,9 +109,42 @@ public sealed class NewsTests(Chromium chromium)
         Assert.Empty(window.Errors);
     }
 
-    private async Task<Window> OpenAt(TestDashboard dashboard, string address)
+    [BrowserFact]
+    public async Task A_table_that_was_moved_sideways_stays_where_it_is()
     {
-        Window window = await chromium.Open(dashboard);
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await OpenAt(dashboard, "snapshot?snapshot=150", 700);
+        ILocator table = window.Page.Locator("main .scroll").Last;
+        int moved = await table.EvaluateAsync<int>("table => { table.scrollLeft = 60; return table.scrollLeft; }");
+
+        string read = await ReadAt(window);
+        Save(history);
+        await window.Page.WaitForFunctionAsync("read => document.querySelector('footer time').dateTime !== read", read);
+
+        Assert.Equal(60, moved);
+        Assert.Equal(moved, await table.EvaluateAsync<int>("table => table.scrollLeft"));
+    }
+
+    [BrowserFact]
+    public async Task Text_that_is_selected_stays_so_and_the_news_comes_once_it_is_not()
+    {
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await OpenAt(dashboard, "snapshots");
+
+        await window.Page.EvaluateAsync("() => getSelection().selectAllChildren(document.querySelector('h1'))");
+        Save(history);
+        await Task.Delay(LongEnough);
+        Assert.Equal("Snapshots of Orders.App", await window.Page.EvaluateAsync<string>("() => getSelection().toString()"));
+
+        await window.Page.EvaluateAsync("() => getSelection().removeAllRanges()");
+        await Assertions.Expect(window.Page.Locator(LatestRow)).ToHaveTextAsync("#181");
+    }
+
+    private async Task<Window> OpenAt(TestDashboard dashboard, string address, int width = 1280)
+    {
+        Window window = await chromium.Open(dashboard, width);
         await window.Page.RunAndWaitForResponseAsync(
             () => window.Page.GotoAsync(dashboard.Dashboard.Url + address), static response => response.Url.Contains("/live?", StringComparison.Ordinal));
         return window;
