@@ -130,6 +130,19 @@ public sealed class PageTests(Chromium chromium)
             """));
     }
 
+    [BrowserFact]
+    public async Task On_a_narrow_screen_the_open_alerts_have_its_width_and_the_gauge_stands_below()
+    {
+        using DemoHistory history = ShopHistory.Create();
+        await using TestDashboard dashboard = await TestDashboard.Start(history.Path);
+        await using Window window = await chromium.Open(dashboard, 800);
+
+        LocatorBoundingBoxResult alerts = (await window.Page.Locator(".head .scroll").BoundingBoxAsync())!, gauge = (await window.Page.Locator(".gauge").BoundingBoxAsync())!;
+
+        Assert.True(alerts.Width > 740, $"The table of alerts is {alerts.Width} wide.");
+        Assert.True(gauge.Y > alerts.Y + alerts.Height);
+    }
+
     [BrowserTheory]
     [InlineData(1280)]
     [InlineData(390)]
