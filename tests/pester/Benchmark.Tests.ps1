@@ -431,6 +431,8 @@ New-PerfBenchmark say -Tag block -ScriptBlock {
 
     It 'says what is no base, and measures nothing: <Id>' -ForEach @(
         @{ Id = 'BaseNotFound'; Base = 'nosuchbranch'; Says = "*no branch, tag or commit 'nosuchbranch'*" }
+        @{ Id = 'BaseNotFound'; Base = 'nosuch@{2026-11-01 08:00}'; Says = "*no branch, tag or commit 'nosuch@{2026-11-01 08:00}'*" }
+        @{ Id = 'BaseNotFound'; Base = 'work.txt'; Says = "*no branch, tag or commit 'work.txt'*" }
         @{ Id = 'BaseIsHead'; Base = 'topic'; Says = '*nothing to compare*' }
         @{ Id = 'BaseIsHead'; Base = '.'; Says = '*the current folder itself*' }
     ) {
@@ -440,6 +442,13 @@ New-PerfBenchmark say -Tag block -ScriptBlock {
         $session.Problems.Message | Should -BeLike $Says
         $warnings | Should -BeLike "*$Id*"
         $env:PERF_SAID | Should -Not -Exist
+    }
+
+    It 'says why git finds nothing, as where the repository is somebody else''s' {
+        $env:GIT_TEST_ASSUME_DIFFERENT_OWNER = '1'
+        try { $session = Invoke-PerfBenchmark ./perf -Base main -WarningAction SilentlyContinue } finally { $env:GIT_TEST_ASSUME_DIFFERENT_OWNER = $null }
+        $session.Problems.Id | Should -BeExactly 'BaseNotFound'
+        $session.Problems.Message | Should -BeLike '*dubious ownership*git config --global --add safe.directory*'
     }
 
     It 'tells of a base without a benchmark, and of benchmarks that one side has alone' {
@@ -528,6 +537,7 @@ New-PerfBenchmark say -Tag block -ScriptBlock {
 
     It 'takes the branch a pull request goes into in its build, and none with -NoBase' {
         $env:GITHUB_BASE_REF = 'main'
+        $null = New-Item -ItemType Directory main # No base, whatever it is called.
         try {
             (Invoke-PerfBenchmark ./perf -Name tell @once).Arms[1].FoundBy | Should -BeExactly 'merge base of HEAD and main'
             (Invoke-PerfBenchmark ./perf -Name tell @once -NoBase).Arms.Name | Should -BeExactly 'head'

@@ -20,7 +20,7 @@ internal sealed class ArmsBuilder(SessionFolder session, string location, Action
 
     /// <summary>Makes them for a base.</summary>
     /// <param name="reference">A git reference, a folder, or a module.</param>
-    /// <param name="path">The same as a full path, where it is one.</param>
+    /// <param name="path">What would be its full path, were it a folder or a module; <see langword="null"/> where it can be neither.</param>
     /// <param name="exact">Whether a reference itself is the base, and not the merge base with it.</param>
     /// <param name="preferRemote">Whether the remote's branch is meant.</param>
     /// <param name="findModule">Finds the folder of a module by its name as the session would import it.</param>
@@ -30,9 +30,9 @@ internal sealed class ArmsBuilder(SessionFolder session, string location, Action
     {
         try
         {
-            return path is null ? OfReference(reference, exact, preferRemote)
-                : ModuleFolder(path) is { } module ? OfModule(module, findModule)
-                : OfFolder(path);
+            return path is not null && ModuleFolder(path) is { } module ? OfModule(module, findModule)
+                : Directory.Exists(path) ? OfFolder(path)
+                : OfReference(reference, exact, preferRemote);
         }
         catch (GitException exception)
         {
@@ -47,7 +47,7 @@ internal sealed class ArmsBuilder(SessionFolder session, string location, Action
     private SessionArms OfReference(string reference, bool exact, bool preferRemote)
     {
         GitPlace place = GitPlace.Of(location, cancellation)
-            ?? throw new GitException($"'{reference}' is no folder, and '{location}' is in no git repository.");
+            ?? throw new GitException($"'{reference}' is no folder, and git has nothing checked out in '{location}': {GitPlace.WhyNone(location, cancellation)}");
         var git = new GitProgram(place.Root);
         tell("Looking for the base");
         GitBase found = new GitBaseFinder(git).Find(reference, exact, preferRemote, cancellation);

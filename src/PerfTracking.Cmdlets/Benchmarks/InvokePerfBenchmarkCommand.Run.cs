@@ -77,16 +77,30 @@ public sealed partial class InvokePerfBenchmarkCommand
             return SessionArms.Alone(location, head);
         }
 
-        string full = GetUnresolvedProviderPathFromPSPath(reference);
+        // The branch that a request goes into is one, whatever a folder here is called.
+        string? path = target is null ? PathOf(reference) : null;
         Action<string, string>? prepare = Prepare is null ? null : new PrepareBlock(this, Prepare).Run;
         var builder = new ArmsBuilder(folder, location, prepare, doing => WriteProgress(new ProgressRecord(1, "Benchmarks", doing)), Cancellation);
         try
         {
-            return builder.Make(reference, Directory.Exists(full) || File.Exists(full) ? full : null, ExactBase, preferRemote: target is not null, FindModule);
+            return builder.Make(reference, path, ExactBase, preferRemote: target is not null, FindModule);
         }
         catch (BaseFailedException exception)
         {
             Report(new BenchmarkProblem(exception.Id, exception.Message, Arm: exception.Arm));
+            return null;
+        }
+    }
+
+    // Git's names may look like paths of a drive that is not there: main@{2026-11-01 08:00}.
+    private string? PathOf(string reference)
+    {
+        try
+        {
+            return UserPath.Of(this, reference);
+        }
+        catch (Exception exception) when (exception is UserPathException or SessionStateException)
+        {
             return null;
         }
     }
