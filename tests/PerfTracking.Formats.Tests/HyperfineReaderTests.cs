@@ -27,5 +27,7 @@ public sealed class HyperfineReaderTests
         Assert.Equal("x (n=5)", result.Name);
         Assert.Equal("1 of 2 runs ended with another exit code than 0.", result.Error);
         Assert.Equal(1, Assert.Single(result.Series[1].Samples).Value);
+        string withoutTimes = """{"results":[{"command":"x","median":1,"exit_codes":[0,3]}]}""";
+        Assert.Equal(result.Error, Assert.Single(ResultFile.Parse(withoutTimes, "f").Results).Error);
     }
 }

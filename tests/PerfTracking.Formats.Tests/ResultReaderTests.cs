@@ -37,6 +37,24 @@ public sealed class ResultReaderTests
         Assert.Equal(new DateTimeOffset(2026, 11, 25, 18, 6, 1, TimeSpan.Zero), session.Started);
     }
 
+    /// <summary>A benchmark with Complexity() and one that calls SkipWithMessage, as 1.9 writes them.</summary>
+    [Fact]
+    public void Google_Benchmark_makes_no_benchmark_of_a_complexity_nor_of_what_did_not_run()
+    {
+        PerfBenchmarkSession session = ResultFile.Parse(
+            """
+            { "context": { "host_name": "a" }, "benchmarks": [
+              { "name": "BM_Sort/8", "run_name": "BM_Sort/8", "run_type": "iteration", "iterations": 9, "real_time": 1.5, "cpu_time": 1.4, "time_unit": "us" },
+              { "name": "BM_Sort_BigO", "run_name": "BM_Sort", "run_type": "aggregate", "aggregate_name": "BigO", "aggregate_unit": "time", "cpu_coefficient": 1.1, "real_coefficient": 1.2, "big_o": "NlgN", "time_unit": "ns" },
+              { "name": "BM_Sort_RMS", "run_name": "BM_Sort", "run_type": "aggregate", "aggregate_name": "RMS", "aggregate_unit": "percentage", "rms": 0.05 },
+              { "name": "BM_Later", "run_name": "BM_Later", "run_type": "iteration", "skipped": true, "skip_message": "not here", "iterations": 0, "real_time": 0, "cpu_time": 0, "time_unit": "ns" } ] }
+            """,
+            "f");
+
+        Assert.Equal("BM_Sort/8", Assert.Single(session.Results).Name);
+        Assert.Equal([0.0015], Values(session.Results[0], "time"), Close);
+    }
+
     [Fact]
     public void Pytest_benchmark_gives_every_round()
     {

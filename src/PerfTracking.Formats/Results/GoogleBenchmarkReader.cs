@@ -28,15 +28,22 @@ internal sealed class GoogleBenchmarkReader : IResultReader
             Results =
             [
                 .. text.JsonRoot.Value.GetProperty("benchmarks").EnumerateArray()
+                    .Where(IsOfBenchmark)
                     .GroupBy(static run => run.Text("run_name") ?? run.GetProperty("name").GetString()!)
                     .Select(static runs => Benchmark(runs.Key, [.. runs])),
             ],
         };
     }
 
+    // What is fitted through the sizes of a family, its complexity, is no time of any of them; and what SkipWithMessage left did not run.
+    private static bool IsOfBenchmark(JsonElement run) =>
+        !run.TryGetProperty("big_o", out _) && !run.TryGetProperty("rms", out _) && !Is(run, "skipped");
+
+    private static bool Is(JsonElement run, string name) => run.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.True;
+
     private static PerfBenchmarkResult Benchmark(string name, JsonElement[] runs)
     {
-        JsonElement[] failed = [.. runs.Where(static run => run.TryGetProperty("error_occurred", out JsonElement error) && error.ValueKind == JsonValueKind.True)];
+        JsonElement[] failed = [.. runs.Where(static run => Is(run, "error_occurred"))];
         JsonElement[] kept = [.. runs.Except(failed).Where(static run => run.Text("run_type") is null or "iteration")];
         if (kept.Length == 0)
         {

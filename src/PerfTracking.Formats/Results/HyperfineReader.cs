@@ -35,13 +35,14 @@ internal sealed class HyperfineReader : IResultReader
             series.Add(Samples.PeakMemory(name, memory));
         }
 
-        int failed = result.Items("exit_codes").Count(static code => code.ValueKind == JsonValueKind.Number && code.GetInt32() != 0);
+        JsonElement[] codes = [.. result.Items("exit_codes")];
+        int failed = codes.Count(static code => code.ValueKind == JsonValueKind.Number && code.GetInt32() != 0);
         return new PerfBenchmarkResult
         {
             Name = name,
             Invocations = times.Length,
             Series = series,
-            Error = failed == 0 ? null : $"{failed} of {times.Length} runs ended with another exit code than 0.",
+            Error = failed == 0 ? null : $"{failed} of {codes.Length} runs ended with another exit code than 0.",
         };
     }
 }
