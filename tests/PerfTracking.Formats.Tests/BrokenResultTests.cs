@@ -33,8 +33,21 @@ public sealed class BrokenResultTests
     [InlineData("Name,Value\na,one\n", ResultFileDefect.ResultFileMalformed)]
     [InlineData("Name,Value\na,\"1\n", ResultFileDefect.ResultFileMalformed)]
     [InlineData("Name,Value\n", ResultFileDefect.ResultFileWithoutSample)]
+    [InlineData("Name,Value,Direction\na,1,up\n", ResultFileDefect.ResultFileMalformed)]
+    [InlineData("Name,Value,Kind\na,1,counts\n", ResultFileDefect.ResultFileMalformed)]
+    [InlineData("Name,Value,Round\na,1,first\n", ResultFileDefect.ResultFileMalformed)]
     public void Each_defect_has_its_name(string text, ResultFileDefect defect) =>
         Assert.Equal(defect, Assert.Throws<ResultFileException>(() => ResultFile.Parse(text, "f")).Defect);
+
+    /// <summary>Only one of the two would be compared, and nobody would see it.</summary>
+    [Theory]
+    [InlineData("Name,Value,Unit\na,100,ms\na,9,s\n", "it has 'time' of the benchmark 'a' in 'ms' and in 's'.")]
+    [InlineData("Name,Value,Direction\na,1,lower\na,1,higher\n", "it has 'time' of the benchmark 'a' with either direction for the better one.")]
+    [InlineData(
+        """{"format":"PerfTracking.BenchmarkResults","schemaVersion":1,"source":"x","results":[{"name":"a","series":[{"metric":"time","unit":"ms","values":[1]},{"metric":"time","unit":"s","values":[1]}]}]}""",
+        "it has 'time' of the benchmark 'a' in 'ms' and in 's'.")]
+    public void A_metric_with_two_units_or_directions_is_refused(string text, string says) =>
+        Assert.EndsWith(says, Assert.Throws<ResultFileException>(() => ResultFile.Parse(text, "f")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void What_is_nested_without_end_is_refused_at_once()

@@ -153,6 +153,19 @@ public sealed class ResultReaderTests
         Assert.Null(StartOf("time='06:00:00'"));
     }
 
+    [Theory]
+    [InlineData("higher", MetricDirection.HigherIsBetter)]
+    [InlineData("HigherIsBetter", MetricDirection.HigherIsBetter)]
+    [InlineData("Lower", MetricDirection.LowerIsBetter)]
+    [InlineData("lowerisbetter", MetricDirection.LowerIsBetter)]
+    [InlineData("", MetricDirection.LowerIsBetter)]
+    public void Csv_says_the_direction_as_our_own_format_or_our_objects_do(string word, MetricDirection direction)
+    {
+        BenchmarkSeries series = ResultFile.Parse($"Benchmark,Metric,Unit,Direction,Kind,Round,Value\na,rate,ops/s,{word},counted,2,1\n", "f").Results[0].Series[0];
+
+        Assert.Equal((direction, SampleKind.Counted, 2), (series.Direction, series.Kind, series.Samples[0].Round));
+    }
+
     [Fact]
     public void Csv_needs_a_name_and_a_value_and_takes_the_rest_where_it_is()
     {

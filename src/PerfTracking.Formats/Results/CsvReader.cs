@@ -6,7 +6,7 @@ namespace PerfTracking.Formats.Results;
 
 /// <summary>
 /// Rows with a header: <c>Benchmark</c> or <c>Name</c>, and <c>Value</c>; where it is there also <c>Metric</c>, <c>Unit</c>,
-/// <c>Arm</c>, <c>Round</c>, <c>Kind</c>, <c>Direction</c>. A row is a sample.
+/// <c>Arm</c>, <c>Round</c>, <c>Kind</c>, <c>Direction</c>, in the words of our own format. A row is a sample.
 /// </summary>
 internal sealed class CsvReader : IResultReader
 {
@@ -43,10 +43,10 @@ internal sealed class CsvReader : IResultReader
                 DelimitedText.Field(fields, arm) ?? BenchmarkArm.Head,
                 DelimitedText.Field(fields, metric) ?? BenchmarkMetrics.Time,
                 DelimitedText.Field(fields, unit) ?? (metric < 0 ? "ms" : string.Empty),
-                Enum.TryParse(DelimitedText.Field(fields, kind), ignoreCase: true, out SampleKind known) ? known : SampleKind.Measured,
-                Enum.TryParse(DelimitedText.Field(fields, direction), ignoreCase: true, out MetricDirection better) ? better : MetricDirection.LowerIsBetter,
+                Kind(DelimitedText.Field(fields, kind)),
+                Direction(DelimitedText.Field(fields, direction)),
                 mark.Read(fields[value]),
-                int.TryParse(DelimitedText.Field(fields, round), NumberStyles.Integer, CultureInfo.InvariantCulture, out int turn) ? turn : -1)),
+                Round(DelimitedText.Field(fields, round)))),
         ];
         return new()
         {
@@ -56,10 +56,28 @@ internal sealed class CsvReader : IResultReader
             {
                 Name = benchmark.Key.Name,
                 Arm = benchmark.Key.Arm,
-                Series = [.. benchmark.GroupBy(static row => (row.Metric, row.Unit, row.Kind, row.Direction)).Select(metric => Series(benchmark.Key.Name, [.. metric]))],
+                Series = Samples.EachOnce(benchmark.Key.Name, [.. benchmark.GroupBy(static row => (row.Metric, row.Unit, row.Kind, row.Direction)).Select(metric => Series(benchmark.Key.Name, [.. metric]))]),
             })],
         };
     }
+
+    // A word that says something else is no word for the usual one: what got better would be what got worse.
+    private static SampleKind Kind(string? text) =>
+        Is(text, SessionFields.Counted) ? SampleKind.Counted
+        : text is null || Is(text, SessionFields.Measured) ? SampleKind.Measured
+        : throw new FormatException($"'{text}' is no kind: '{SessionFields.Measured}' or '{SessionFields.Counted}'.");
+
+    private static MetricDirection Direction(string? text) =>
+        Is(text, SessionFields.Higher) || Is(text, nameof(MetricDirection.HigherIsBetter)) ? MetricDirection.HigherIsBetter
+        : text is null || Is(text, SessionFields.Lower) || Is(text, nameof(MetricDirection.LowerIsBetter)) ? MetricDirection.LowerIsBetter
+        : throw new FormatException($"'{text}' is no direction: '{SessionFields.Lower}' or '{SessionFields.Higher}'.");
+
+    private static int Round(string? text) =>
+        text is null ? -1
+        : int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int round) ? round
+        : throw new FormatException($"'{text}' is no round: a whole number.");
+
+    private static bool Is(string? text, string word) => word.Equals(text, StringComparison.OrdinalIgnoreCase);
 
     private static BenchmarkSeries Series(string name, Row[] rows)
     {

@@ -45,6 +45,25 @@ internal static class Samples
             Samples = [.. values.Select((value, index) => new BenchmarkSample(Checked(benchmark, metric, unit, value), Iteration: index))],
         };
 
+    /// <summary>The series of a benchmark, where each metric has one: of two only one would be compared.</summary>
+    /// <param name="benchmark">The benchmark, for errors.</param>
+    /// <param name="series">The series.</param>
+    /// <exception cref="FormatException">A metric has two units, or two directions.</exception>
+    public static IReadOnlyList<BenchmarkSeries> EachOnce(string benchmark, IReadOnlyList<BenchmarkSeries> series)
+    {
+        foreach (IGrouping<string, BenchmarkSeries> metric in series.GroupBy(static one => one.Metric))
+        {
+            string[] units = [.. metric.Select(static one => one.Unit).Distinct()];
+            if (units.Length > 1 || metric.Any(one => one.Direction != metric.First().Direction))
+            {
+                string two = units.Length > 1 ? $"in '{units[0]}' and in '{units[1]}'" : "with either direction for the better one";
+                throw new FormatException($"it has '{metric.Key}' of the benchmark '{benchmark}' {two}.");
+            }
+        }
+
+        return series;
+    }
+
     /// <summary>How many ms a unit of time has.</summary>
     /// <param name="unit">The unit as tools write it.</param>
     /// <exception cref="ResultFileException">It is no unit of time.</exception>

@@ -65,7 +65,7 @@ internal sealed class SessionReader : IResultReader
             File = result.Text(SessionFields.File),
             Invocations = result.TryGetProperty(SessionFields.Invocations, out JsonElement invocations) ? invocations.GetInt32() : 0,
             ErrorShare = Share(result.Number(SessionFields.ErrorShare) ?? 1),
-            Series = [.. result.Items(SessionFields.Series).Select(series => Series(name, series))],
+            Series = Samples.EachOnce(name, [.. result.Items(SessionFields.Series).Select(series => Series(name, series))]),
             Error = result.Text(SessionFields.Error),
         };
     }
