@@ -58,7 +58,15 @@ public sealed class ComparisonWriterTests
         Assert.InRange(text.IndexOf("| export, time", StringComparison.Ordinal), fold, int.MaxValue);
         Assert.Contains("```powershell\nInvoke-PerfBenchmark -Base 90d2c1a\n```", text, StringComparison.Ordinal);
         Assert.Contains("\n- ❌ validation, time\\: regressed, 125 ms against 100 ms, +25% (+22% to +28%), noise floor 1.5 %. The limit is 20 %. (`MetricRegressed`)\n", text, StringComparison.Ordinal);
-        Assert.Contains("\nThe intervals of all metrics hold together with 95 %; ", text, StringComparison.Ordinal);
+        Assert.Contains("\nThe intervals of all metrics hold together with 95 %; below the noise floor, ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_speaks_of_no_noise_floor_where_there_is_none()
+    {
+        string text = ComparisonWriter.Write(new ComparisonReport([Slower with { Method = "independent samples", NoiseFloorPercent = null }]), ComparisonFormat.Markdown);
+
+        Assert.Contains("\nThe intervals of all metrics hold together with 95 %.\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,6 +64,9 @@ public sealed class GateFileTests
     [InlineData("{\"failPercent\": 0}", GateFileException.Malformed)]
     [InlineData("{\"failPercent\": 5, \"warnPercent\": 10}", GateFileException.Malformed)] // What fails must warn before.
     [InlineData("{\"onUndecided\": \"never\"}", GateFileException.Malformed)]
+    [InlineData("{\"failPercent\": 5, \"failPercent\": 99}", GateFileException.Malformed)]
+    [InlineData("{\"rules\": [{\"failPercent\": 5, \"failPercent\": 99}]}", GateFileException.Malformed)]
+    [InlineData("{\"schemaVersion\": 0}", GateFileException.Malformed)]
     [InlineData("{\"rules\": [{\"benchmrk\": \"a\"}]}", GateFileException.Malformed)]
     [InlineData("{\"rules\": {}}", GateFileException.Malformed)]
     [InlineData("{\"rules\": [null]}", GateFileException.Malformed)]

@@ -141,7 +141,9 @@ internal static class MarkdownComparison
 
         if (report.Comparisons.Select(static comparison => comparison.Confidence).FirstOrDefault(static confidence => confidence is not null) is { } confidence)
         {
-            text.Append("\nThe intervals of all metrics hold together with ").Append(ValueText.Of(100 * confidence)).Append(" %; below the noise floor, by which base and base again differ here, nothing is told.\n");
+            bool hasFloor = report.Comparisons.Any(static comparison => comparison.NoiseFloorPercent is not null);
+            text.Append("\nThe intervals of all metrics hold together with ").Append(ValueText.Of(100 * confidence))
+                .Append(hasFloor ? " %; below the noise floor, by which base and base again differ here, nothing is told.\n" : " %.\n");
         }
 
         foreach (PerfComparison comparison in report.Comparisons.Where(static comparison => comparison.Reason is not null))

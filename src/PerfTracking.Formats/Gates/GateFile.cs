@@ -47,6 +47,11 @@ public static class GateFile
             using var document = JsonDocument.Parse(text, Options);
             JsonElement root = OfKind(document.RootElement, JsonValueKind.Object, "the file");
             int version = root.TryGetProperty("schemaVersion", out JsonElement number) ? WholeNumber("schemaVersion", number) : Version;
+            if (version < 1)
+            {
+                throw new FormatException($"there is no schema version {version}.");
+            }
+
             if (version > Version)
             {
                 throw new GateFileException(GateFileException.Newer, $"The limits '{name}' are of schema version {version}, and this module reads up to {Version}: a newer PerfTracking wrote them.");
@@ -71,7 +76,7 @@ public static class GateFile
     private static PerfGateLimits Limits(JsonElement root)
     {
         var limits = new PerfGateLimits();
-        foreach (JsonProperty property in root.EnumerateObject())
+        foreach (JsonProperty property in EachOnce(root))
         {
             JsonElement value = property.Value;
             limits = property.Name switch
@@ -95,7 +100,7 @@ public static class GateFile
     private static PerfGateRule Rule(JsonElement element)
     {
         var rule = new PerfGateRule();
-        foreach (JsonProperty property in element.EnumerateObject())
+        foreach (JsonProperty property in EachOnce(element))
         {
             JsonElement value = property.Value;
             rule = property.Name switch
@@ -113,6 +118,12 @@ public static class GateFile
 
         return rule;
     }
+
+    // Two branches that are merged may both have brought a limit, and the last one would count without a word.
+    private static JsonElement.ObjectEnumerator EachOnce(JsonElement element) =>
+        element.EnumerateObject().GroupBy(static property => property.Name).FirstOrDefault(static same => same.Skip(1).Any()) is { } twice
+            ? throw new FormatException($"'{twice.Key}' is there twice.")
+            : element.EnumerateObject();
 
     private static double Number(JsonProperty property) => property.Value.ValueKind == JsonValueKind.Number
         ? property.Value.GetDouble()
