@@ -84,6 +84,11 @@ Describe 'Compare-PerfBenchmark' {
         { Compare-PerfBenchmark A B -By colour -ErrorAction Stop } | Should -Throw -ErrorId 'GroupingNotValid,*'
     }
 
+    It 'says what a list without a number is' {
+        $null = Compare-PerfBenchmark $fast @('a', 'b') -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[-1].Exception.Message | Should -BeLike 'A list without a number cannot be compared*'
+    }
+
     It 'says <Id> of <What>' -ForEach @(
         @{ What = 'a file that is not there'; Id = 'ResultFileNotFound'; Call = { Compare-PerfBenchmark none.json $fast -ErrorAction Stop } }
         @{ What = 'one arm alone'; Id = 'OneSideOnly'; Call = { Compare-PerfBenchmark $fast -ErrorAction Stop } }
@@ -95,6 +100,20 @@ Describe 'Compare-PerfBenchmark' {
         @{ What = 'a confidence of one'; Id = 'LimitNotValid'; Call = { Compare-PerfBenchmark $fast $slow -Confidence 1 } }
     ) {
         $Call | Should -Throw -ErrorId "$Id,*"
+    }
+
+    It 'takes one value, which PowerShell makes of a list that has no more' {
+        $comparison = Compare-PerfBenchmark 5 @(5, 6, 7)
+        $comparison.Baseline, $comparison.Current | Should -Be 5, 6
+    }
+
+    It 'tells what a session could not measure, of which a comparison has nothing' {
+        $problems = @(@{ id = 'BenchmarkFileFailed'; message = "'b.Perf.ps1' of head cannot be read." })
+        $file = New-SessionFile (Join-Path $TestDrive problems.json) @{ base = $fast; head = $fast; control = $fast } $problems
+        $null = Compare-PerfBenchmark $file -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeLike "'b.Perf.ps1' of head cannot be read.*BenchmarkFileFailed*"
+        $null = Compare-PerfBenchmark $fast $file -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeLike '*BenchmarkFileFailed*'
     }
 
     It 'warns where two files are of unlike machines' {

@@ -264,6 +264,7 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
 
     private void ComparePaired(PerfBenchmarkSession? session)
     {
+        TellProblems(session);
         if (session is not null && !IsPaired(session))
         {
             WriteError(ComparisonErrors.OneSideOnly(session.Source));
@@ -276,6 +277,8 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
 
     private void Compare(PerfBenchmarkSession? baseline, PerfBenchmarkSession? current)
     {
+        TellProblems(baseline);
+        TellProblems(current);
         if (baseline is null || current is null || !AreNamesFound(baseline, current))
         {
             return;
@@ -287,6 +290,15 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
         }
 
         Write(Composition.Comparer.Compare(Chosen(baseline), Chosen(current), Options));
+    }
+
+    // A comparison is of what was measured, and has no place for what was not.
+    private void TellProblems(PerfBenchmarkSession? session)
+    {
+        foreach (BenchmarkProblem problem in session?.Problems ?? [])
+        {
+            Warn(problem.Id, problem.Message);
+        }
     }
 
     private void Write(IEnumerable<PerfComparison> comparisons)

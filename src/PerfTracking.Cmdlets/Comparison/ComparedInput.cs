@@ -31,6 +31,9 @@ internal static class ComparedInput
                 return InputFiles.Resolve(cmdlet, [path], literal: true).FirstOrDefault() is { } full ? ReadFile(cmdlet, full, format) : null;
             case IEnumerable many and not string when NumbersOf(cmdlet, many) is { Count: > 0 } values:
                 return OfNumbers(values, direction);
+            case not string when GivenNumber.Of(input) is { } one:
+                // PowerShell makes one value of a list that has no more.
+                return OfNumbers([one], direction);
             default:
                 cmdlet.WriteError(ComparisonErrors.InputNotValid(input));
                 return null;

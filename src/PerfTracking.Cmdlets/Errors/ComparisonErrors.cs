@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using PerfTracking.Gates;
 
@@ -9,7 +10,7 @@ internal static class ComparisonErrors
     /// <summary>What was given is nothing that can be compared.</summary>
     public static ErrorRecord InputNotValid(object? input) => CmdletError.Of(
         "ComparisonInputNotValid",
-        $"{(input is Array { Length: 0 } ? "A list without a number" : FormattableString.Invariant($"'{input}'"))} cannot be compared: give a file of results, a session of Invoke-PerfBenchmark, or numbers.",
+        $"{(input is IEnumerable and not string ? "A list without a number" : FormattableString.Invariant($"'{input}'"))} cannot be compared: give a file of results, a session of Invoke-PerfBenchmark, or numbers.",
         ErrorCategory.InvalidArgument,
         input);
 
