@@ -112,6 +112,7 @@ public sealed class CiRefusalTests : CiRun
 
         Assert.Equal(PublicationAction.Refused, published.Action);
         Assert.StartsWith("It cannot be reached", published.Reason, StringComparison.Ordinal);
+        Assert.EndsWith(").", published.Reason, StringComparison.Ordinal); // Another sentence follows in the warning.
     }
 
     [Fact]

@@ -130,7 +130,7 @@ internal sealed class CiApi : IDisposable
             }
             catch (HttpRequestException exception)
             {
-                problem = $"It cannot be reached: {exception.Message}";
+                problem = $"It cannot be reached: {exception.Message.TrimEnd('.')}.";
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
