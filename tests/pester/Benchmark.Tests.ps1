@@ -420,6 +420,9 @@ New-PerfBenchmark say -Tag block -ScriptBlock {
         @{ Case = 'a command that is not there'; Prepare = { $ErrorActionPreference = 'Continue'; 'step one'; no-such-builder all; 'step two' }; Says = '*no-such-builder*step one*' }
         @{ Case = 'a program that fails where that is an error'; Prepare = { 'step one'; $PSNativeCommandUseErrorActionPreference = $true; $ErrorActionPreference = 'Stop'; & ([Environment]::ProcessPath) -NoProfile -Command 'exit 4' }; Says = 'The base cannot be prepared: Program "pwsh*" ended with non-zero exit code: 4*step one*' }
         @{ Case = 'a signal, as far as it shows'; Prepare = { 'step one'; $global:LASTEXITCODE = 137 }; Says = $IsWindows ? '*ended with the exit code 137.*' : '*was killed by signal 9 (SIGKILL) or ended with the exit code 137.*step one*' }
+        @{ Case = 'an exit, with 0 too'; Prepare = { 'step one'; exit 0 }; Says = "*called 'exit', 'break' or 'continue' out of its script*step one*" }
+        @{ Case = 'a break'; Prepare = { 'step one'; break }; Says = "*called 'exit', 'break' or 'continue' out of its script*step one*" }
+        @{ Case = 'a continue'; Prepare = { 'step one'; continue }; Says = "*called 'exit', 'break' or 'continue' out of its script*step one*" }
         @{ Case = 'an exit code'; Prepare = { 'step one'; $global:LASTEXITCODE = 4 }; Says = '*exit code 4*step one*' }
     ) {
         $session = Invoke-PerfBenchmark ./perf -Base main -Prepare $Prepare -WarningAction SilentlyContinue

@@ -20,7 +20,7 @@ internal sealed class PrepareBlock(PSCmdlet cmdlet, ScriptBlock block)
     /// <summary>Runs it there; what it writes is verbose output.</summary>
     /// <param name="arm">The arm's name.</param>
     /// <param name="folder">The arm's folder.</param>
-    /// <exception cref="BaseFailedException">It failed: by an exception, or by the exit code of its last program.</exception>
+    /// <exception cref="BaseFailedException">It failed: by an exception, by leaving its script, or by the exit code of its last program.</exception>
     public void Run(string arm, string folder)
     {
         var said = new List<string>();
@@ -34,6 +34,11 @@ internal sealed class PrepareBlock(PSCmdlet cmdlet, ScriptBlock block)
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
             throw Failed(arm, exception.ErrorRecord.ErrorDetails?.Message ?? exception.ErrorRecord.Exception.Message, said);
+        }
+        catch (FlowControlException)
+        {
+            // It would leave the caller's script as well, and a gate in it would have judged nothing and failed nothing.
+            throw Failed(arm, "it called 'exit', 'break' or 'continue' out of its script.", said);
         }
         finally
         {
