@@ -84,6 +84,25 @@ Describe 'Compare-PerfBenchmark' {
         { Compare-PerfBenchmark A B -By colour -ErrorAction Stop } | Should -Throw -ErrorId 'GroupingNotValid,*'
     }
 
+    It 'takes the beginning of a commit, where it is that of one alone' {
+        $null = Use-NewStore
+        $hour = 0
+        $rows = foreach ($commit in 'abc1', 'abd2', 'fff3') {
+            $hour++
+            foreach ($i in 10..21) {
+                [pscustomobject]@{ Timestamp = "2026-01-01T0${hour}:${i}:00Z"; Application = 'App'; Metric = 'startup_time_ms'; Value = 100 * $hour; Commit = $commit }
+            }
+        }
+
+        $history = Join-Path $TestDrive history.csv
+        $rows | Export-Csv $history
+        $null = Import-PerfMeasurement $history
+        $comparison = Compare-PerfBenchmark abd f -By commit
+        $comparison.Baseline, $comparison.Current | Should -Be 200, 300
+        { Compare-PerfBenchmark ab f -By commit -ErrorAction Stop } | Should -Throw -ErrorId 'GroupNotUnique,*' -ExpectedMessage "'ab' is the beginning of 2 commits: abc1, abd2. Give more of it."
+        { Compare-PerfBenchmark '' f -By commit -ErrorAction Stop } | Should -Throw -ErrorId 'GroupNotFound,*'
+    }
+
     It 'says what a list without a number is' {
         $null = Compare-PerfBenchmark $fast @('a', 'b') -ErrorVariable errors -ErrorAction SilentlyContinue
         $errors[-1].Exception.Message | Should -BeLike 'A list without a number cannot be compared*'

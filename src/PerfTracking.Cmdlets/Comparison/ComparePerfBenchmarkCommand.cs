@@ -248,6 +248,11 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
 
             var groups = new StoredGroups(OpenedStore, OpenedStore);
             HistoryQuery query = Query with { Metric = NameFilter.Matching(Metric) };
+            if (!AreUnique(groups, query))
+            {
+                return;
+            }
+
             PerfBenchmarkSession baseline = groups.Read(By, NameOf(Baseline), query), current = groups.Read(By, NameOf(Current), query);
             foreach (PerfBenchmarkSession empty in new[] { baseline, current }.Where(static group => group.Results.Count == 0))
             {
@@ -260,6 +265,21 @@ public sealed class ComparePerfBenchmarkCommand : HistoryCmdlet
                 Compare(baseline, current);
             }
         });
+    }
+
+    private bool AreUnique(StoredGroups groups, HistoryQuery query)
+    {
+        bool unique = true;
+        foreach (string name in new[] { NameOf(Baseline), NameOf(Current) }.Distinct())
+        {
+            if (groups.CommitsOf(By, name, query) is { Count: > 1 } commits)
+            {
+                WriteError(ComparisonErrors.GroupNotUnique(name, commits));
+                unique = false;
+            }
+        }
+
+        return unique;
     }
 
     private void ComparePaired(PerfBenchmarkSession? session)

@@ -11,11 +11,20 @@ namespace PerfTracking.Cmdlets.Comparison;
 internal sealed class StoredGroups(IHistoryReader reader, IMetricStore metrics)
 {
     private const string TagPrefix = "tag:";
+    private const string Commit = "commit";
 
     /// <summary>Whether groups can be made by this.</summary>
     public static bool IsKnown(string by) =>
-        by.Equals("branch", StringComparison.OrdinalIgnoreCase) || by.Equals("commit", StringComparison.OrdinalIgnoreCase)
+        by.Equals("branch", StringComparison.OrdinalIgnoreCase) || by.Equals(Commit, StringComparison.OrdinalIgnoreCase)
         || (by.StartsWith(TagPrefix, StringComparison.OrdinalIgnoreCase) && by.Length > TagPrefix.Length);
+
+    /// <summary>The commits that a name begins: more than one, and the name is of no group.</summary>
+    /// <param name="by">What groups are made by; by anything but <c>commit</c> there are none.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="query">What else restricts it.</param>
+    public IReadOnlyList<string> CommitsOf(string by, string name, HistoryQuery query) => by.Equals(Commit, StringComparison.OrdinalIgnoreCase)
+        ? [.. reader.ReadSnapshots(query with { Metric = null }).Where(snapshot => BelongsTo(snapshot, by, name)).Select(static snapshot => snapshot.Commit!).Distinct(StringComparer.OrdinalIgnoreCase)]
+        : [];
 
     /// <summary>The session of one group; without results where nothing belongs to it.</summary>
     /// <param name="by"><c>branch</c>, <c>commit</c>, or <c>tag:</c> and a name.</param>
@@ -44,7 +53,7 @@ internal sealed class StoredGroups(IHistoryReader reader, IMetricStore metrics)
             ? snapshot.Tags.TryGetValue(by[TagPrefix.Length..], out string? value) && value.Equals(name, StringComparison.OrdinalIgnoreCase)
             : by.Equals("branch", StringComparison.OrdinalIgnoreCase)
                 ? name.Equals(snapshot.Branch, StringComparison.Ordinal)
-                : snapshot.Commit?.StartsWith(name, StringComparison.OrdinalIgnoreCase) == true;
+                : name.Length > 0 && snapshot.Commit?.StartsWith(name, StringComparison.OrdinalIgnoreCase) == true;
 
     // A fingerprint is long, and says nothing where there is one alone.
     private string? OneOfSeveral(string environment, HistoryQuery query) =>

@@ -7,6 +7,8 @@ namespace PerfTracking.Cmdlets.Errors;
 /// <summary>The errors about comparing and judging.</summary>
 internal static class ComparisonErrors
 {
+    private const int ShownCommits = 3;
+
     /// <summary>What was given is nothing that can be compared.</summary>
     public static ErrorRecord InputNotValid(object? input) => CmdletError.Of(
         "ComparisonInputNotValid",
@@ -28,6 +30,13 @@ internal static class ComparisonErrors
     /// <summary>Nothing of what is stored or piped belongs to a group.</summary>
     public static ErrorRecord GroupNotFound(string by, string name, string where) => CmdletError.Of(
         "GroupNotFound", $"Nothing in {where} has '{name}' for its {by}.", ErrorCategory.ObjectNotFound, name);
+
+    /// <summary>The beginning of a commit is that of several.</summary>
+    public static ErrorRecord GroupNotUnique(string name, IReadOnlyList<string> commits) => CmdletError.Of(
+        "GroupNotUnique",
+        FormattableString.Invariant($"'{name}' is the beginning of {commits.Count} commits: {string.Join(", ", commits.Take(ShownCommits))}{(commits.Count > ShownCommits ? ", …" : "")}. Give more of it."),
+        ErrorCategory.InvalidArgument,
+        name);
 
     /// <summary>What to group stored history by is none of the ways.</summary>
     public static ErrorRecord GroupingNotValid(string by) => CmdletError.Of(
