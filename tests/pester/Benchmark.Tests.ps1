@@ -519,11 +519,11 @@ New-PerfBenchmark say -Tag block -ScriptBlock {
         (Invoke-PerfBenchmark ./perf -Base $link -WarningAction SilentlyContinue).Problems.Id | Should -BeExactly 'BaseIsHead'
     }
 
-    It 'compares with another copy of a module, by the same benchmarks' {
+    It 'compares with another copy of a module <_>, by the same benchmarks' -ForEach 'that has a manifest', 'of a script alone' {
         $modules = foreach ($version in 'new', 'old') {
             $module = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid().ToString('n')) Greeter)).FullName
             Set-Content (Join-Path $module Greeter.psm1) "function Get-Greeting { '$version' }"
-            New-ModuleManifest (Join-Path $module Greeter.psd1) -RootModule Greeter.psm1 -FunctionsToExport Get-Greeting
+            if ($_ -eq 'that has a manifest') { New-ModuleManifest (Join-Path $module Greeter.psd1) -RootModule Greeter.psm1 -FunctionsToExport Get-Greeting }
             $module
         }
         $suite = New-Suite @{

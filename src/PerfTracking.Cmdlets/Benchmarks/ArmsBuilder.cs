@@ -17,6 +17,7 @@ internal sealed class ArmsBuilder(SessionFolder session, string location, Action
     private const string GitFolder = ".git";
 
     private static readonly string[] Modules = [".psd1", ".psm1", ".dll"];
+    private static readonly string[] OfFolders = [".psd1", ".psm1"];
 
     /// <summary>Makes them for a base.</summary>
     /// <param name="reference">A git reference, a folder, or a module.</param>
@@ -151,10 +152,10 @@ internal sealed class ArmsBuilder(SessionFolder session, string location, Action
         }
     }
 
-    // A file of a module, or the folder that is named as its manifest: Foo/Foo.psd1, or Foo/1.2.0/Foo.psd1.
+    // A file of a module, or the folder that is named as its manifest or script: Foo/Foo.psd1, Foo/Foo.psm1, or Foo/1.2.0/Foo.psd1.
     private static string? ModuleFolder(string path) =>
         File.Exists(path) ? Modules.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) ? Path.GetDirectoryName(path) : null
-        : Directory.Exists(path) && File.Exists(Path.Combine(path, ModuleName(path) + ".psd1")) ? path
+        : Directory.Exists(path) && Array.Exists(OfFolders, ending => File.Exists(Path.Combine(path, ModuleName(path) + ending))) ? path
         : null;
 
     private static string ModuleName(string folder)
