@@ -197,6 +197,20 @@ public sealed class ResultReaderTests
         Assert.Equal(3, result.Invocations);
     }
 
+    /// <summary>A group's methods, and what a profiler tells in every mode.</summary>
+    [Fact]
+    public void Jmh_tells_the_methods_of_a_group_in_each_mode_apart()
+    {
+        static string Run(string mode, string unit) =>
+            $$$"""{"benchmark":"a.g","mode":"{{{mode}}}","primaryMetric":{"score":2,"scoreUnit":"{{{unit}}}" },"secondaryMetrics":{"get":{"score":2,"scoreUnit":"{{{unit}}}" },"gc.norm":{"score":8,"scoreUnit":"B/op"} } }""";
+
+        PerfBenchmarkResult group = Assert.Single(ResultFile.Parse($"[{Run("thrpt", "ops/s")},{Run("avgt", "ms/op")}]", "f").Results);
+
+        Assert.Equal(
+            [("throughput", "ops/s"), ("get", "ops/s"), ("gc.norm", "B/op"), ("time", "ms"), ("get avgt", "ms")],
+            group.Series.Select(series => (series.Metric, series.Unit)));
+    }
+
     [Fact]
     public void Modes_of_one_jmh_benchmark_are_metrics_of_it()
     {

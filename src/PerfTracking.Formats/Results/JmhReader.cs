@@ -36,20 +36,25 @@ internal sealed class JmhReader : IResultReader
     private static IEnumerable<PerfBenchmarkResult> Benchmark(string name, JsonElement[] runs)
     {
         string?[] modes = [.. runs.Select(static run => run.Text("mode")).Where(static mode => mode != Throughput).Distinct()];
+        var units = new Dictionary<string, string>(StringComparer.Ordinal);
         return runs.Select(run => Benchmark(
-            name, run.Text("mode") is var mode && mode == Throughput ? "throughput" : modes[0] == mode ? BenchmarkMetrics.Time : $"{BenchmarkMetrics.Time} {mode}", run));
+            name, run.Text("mode") is var mode && mode == Throughput ? "throughput" : modes[0] == mode ? BenchmarkMetrics.Time : $"{BenchmarkMetrics.Time} {mode}", run, units));
     }
 
-    private static PerfBenchmarkResult Benchmark(string name, string primary, JsonElement run)
+    private static PerfBenchmarkResult Benchmark(string name, string primary, JsonElement run, Dictionary<string, string> units)
     {
         List<BenchmarkSeries> series = [Series(name, primary, run.GetProperty("primaryMetric"))];
         if (run.TryGetProperty("secondaryMetrics", out JsonElement secondary) && secondary.ValueKind == JsonValueKind.Object)
         {
-            series.AddRange(secondary.EnumerateObject().Select(metric => Series(name, metric.Name, metric.Value)));
+            series.AddRange(secondary.EnumerateObject().Select(metric => OfMode(Series(name, metric.Name, metric.Value), run.Text("mode"), units)));
         }
 
         return new PerfBenchmarkResult { Name = name, Invocations = (int)(run.Number("forks") ?? 1), Series = series };
     }
+
+    // The methods of a group are told in the unit of the mode, and are another metric in another one; what is told alike in all modes is one.
+    private static BenchmarkSeries OfMode(BenchmarkSeries series, string? mode, Dictionary<string, string> units) =>
+        units.TryAdd(series.Metric, series.Unit) || units[series.Metric] == series.Unit ? series : series with { Metric = $"{series.Metric} {mode}" };
 
     private static BenchmarkSeries Series(string name, string metric, JsonElement values)
     {
