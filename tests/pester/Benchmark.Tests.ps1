@@ -115,6 +115,7 @@ New-PerfBenchmark app -FilePath '$($program.FilePath)' -ArgumentList $(($program
     It 'makes a result with an error of work that fails, and runs the others: <Case>' -ForEach @(
         @{ Case = 'a throw'; Work = "{ throw 'no way' }"; Says = 'no way*A.Perf.ps1, line 1*' }
         @{ Case = 'an error that would go on'; Work = '{ Get-Item nosuchitem }'; Says = '*nosuchitem*' }
+        @{ Case = 'an error of its own that would go on'; Work = "{ Write-Error 'no luck' }"; Says = 'no luck*' }
         @{ Case = 'an exit'; Work = '{ exit 7 }'; Says = "It called 'exit'*" }
         @{ Case = 'a set-up that fails'; Work = "-Setup { throw 'not ready' } { }"; Says = 'not ready*' }
         @{ Case = 'a program that is not there'; Work = '-FilePath nosuchprogram'; Says = '*nosuchprogram*' }

@@ -101,7 +101,9 @@ public static class BenchmarkWorker
         }
 
         ErrorRecord? record = (exception as IContainsErrorRecord)?.ErrorRecord;
-        string message = record?.ErrorDetails?.Message ?? exception.Message;
+
+        // The preference that ends the work is ours: only the error itself is of interest, and not that it stopped a command.
+        string message = record?.ErrorDetails?.Message ?? record?.Exception.Message ?? exception.Message;
         return record?.InvocationInfo is { ScriptName: { Length: > 0 } script, ScriptLineNumber: var line } ? $"{message} ({Path.GetFileName(script)}, line {line})" : message;
     }
 }
