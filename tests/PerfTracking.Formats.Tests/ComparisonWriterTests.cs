@@ -174,5 +174,13 @@ public sealed class ComparisonWriterTests
         Assert.False(Gate([Same with { Status = ComparisonStatus.Added, Baseline = null }, Same]).HasNews);
     }
 
+    [Theory]
+    [InlineData(UndecidedRule.Warn, true)]
+    [InlineData(UndecidedRule.Fail, true)]
+    [InlineData(UndecidedRule.Pass, false)]
+    public void What_is_undecided_is_no_news_where_it_was_to_pass(UndecidedRule rule, bool news) => Assert.Equal(
+        news,
+        ComparisonReport.Of(GateEvaluator.Evaluate([Slower with { Status = ComparisonStatus.Uncertain, ChangeLower = -5 }], new PerfGateLimits { OnUndecided = rule }, [], [])).HasNews);
+
     private static ComparisonReport Gate(PerfComparison[] comparisons) => ComparisonReport.Of(GateEvaluator.Evaluate(comparisons, new PerfGateLimits(), [], []));
 }

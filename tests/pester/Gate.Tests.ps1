@@ -218,8 +218,18 @@ Describe 'Test-PerfGate' {
         ($few | Test-PerfGate -WarningAction SilentlyContinue).Outcome | Should -Be 'Undecided'
         { $few | Test-PerfGate -FailOnUncertain } | Should -Throw -ErrorId 'PerfGateUndecided,*'
         $LASTEXITCODE | Should -Be 2
-        ($few | Test-PerfGate -OnUndecided Pass -WarningVariable warnings).ExitCode | Should -Be 0
+        $passed = $few | Test-PerfGate -OnUndecided Pass -WarningVariable warnings
+        $passed.ExitCode | Should -Be 0
         $warnings | Should -BeNullOrEmpty
+
+        $undecided = $few | Test-PerfGate -WarningAction SilentlyContinue
+        $before = @{ GITHUB_ACTIONS = $env:GITHUB_ACTIONS; GITHUB_STEP_SUMMARY = $env:GITHUB_STEP_SUMMARY; GITHUB_REF = $env:GITHUB_REF; GITHUB_EVENT_PATH = $env:GITHUB_EVENT_PATH }
+        try {
+            $env:GITHUB_ACTIONS, $env:GITHUB_STEP_SUMMARY, $env:GITHUB_REF, $env:GITHUB_EVENT_PATH = 'true', (Join-Path $TestDrive summary.md), 'refs/heads/main', ''
+            ($undecided | Publish-PerfComparison 6> $null).Place | Should -Contain 'annotations'
+            ($passed | Publish-PerfComparison 6> $null).Place | Should -Not -Contain 'annotations'
+        }
+        finally { $before.GetEnumerator() | ForEach-Object { [Environment]::SetEnvironmentVariable($_.Key, $_.Value) } }
     }
 
     It 'only tells what would have failed' {

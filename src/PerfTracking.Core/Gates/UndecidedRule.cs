@@ -6,7 +6,7 @@ public enum UndecidedRule
     /// <summary>It warns, and passes.</summary>
     Warn,
 
-    /// <summary>It passes.</summary>
+    /// <summary>It passes, and tells nobody by itself.</summary>
     Pass,
 
     /// <summary>It fails, with exit code 2.</summary>
