@@ -14,9 +14,14 @@ public sealed partial class MeasurePerfOperationCommand
 {
     private const string ExitCodeVariable = "global:LASTEXITCODE";
     private const string ExitCodeError = "ProgramExitedWithNonZeroCode";
+    private const int InterruptedOnUnix = 130; // 128 and SIGINT
+    private const int InterruptedOnWindows = unchecked((int)0xC000013A); // STATUS_CONTROL_C_EXIT
 
     // For what an ended program had written, which waits in its pipes.
     private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(1);
+
+    // For PowerShell to hear of the Ctrl+C that a program has heard of.
+    private static readonly TimeSpan StopDelay = TimeSpan.FromSeconds(1);
 
     private volatile bool _worksAtTerminal;
     private double? _peakMemoryMiB;
@@ -100,7 +105,7 @@ public sealed partial class MeasurePerfOperationCommand
         RunAside(Prepare);
         try
         {
-            _peakMemoryMiB = Composition.Launcher.Run(options.ConnectUnseen(start with { Memory = MemoryReading.Exact }), Cancellation).PeakMemoryMiB;
+            _peakMemoryMiB = UnlessStopped(Composition.Launcher.Run(options.ConnectUnseen(start with { Memory = MemoryReading.Exact }), Cancellation)).PeakMemoryMiB;
         }
         catch (Exception exception) when (exception is ProgramStartException or NotSupportedException or IOException or UnauthorizedAccessException)
         {
@@ -179,10 +184,9 @@ public sealed partial class MeasurePerfOperationCommand
         _worksAtTerminal = connected.IsInteractive && !Console.IsInputRedirected;
         try
         {
-            ProgramRun run = connected.Output is ProgramChannel.ToPipe || connected.Error is ProgramChannel.ToPipe
+            return UnlessStopped(connected.Output is ProgramChannel.ToPipe || connected.Error is ProgramChannel.ToPipe
                 ? RunThroughPipeline(program, connected, lines)
-                : RunAlone(connected);
-            return Stopping ? throw new PipelineStoppedException() : run;
+                : RunAlone(connected));
         }
         catch (OperationCanceledException)
         {
@@ -193,6 +197,21 @@ public sealed partial class MeasurePerfOperationCommand
             _worksAtTerminal = false;
         }
     }
+
+    // Ctrl+C ends the program at once, and PowerShell hears of it a moment later. A next run that began in between would have heard
+    // nothing, and work on at the terminal.
+    private ProgramRun UnlessStopped(ProgramRun run)
+    {
+        if (WasInterrupted(run) && !Console.IsInputRedirected)
+        {
+            SpinWait.SpinUntil(() => Stopping, StopDelay);
+        }
+
+        return Stopping ? throw new PipelineStoppedException() : run;
+    }
+
+    // Programs that hear of Ctrl+C themselves end with the code that shells give those it ended.
+    private static bool WasInterrupted(ProgramRun run) => run.ExitCode == (OperatingSystem.IsWindows() ? InterruptedOnWindows : InterruptedOnUnix);
 
     private ProgramRun RunAlone(ProgramStart start)
     {
