@@ -39,26 +39,30 @@ public sealed partial class MeasurePerfOperationCommand
     /// <summary>Measures what the engine runs.</summary>
     /// <param name="isWarmup">Whether the run does not count.</param>
     /// <param name="work">The work; returns the exit code, where it has one.</param>
-    private void MeasureEngine(bool isWarmup, Func<int?> work)
+    /// <param name="mayNotStart">Whether an error may mean that nothing ran.</param>
+    /// <returns>Whether anything ran.</returns>
+    private bool MeasureEngine(bool isWarmup, Func<int?> work, bool mayNotStart = false)
     {
         PerfOperation operation = Composition.Tracker.Start(Name, Scope, Tags()).Operation;
         OperationFailure? failure = null;
         int? exitCode = null;
+        bool ran = false;
         bool counts = !isWarmup;
         try
         {
             exitCode = work();
+            ran = exitCode is not null || Succeeded || !mayNotStart;
+            counts &= ran;
         }
         catch (Exception exception)
         {
-            counts &= exception is not PipelineStoppedException;
+            counts &= !mayNotStart && exception is not PipelineStoppedException;
 
             // What has no error record is how 'break', 'exit' and 'Select-Object -First' leave a pipeline: no failure.
             failure = exception is IContainsErrorRecord { ErrorRecord: { } record } ? StopPerfOperationCommand.FailureOf(record) : null;
             if (exception is RuntimeException scriptError)
             {
-                // Only what a throw statement threw leaves a cmdlet as it is; anything else would get this cmdlet's name into its error id.
-                scriptError.WasThrownFromThrowStatement = true;
+                LetThrough(scriptError);
             }
 
             throw;
@@ -82,7 +86,12 @@ public sealed partial class MeasurePerfOperationCommand
         {
             Collect(operation);
         }
+
+        return ran;
     }
+
+    // Only what a throw statement threw leaves a cmdlet as it is; anything else would get this cmdlet's name into its error id.
+    private static void LetThrough(RuntimeException scriptError) => scriptError.WasThrownFromThrowStatement = true;
 
     private void InvokeBlock(string call, ScriptBlock block) =>
         InvokeCommand.InvokeScript(call, useNewScope: false, IntoOurs, null, block);

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using PerfTracking.Cmdlets.Hosting;
 
 namespace PerfTracking.Cmdlets.Operations;
@@ -5,17 +6,16 @@ namespace PerfTracking.Cmdlets.Operations;
 /// <content>What PowerShell runs: scripts, functions, and what the system does not start.</content>
 public sealed partial class MeasurePerfOperationCommand
 {
-    private void RunByEngine(bool measured, bool isWarmup)
-    {
-        if (measured)
-        {
-            MeasureEngine(isWarmup, InvokeNamed);
-        }
-        else
-        {
-            InvokeNamed();
-        }
-    }
+    // Whether the caller's last command succeeded, as $? has it.
+    private bool Succeeded => LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("?"));
+
+    /// <summary>Runs what the command names.</summary>
+    /// <param name="measured">Whether it is an operation.</param>
+    /// <param name="isWarmup">Whether the run does not count.</param>
+    /// <param name="mayNotStart">Whether an error may mean that nothing ran.</param>
+    /// <returns>Whether anything ran.</returns>
+    private bool RunByEngine(bool measured, bool isWarmup, bool mayNotStart = false) =>
+        measured ? MeasureEngine(isWarmup, InvokeNamed, mayNotStart) : InvokeNamed() is not null || Succeeded || !mayNotStart;
 
     private int? InvokeNamed()
     {
@@ -26,6 +26,11 @@ public sealed partial class MeasurePerfOperationCommand
         try
         {
             InvokeCommand.InvokeScript($"param($program, $arguments) {Redirected("& $program @arguments")}", useNewScope: true, IntoOurs, null, FilePath, ArgumentList ?? []);
+        }
+        catch (RuntimeException scriptError)
+        {
+            LetThrough(scriptError);
+            throw;
         }
         finally
         {
@@ -38,6 +43,11 @@ public sealed partial class MeasurePerfOperationCommand
             {
                 CallingPipeline.MarkFailed(CommandRuntime);
             }
+        }
+
+        if (!Succeeded)
+        {
+            CallingPipeline.MarkFailed(CommandRuntime);
         }
 
         return exitCode;

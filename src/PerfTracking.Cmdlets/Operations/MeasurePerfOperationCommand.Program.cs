@@ -32,11 +32,18 @@ public sealed partial class MeasurePerfOperationCommand
     private void RunProgram(bool measured)
     {
         CommandInfo? named = InvokeCommand.GetCommand(FilePath, CommandTypes.All);
+        if (named is null)
+        {
+            // PowerShell says so, as if it had been typed: there is nothing to measure, nor to repeat.
+            InvokeNamed();
+            return;
+        }
+
         CommandInfo? command = named is AliasInfo alias ? alias.ResolvedCommand : named;
         if (command is not ApplicationInfo program)
         {
             // What an alias stands for is not known while its module is not loaded; a program it is not.
-            if (named is not null && ConcernsProgramsAlone)
+            if (ConcernsProgramsAlone)
             {
                 throw Refusal(ProgramErrors.NotAProgram(FilePath, (command ?? named).CommandType));
             }
@@ -68,7 +75,7 @@ public sealed partial class MeasurePerfOperationCommand
         Repeatedly((run, isWarmup) =>
         {
             MemoryReading memory = !ownRunForMemory ? MemoryReading.WhereFree : run == -1 ? MemoryReading.Exact : MemoryReading.None;
-            RunByLauncher(program, start with { Memory = memory }, options, measured, isWarmup);
+            return RunByLauncher(program, start with { Memory = memory }, options, measured, isWarmup);
         });
     }
 
@@ -121,7 +128,7 @@ public sealed partial class MeasurePerfOperationCommand
         }
     }
 
-    private void RunByLauncher(ApplicationInfo program, ProgramStart start, ProgramOptions options, bool measured, bool isWarmup)
+    private bool RunByLauncher(ApplicationInfo program, ProgramStart start, ProgramOptions options, bool measured, bool isWarmup)
     {
         PerfOperation? operation = measured ? Composition.Tracker.Start(Name, Scope, Tags()).Operation : null;
         OperationFailure? failure = null;
@@ -159,8 +166,7 @@ public sealed partial class MeasurePerfOperationCommand
 
         if (byEngine)
         {
-            RunByEngine(measured, isWarmup);
-            return;
+            return RunByEngine(measured, isWarmup, mayNotStart: true);
         }
 
         _peakMemoryMiB = run!.PeakMemoryMiB ?? _peakMemoryMiB;
@@ -174,6 +180,8 @@ public sealed partial class MeasurePerfOperationCommand
         {
             Collect(operation);
         }
+
+        return true;
     }
 
     private ProgramRun Run(ApplicationInfo program, ProgramStart start, ProgramOptions options)

@@ -122,7 +122,11 @@ public sealed partial class MeasurePerfOperationCommand : PerfCmdlet
         }
         else
         {
-            Repeatedly((_, isWarmup) => RunBlock(measured, isWarmup));
+            Repeatedly((_, isWarmup) =>
+            {
+                RunBlock(measured, isWarmup);
+                return true;
+            });
         }
 
         if (measured && Repeat > 1)
@@ -146,7 +150,8 @@ public sealed partial class MeasurePerfOperationCommand : PerfCmdlet
         }
     }
 
-    private void Repeatedly(Action<int, bool> run)
+    // Until a run says that nothing ran, for the next one would not either.
+    private void Repeatedly(Func<int, bool, bool> run)
     {
         long began = Composition.Time.GetTimestamp();
         for (int i = -Warmup; i < Repeat; i++)
@@ -155,7 +160,10 @@ public sealed partial class MeasurePerfOperationCommand : PerfCmdlet
             RunAside(Prepare);
             try
             {
-                run(i, i < 0);
+                if (!run(i, i < 0))
+                {
+                    return;
+                }
             }
             finally
             {

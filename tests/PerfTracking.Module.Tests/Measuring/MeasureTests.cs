@@ -114,6 +114,37 @@ public sealed class MeasureTests : IDisposable
         Assert.Equal(["dotnet"], _session.Lines("(Measure-PerfOperation launch -FilePath dotnet -ArgumentList '--info' | ForEach-Object { $_ })[0] -match 'SDK' ? 'dotnet' : 'other'"));
     }
 
+    [Theory]
+    [InlineData("no-such-program", "CommandNotFoundException")]
+    [InlineData("$program", "NativeCommandFailed")]
+    public void A_program_that_did_not_start_is_told_once_and_neither_measured_nor_repeated(string name, string error)
+    {
+        ScriptResult result = _session.Run(
+            $$"""
+            $program = [IO.Path]::Combine([IO.Path]::GetTempPath(), "no-program-$([guid]::NewGuid()).exe")
+            [IO.File]::WriteAllText($program, 'no program')
+            if (-not $IsWindows) { chmod +x $program }
+            Measure-PerfOperation launch -FilePath {{name}} -Repeat 3 -AsSummary
+            $?
+            try { Measure-PerfOperation launch -FilePath {{name}} } catch { "caught $($_.FullyQualifiedErrorId)" }
+            [IO.File]::Delete($program)
+            (Save-PerfBaseline).Measurements.Where({ $_.Metric -in 'launch', 'ERR-001' }).ForEach({ "$($_.Metric) $($_.Value)" })
+            """);
+
+        Assert.Equal(["False", "caught " + error, "ERR-001 0"], result.Texts);
+        Assert.Equal([error], result.ErrorIds);
+    }
+
+    [Theory]
+    [InlineData("no-such-command", "False")]
+    [InlineData("Get-Command", "True")]
+    public void Whether_a_command_succeeded_is_as_if_it_had_been_typed(string argument, string succeeded)
+    {
+        ScriptResult result = _session.Run($"$null = Measure-PerfOperation look -FilePath Get-Command -ArgumentList {argument}; $?");
+
+        Assert.Equal([succeeded], result.Texts);
+    }
+
     [Fact]
     public void A_program_that_is_not_there_is_PowerShells_own_error()
     {
