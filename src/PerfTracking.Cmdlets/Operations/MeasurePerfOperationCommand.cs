@@ -185,6 +185,11 @@ public sealed partial class MeasurePerfOperationCommand : PerfCmdlet
         {
             InvokeBlock("$null = . $args[0]", block);
         }
+        catch (RuntimeException scriptError)
+        {
+            LetThrough(scriptError);
+            throw;
+        }
         finally
         {
             SessionState.PSVariable.Set(ExitCodeVariable, exitCode);

@@ -74,6 +74,16 @@ public sealed class MeasureTests : IDisposable
         Assert.Equal(["caught x", "2", "2"], lines);
     }
 
+    [Theory]
+    [InlineData("Prepare")]
+    [InlineData("Cleanup")]
+    public void What_fails_around_a_run_is_its_own_error(string parameter)
+    {
+        string[] lines = _session.Lines($"try {{ Measure-PerfOperation work {{ }} -{parameter} {{ no-such-command }} }} catch {{ $_.FullyQualifiedErrorId; $_.CategoryInfo.Activity }}");
+
+        Assert.Equal(["CommandNotFoundException", ""], lines);
+    }
+
     [Fact]
     public void Nested_measurements_know_the_one_around_them()
     {
