@@ -60,6 +60,12 @@ Describe 'Export-Csv of <_>' -ForEach $sources {
 }
 
 Describe 'Exported objects' {
+    BeforeAll {
+        function ConvertFrom-Job($Objects) {
+            [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($Objects, 1))
+        }
+    }
+
     # A dashboard needs ASP.NET Core: Dashboard.Tests.ps1 has it.
     It 'are of every type there is' {
         $types = (Get-Command -Module PerfTracking).OutputType.Name | Where-Object { $_ -like 'PerfTracking.*' -and $_ -ne 'PerfTracking.Dashboards.PerfDashboard' } | Sort-Object -Unique
@@ -94,6 +100,23 @@ Describe 'Exported objects' {
         finally {
             [cultureinfo]::CurrentCulture = $culture
         }
+    }
+
+    # A job, and Invoke-Command, give the objects in an object as their texts.
+    It 'are shown from a job as they were: <_>' -ForEach 'Get-PerfSnapshot -Last 1', 'Get-PerfMeasurement -Last 1', 'Get-PerfAlert', 'Get-PerfAnnotation',
+    'Get-PerfChangePoint *', 'Invoke-PerfReplay *', 'Invoke-PerfReplay * -Finding', 'Get-PerfBaseline', 'Get-PerfStatus', 'Get-PerfMetric' {
+        $objects = & ([scriptblock]::Create($_))
+        ConvertFrom-Job $objects | Out-String -Width 500 | Should -BeExactly ($objects | Out-String -Width 500)
+    }
+
+    It 'name the metric of a verdict from a job' {
+        ConvertFrom-Job (Get-PerfRegression MEM-001 -All) | Out-String -Width 500 | Should -Match ' peak_memory_mb '
+    }
+
+    It 'say from a job what they hold where their own text is made of more: <_>' -ForEach 'Get-PerfReport', 'Save-PerfBaseline -Summary -Store (Join-Path $TestDrive job.db)' {
+        $shown = ConvertFrom-Job (& ([scriptblock]::Create($_))) | Out-String -Width 500
+        $shown | Should -Match '(?m)^\S*PerformanceIndex +: '
+        $shown | Should -Match '(?m)^\S*Alerts +: '
     }
 
     It 'give a list or an object in a tag as its values' {
