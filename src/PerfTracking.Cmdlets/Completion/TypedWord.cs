@@ -21,8 +21,10 @@ internal sealed class TypedWord(string command, string parameter, string? text)
     /// <param name="name">The name.</param>
     public bool Begins(string name) => name.StartsWith(TakesWildcards ? WildcardPattern.Unescape(_value) : _value, StringComparison.OrdinalIgnoreCase);
 
+    // An import may put a prefix before the noun.
     private static bool IsCmdlet(Type type, string name) =>
-        type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet && string.Equals($"{cmdlet.VerbName}-{cmdlet.NounName}", name, StringComparison.OrdinalIgnoreCase);
+        type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet
+        && name.StartsWith(cmdlet.VerbName + "-", StringComparison.OrdinalIgnoreCase) && name.EndsWith(cmdlet.NounName, StringComparison.OrdinalIgnoreCase);
 
     // As PowerShell reads it, but for variables: a quote is doubled within its own kind, and a backtick is none between single ones.
     private static string Unquote(string text)

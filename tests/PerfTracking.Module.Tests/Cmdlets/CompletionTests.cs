@@ -77,6 +77,15 @@ public sealed class CompletionTests : IDisposable
         Assert.Equal(expected, Complete(line));
     }
 
+    [Fact]
+    public void A_command_with_a_prefix_is_completed_as_without_one()
+    {
+        _session.Run($"$null = Save-PerfBaseline 'web[1]'; Import-Module '{Built.Manifest}' -Prefix My").AssertClean();
+
+        Assert.Equal(["'web`[1`]'"], Complete("Get-MyPerfSnapshot -Application web"));
+        Assert.Equal(["'web[1]'"], Complete("Save-MyPerfBaseline web"));
+    }
+
     [Theory]
     [InlineData("Get-PerfSnapshot -Application 'web[", "web[1]")]
     [InlineData("Save-PerfBaseline 'web[", "web[1]")]
