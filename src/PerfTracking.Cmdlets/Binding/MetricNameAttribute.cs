@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using PerfTracking.Alerts;
 using PerfTracking.Metrics;
@@ -30,7 +31,12 @@ internal sealed class MetricNameAttribute : PipedObjectAttribute
         : PSObject.AsPSObject(named) is var metric && Is<PerfMetric>(metric) ? Read(metric, nameof(PerfMetric.Id))
         : named;
 
-    // A row of a CSV file, say. The Id or Name of other objects is not a metric's.
+    // A row of a CSV file, say. The Id or Name of other objects is not a metric's, nor is the number of a row that has an application, as
+    // that of a snapshot.
     private static object? NameInRow(PSObject piped) =>
-        piped.TypeNames[0] == typeof(PSCustomObject).FullName ? Read(piped, nameof(PerfMetric.Id)) ?? Read(piped, nameof(PerfMetric.Name)) : null;
+        piped.TypeNames[0] != typeof(PSCustomObject).FullName ? null
+        : Read(piped, nameof(PerfMetric.Id)) is { } id && !(IsNumber(id) && Read(piped, nameof(PerfAlert.Application)) is not null) ? id
+        : Read(piped, nameof(PerfMetric.Name));
+
+    private static bool IsNumber(object id) => LanguagePrimitives.TryConvertTo(id, CultureInfo.InvariantCulture, out long _);
 }

@@ -20,7 +20,7 @@ internal static class MetricErrors
 
     /// <summary>What is built in cannot be changed in this way.</summary>
     public static ErrorRecord BuiltIn(string name, ErrorCategory category) => CmdletError.Of(
-        "MetricBuiltIn", $"'{name}' is a built-in metric; it can be neither registered nor removed.", category, name);
+        "MetricBuiltIn", $"'{name}' is a built-in metric; it can be neither registered nor removed. Use another name; Remove-PerfTarget silences its target.", category, name);
 
     /// <summary>A number cannot be a value of the metric.</summary>
     public static ErrorRecord ValueNotValid(PerfMetric metric, double value, string defect) => CmdletError.Of(

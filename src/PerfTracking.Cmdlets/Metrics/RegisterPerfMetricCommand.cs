@@ -59,9 +59,9 @@ public sealed class RegisterPerfMetricCommand : StoreCmdlet
             return;
         }
 
-        if (MetricCatalogue.BuiltIn.Find(Name) is not null || MetricCatalogue.BuiltIn.Find(id) is not null)
+        if (Array.Find([Name, id], static given => MetricCatalogue.BuiltIn.Find(given) is not null) is { } taken)
         {
-            WriteError(MetricErrors.BuiltIn(id, ErrorCategory.ResourceExists));
+            WriteError(MetricErrors.BuiltIn(taken, ErrorCategory.ResourceExists));
             return;
         }
 

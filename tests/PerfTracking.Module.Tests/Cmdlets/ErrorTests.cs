@@ -93,6 +93,17 @@ public sealed class ErrorTests : IDisposable
         Assert.DoesNotContain('\n', error.ToString());
     }
 
+    [Theory]
+    [InlineData("Register-PerfMetric startup_time_ms -Id MINE-1", "startup_time_ms")]
+    [InlineData("Register-PerfMetric mine -Id APP-001", "APP-001")]
+    public void A_name_that_is_taken_is_named_and_not_the_one_beside_it(string script, string name)
+    {
+        ErrorRecord error = Assert.Single(_session.Run(script).Errors);
+
+        Assert.StartsWith($"'{name}' is a built-in metric", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(name, error.TargetObject);
+    }
+
     [Fact]
     public void A_list_with_a_hole_is_refused_by_every_cmdlet() => Assert.Empty(_session.Lines(
         """

@@ -94,13 +94,23 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Get-PerfBaseline", "APP-001")]
-    [InlineData("Get-PerfStatus", "APP-001")]
-    [InlineData("Get-PerfMeasurement", "APP-001")]
-    [InlineData("Get-PerfMetric", "startup_time_ms")]
-    public void An_alert_and_a_verdict_stand_for_their_metric(string command, string shown)
+    [InlineData("Get-PerfBaseline")]
+    [InlineData("Get-PerfStatus")]
+    public void A_snapshot_in_a_row_of_a_file_stands_for_its_application(string command)
     {
-        Assert.Equal([shown, shown], _session.Lines($"$alert, (Get-PerfRegression APP-001) | {command} | ForEach-Object {{ $_.Metric ?? $_.Name }}"));
+        Assert.Equal(
+            _session.Lines($"Get-PerfSnapshot 3 | {command} | ForEach-Object {{ $_.Metric }}"),
+            _session.Lines($"Get-PerfSnapshot 3 | ForEach-Object {{ [pscustomobject]@{{ Id = [string] $_.Id; Application = $_.Application }} }} | {command} | ForEach-Object {{ $_.Metric }}"));
+    }
+
+    [Theory]
+    [InlineData("Get-PerfBaseline")]
+    [InlineData("Get-PerfStatus")]
+    [InlineData("Get-PerfMeasurement")]
+    [InlineData("Get-PerfMetric")]
+    public void An_alert_and_a_verdict_stand_for_their_metric(string command)
+    {
+        Assert.Equal(["APP-001", "APP-001"], _session.Lines($"$alert, (Get-PerfRegression APP-001) | {command} | ForEach-Object {{ $_.Metric }}"));
     }
 
     [Fact]
