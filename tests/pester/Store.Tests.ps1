@@ -53,6 +53,14 @@ Describe 'Set-PerfStore' {
         (Get-PerfStore).Path | Should -BeExactly $env:PERFTRACKING_STORE
     }
 
+    It 'asks about the store that -Default goes back to, and not about the one it leaves' {
+        Set-PerfStore (Join-Path $TestDrive 'left.db')
+        $transcript = Join-Path $TestDrive 'asked.txt'
+        $null = Start-Transcript $transcript
+        try { Set-PerfStore -Default -RetentionDays 3 -WhatIf } finally { $null = Stop-Transcript }
+        (Select-String '"(Use as store.*)".*"(.*)"' $transcript).Matches.Groups[1, 2].Value | Should -Be 'Use as store, keep 3 days in full', $env:PERFTRACKING_STORE
+    }
+
     It 'makes the folders of a new store' {
         $path = Join-Path $TestDrive 'new' 'folders' 'store.db'
         Set-PerfStore $path
@@ -123,24 +131,25 @@ Describe 'Set-PerfStore' {
     }
 
     It 'refuses <What> at once, and stays with the store it had' -ForEach @(
-        @{ What = 'the root'; Path = { [IO.Path]::GetPathRoot($TestDrive) } }
-        @{ What = 'a folder'; Path = { "$TestDrive" } }
-        @{ What = 'a path that ends as a folder does'; Path = { Join-Path $TestDrive 'new' '' } }
+        @{ What = 'the root'; Path = { [IO.Path]::GetPathRoot($TestDrive) }; Reason = 'it is a folder and not a file in one' }
+        @{ What = 'a folder'; Path = { "$TestDrive" }; Reason = 'it is a folder and not a file in one' }
+        @{ What = 'a path that ends as a folder does'; Path = { Join-Path $TestDrive 'new' '' }; Reason = 'it is a folder and not a file in one' }
         @{ What = 'a file in a file'; Path = { Set-Content (Join-Path $TestDrive 'notes.txt') 'notes'; Join-Path $TestDrive 'notes.txt' 'deep' 'store.db' } }
         @{ What = 'what is no file'; Path = { 'Variable:store' } }
         @{ What = 'a path with a zero character'; Path = { "$TestDrive/a`0b.db" } }
         if ($IsWindows) {
-            @{ What = 'NUL'; Path = { 'NUL' } }
-            @{ What = 'CON with an ending'; Path = { Join-Path $TestDrive 'con.db' } }
-            @{ What = 'a serial port'; Path = { 'C:\COM1' } }
-            @{ What = 'a device'; Path = { '\\.\NUL' } }
+            @{ What = 'NUL'; Path = { 'NUL' }; Reason = 'it is a device and not a file' }
+            @{ What = 'CON with an ending'; Path = { Join-Path $TestDrive 'con.db' }; Reason = 'it is a device and not a file' }
+            @{ What = 'a serial port'; Path = { 'C:\COM1' }; Reason = 'it is a device and not a file' }
+            @{ What = 'a device'; Path = { '\\.\NUL' }; Reason = 'it is a device and not a file' }
         }
-        else { @{ What = 'a device'; Path = { '/dev/null' } } }
+        else { @{ What = 'a device'; Path = { '/dev/null' }; Reason = 'it is a device and not a file' } }
     ) {
         $before = Use-NewStore
         Set-PerfStore (& $Path) -ErrorVariable failure -ErrorAction SilentlyContinue
         $failure.FullyQualifiedErrorId | Should -BeExactly 'StoreUnavailable,PerfTracking.Cmdlets.Store.SetPerfStoreCommand'
         $failure.Exception.Message | Should -Not -Match "\(Parameter "
+        $failure.Exception.Message | Should -Match $Reason
         (Get-PerfStore).Path | Should -BeExactly $before
     }
 

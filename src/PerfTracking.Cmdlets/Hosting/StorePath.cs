@@ -67,6 +67,12 @@ internal static class StorePath
             throw Unusable(path, exception.Message);
         }
 
+        // Windows makes \\.\NUL of the name of a device, which has no folder.
+        if (IsDevice(full))
+        {
+            throw Unusable(path, "it is a device and not a file.");
+        }
+
         if (Path.GetFileName(full).Length == 0 || string.IsNullOrEmpty(Path.GetDirectoryName(full)))
         {
             throw Unusable(path, "it is a folder and not a file in one.");
@@ -77,7 +83,7 @@ internal static class StorePath
             throw Unusable(path, "its name is blank.");
         }
 
-        return IsDevice(full) ? throw Unusable(path, "it is a device and not a file.") : full;
+        return full;
     }
 
     /// <summary>The error for a path that cannot be a store's.</summary>
@@ -176,7 +182,7 @@ internal static class StorePath
     {
         if (!OperatingSystem.IsWindows())
         {
-            return full.StartsWith(DeviceFolder, StringComparison.Ordinal) && !full.StartsWith(SharedMemory, StringComparison.Ordinal);
+            return full.Length > DeviceFolder.Length && full.StartsWith(DeviceFolder, StringComparison.Ordinal) && !full.StartsWith(SharedMemory, StringComparison.Ordinal);
         }
 
         string name = Path.GetFileName(full);

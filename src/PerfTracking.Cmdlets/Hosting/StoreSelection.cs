@@ -39,7 +39,7 @@ internal sealed class StoreSelection
         OpenStore? used;
         lock (_gate)
         {
-            string full = path ?? _chosen ?? StorePath.Complete(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : DefaultPath());
+            string full = path ?? _chosen ?? Unchosen();
             used = _open.Find(open => open.Path.Equals(full, PathComparison));
             if (used is not null)
             {
@@ -62,6 +62,11 @@ internal sealed class StoreSelection
         surplus?.Store.Dispose();
         return used.Store;
     }
+
+    /// <summary>The full path of the store where the session has chosen none.</summary>
+    /// <exception cref="PerfStoreException">It names no file in a folder, or there is no home folder for the default store.</exception>
+    public static string Unchosen() =>
+        StorePath.Complete(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : DefaultPath());
 
     /// <summary>Closes every open store; a later use opens it again.</summary>
     public void CloseAll()

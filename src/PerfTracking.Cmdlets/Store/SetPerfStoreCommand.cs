@@ -37,7 +37,7 @@ public sealed class SetPerfStoreCommand : PerfCmdlet
         try
         {
             string? path = Path is null ? null : StorePath.Resolve(this, Path);
-            ILocalStore store = Composition.Stores.Open(path);
+            ILocalStore store = Composition.Stores.Open(Default ? StoreSelection.Unchosen() : path);
             if (path is not null)
             {
                 // Refused now, and not at the save that this was meant for.
