@@ -4,8 +4,8 @@
     Runs a nightly job, measures it, and tells whether it got slower; or registers itself to do that every night.
 .DESCRIPTION
     Without -At the job runs now: its output goes where it went before, its duration, processor time and peak memory
-    are saved as a baseline snapshot, and the snapshot's summary follows its output. The exit code is the job's own. A
-    regression changes it only where -FailOn asks for that.
+    are saved as a baseline snapshot, and the snapshot's summary follows its output. The exit code is the job's own, and 1
+    where the job could not be started. A regression changes it only where -FailOn asks for that.
 
     With -At the script registers itself instead: as a scheduled task on Windows; elsewhere it prints the line for
     crontab, for it is yours to add.
@@ -90,13 +90,15 @@ Import-Module ((Test-Path $built) ? $built : 'PerfTracking') -ErrorAction Ignore
 
 if (-not (Get-Module PerfTracking)) {
     Write-Warning 'The PerfTracking module is not installed; the job runs without being measured.'
+    $global:LASTEXITCODE = 0
     & $FilePath @ArgumentList
-    exit $LASTEXITCODE
+    exit ($? -or $LASTEXITCODE ? $LASTEXITCODE : 1)
 }
 
+# A job that cannot be started has no exit code, and is no success.
 $global:LASTEXITCODE = 0
 Measure-PerfOperation nightly_job -FilePath $FilePath -ArgumentList $ArgumentList
-$exitCode = $LASTEXITCODE
+$exitCode = $? -or $LASTEXITCODE ? $LASTEXITCODE : 1
 
 $in = $Store ? @{ Store = $Store } : @{}
 $snapshot = Save-PerfBaseline -Application $Application -Summary @in

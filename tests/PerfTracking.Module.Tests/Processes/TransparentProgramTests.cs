@@ -59,6 +59,19 @@ public class TransparentProgramTests
         Assert.Equal(Messages(alone), Messages(wrapped));
     }
 
+    [Theory]
+    [InlineData("no-such-job", 1)]
+    [InlineData("./job.ps1", 6)]
+    public async Task The_nightly_example_ends_with_its_jobs_exit_code_and_with_1_where_it_did_not_start(string job, int exitCode)
+    {
+        string example = Path.GetFullPath(Path.Combine(Built.ModuleFolder, "..", "..", "examples", "Register-NightlyMeasurement.ps1"));
+
+        ShellResult result = await ShellRun.Script($"[IO.File]::WriteAllText(\"$PSScriptRoot/job.ps1\", 'exit 6'); & '{example}' -FilePath {job} -Application nightly; exit $LASTEXITCODE");
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains("nightly  snapshot 1", result.Text, StringComparison.Ordinal);
+    }
+
     private static async Task AssertSame(ShellResult alone, string wrapped)
     {
         ShellResult result = await ShellRun.Script(wrapped);
