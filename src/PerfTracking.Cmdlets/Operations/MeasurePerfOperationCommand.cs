@@ -17,6 +17,7 @@ public sealed partial class MeasurePerfOperationCommand : PerfCmdlet
 {
     private const string BlockSet = "ScriptBlock";
     private const string ProgramSet = "Program";
+    private const int MostNamed = 10;
     private static readonly TimeSpan ProgressAfter = TimeSpan.FromSeconds(1);
 
     private readonly List<PerfOperation> _runs = [];
@@ -236,7 +237,8 @@ public sealed partial class MeasurePerfOperationCommand : PerfCmdlet
 
         if (summary.Outliers.Count > 0)
         {
-            string places = string.Join(", ", summary.Outliers.Select(index => index + 1));
+            string places = string.Join(", ", summary.Outliers.Take(MostNamed).Select(static index => index + 1))
+                + (summary.Outliers.Count > MostNamed ? $" and {summary.Outliers.Count - MostNamed} more" : "");
             Warn("RunsDisturbed", $"Of the runs of '{Name}', number {places} took unlike long: something interrupted it, or the first ones filled caches. Measure on a quieter machine, or with more -Warmup runs.");
         }
     }

@@ -85,6 +85,15 @@ public sealed class MeasureTests : IDisposable
     }
 
     [Fact]
+    public void A_warning_names_the_first_of_many_runs_that_took_unlike_long()
+    {
+        ScriptResult result = _session.Run("$script:run = 0; Measure-PerfOperation work { if (++$script:run % 4 -eq 0) { [Threading.Thread]::Sleep(20) } } -Repeat 60");
+
+        string warning = Assert.Single(result.Warnings);
+        Assert.Matches(@"number \d+(, \d+){9} and \d+ more took unlike long", warning);
+    }
+
+    [Fact]
     public void Nested_measurements_know_the_one_around_them()
     {
         Assert.Equal(["outer"], _session.Lines("Measure-PerfOperation outer { (Measure-PerfOperation inner { } -AsOperation).Parent.Name }"));
