@@ -119,6 +119,19 @@ Describe 'Exported objects' {
         $shown | Should -Match '(?m)^\S*Alerts +: '
     }
 
+    It 'are shown in strict mode without an error, where they are of plain numbers too' {
+        $script = { Import-Module $args[0]; Set-StrictMode -Version Latest; 1..20 | Invoke-PerfReplay | Out-String; $Error }
+        $shell = [powershell]::Create()
+        try {
+            $shown = $shell.AddScript($script).AddArgument((Get-Module PerfTracking).Path).Invoke()
+            $shown | Should -HaveCount 1
+            $shown | Should -Match 'numbers'
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
     It 'give a list or an object in a tag as its values' {
         (Get-PerfSnapshot -Last 1).Tags['list'] | Should -BeExactly '1, 2'
         (Get-PerfSnapshot -Last 1).Tags['object'] | Should -BeExactly '@{a=1}'
