@@ -70,6 +70,13 @@ Describe 'Objects from the pipeline' {
         $saved.Measurements.Metric | Should -Contain EXP-001
     }
 
+    It 'save nothing where what comes has no application, and keep what was measured' {
+        Add-PerfMeasurement EXP-001 6
+        'app' | Save-PerfBaseline -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
+        $failed[-1].FullyQualifiedErrorId | Should -BeLike 'ApplicationNotGiven,*'
+        ([pscustomobject]@{ Application = 'app' } | Save-PerfBaseline).Measurements.Metric | Should -Contain EXP-001
+    }
+
     It 'stand for their application where they name no metric: <Name>' -TestCases @(
         @{ Name = 'a snapshot'; Source = { Get-PerfSnapshot 3 } }
         @{ Name = 'a row of a file'; Source = { 'Application', 'app' | ConvertFrom-Csv } }

@@ -13,6 +13,10 @@ internal static class HistoryErrors
     public static ErrorRecord ApplicationNotUnique(string first, string other) => CmdletError.Of(
         "ApplicationNotUnique", $"A save makes one snapshot, of one application, and was given '{first}' and '{other}'. Nothing was saved; the measurements are kept.", ErrorCategory.InvalidArgument, other);
 
+    /// <summary>Nothing that came through the pipeline has an application.</summary>
+    public static ErrorRecord ApplicationNotGiven() => CmdletError.Of(
+        "ApplicationNotGiven", "Nothing that came through the pipeline has a property Application. Nothing was saved; the measurements are kept. A name is an argument: Save-PerfBaseline NAME.", ErrorCategory.InvalidArgument, target: null);
+
     /// <summary>No snapshot is of the environment.</summary>
     public static ErrorRecord EnvironmentNotFound(string name, string location) => CmdletError.Of(
         "EnvironmentNotFound", $"Nothing was saved in an environment '{name}' in '{location}'. Get-PerfSnapshot shows what was.", ErrorCategory.ObjectNotFound, name);

@@ -19,6 +19,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
 {
     private string? _first;
     private string? _other;
+    private bool _isAsked;
 
     /// <summary>The application that was measured; the calling script's name unless given.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -47,6 +48,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _isAsked = true;
         _first ??= Application;
         _other ??= string.Equals(Application, _first, StringComparison.OrdinalIgnoreCase) ? null : Application;
     }
@@ -54,6 +56,13 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        // What came through the pipeline and has no application is not a save for whichever script this is.
+        if (!_isAsked && Application is null)
+        {
+            WriteError(HistoryErrors.ApplicationNotGiven());
+            return;
+        }
+
         if (_other is not null)
         {
             WriteError(HistoryErrors.ApplicationNotUnique(_first!, _other));
