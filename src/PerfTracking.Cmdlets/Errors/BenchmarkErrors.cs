@@ -29,7 +29,7 @@ internal static class BenchmarkErrors
         new DirectoryNotFoundException($"There is no folder for the file '{file}'."), "ResultFolderNotFound", ErrorCategory.ObjectNotFound, file);
 
     public static ErrorRecord NotWritten(Exception cause, string file) => new(
-        new IOException($"The results cannot be written to '{file}': {cause.Message}", cause), "ResultFileNotWritten", ErrorCategory.WriteError, file);
+        new IOException($"The results cannot be written to '{file}': {FileTrouble.Of(file, cause)}", cause), "ResultFileNotWritten", ErrorCategory.WriteError, file);
 
     private static string Known(IEnumerable<string> names)
     {

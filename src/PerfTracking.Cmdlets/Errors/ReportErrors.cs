@@ -19,5 +19,5 @@ internal static class ReportErrors
 
     /// <summary>A file cannot be written.</summary>
     public static ErrorRecord NotWritten(Exception exception, string path) => new(
-        new IOException($"The report cannot be written to '{path}': {exception.Message}", exception), "ReportNotWritten", ErrorCategory.WriteError, path);
+        new IOException($"The report cannot be written to '{path}': {FileTrouble.Of(path, exception)}", exception), "ReportNotWritten", ErrorCategory.WriteError, path);
 }

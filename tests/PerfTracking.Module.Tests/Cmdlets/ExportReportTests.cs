@@ -75,6 +75,16 @@ public sealed class ExportReportTests : IDisposable
         Assert.Equal("kept", File.ReadAllText(_session["a.html"]));
     }
 
+    [Theory]
+    [InlineData(".", "html", "it is a folder. Give the name of a file in it.")]
+    [InlineData("missing/a.md", null, "there is no folder '*missing'.")]
+    public void A_place_for_no_file_is_told_as_what_it_is(string path, string? format, string why)
+    {
+        ScriptResult result = _session.Run($"Export-PerfReport {path}{(format is null ? "" : $" -Format {format}")} -ErrorAction SilentlyContinue; \"$($Error[0])\" -like \"The report cannot be written to '*': {why}\"");
+
+        Assert.Equal(["True"], result.Texts);
+    }
+
     [Fact]
     public void Hostile_names_stay_text_in_every_format()
     {
