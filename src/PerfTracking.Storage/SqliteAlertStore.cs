@@ -31,17 +31,22 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
             var query = new AlertQuery { Ids = [.. alerts.Select(static alert => alert.Id)] };
             var current = AlertsOf(database, query).ToDictionary(static alert => alert.Id);
             var kinds = new Dictionary<long, AlertOutcomeKind>(alerts.Count);
-
-            // Of several levels of one series that are accepted at once, the latest is the baseline.
-            foreach (SeenAlert seen in alerts.OrderBy(alert => current.TryGetValue(alert.Id, out PerfAlert? known) ? AlertDecision.LatestLevelAt(known) : default))
+            var rebaselined = new List<long>();
+            foreach (SeenAlert seen in alerts)
             {
                 AlertOutcomeKind kind = current.TryGetValue(seen.Id, out PerfAlert? alert) ? decision.OutcomeFor(alert, seen) : AlertOutcomeKind.NotFound;
                 if (kinds.TryAdd(seen.Id, kind) && kind == AlertOutcomeKind.Recorded)
                 {
-                    Record(database, alert!, decision.ApplyTo(alert!, IsToldSince(database, alert!)));
+                    PerfAlert applied = decision.ApplyTo(alert!, IsToldSince(database, alert!));
+                    Record(database, applied);
+                    if (decision.Rebaseline == true || alert!.Rebaselined != applied.Rebaselined)
+                    {
+                        rebaselined.Add(seen.Id);
+                    }
                 }
             }
 
+            BeginHistory(database, rebaselined, latest: rebaselined);
             var decided = AlertsOf(database, query).ToDictionary(static alert => alert.Id);
             return (IReadOnlyList<AlertOutcome>)[.. alerts.Select(seen => new AlertOutcome(seen.Id, kinds[seen.Id], decided.GetValueOrDefault(seen.Id)))];
         });
@@ -97,33 +102,29 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
             """)
         .Bind(1, alert.Id).Number() is not null;
 
-    private static void Record(RawDatabase database, PerfAlert before, PerfAlert decided)
-    {
-        database
-            .Prepare("UPDATE performance_alerts SET state = ?2, notes = ?3, decided_by = ?4, decided_at = ?5, rebaselined = ?6, lasts = ?7 WHERE alert_id = ?1")
-            .Bind(1, decided.Id).Bind(2, decided.State.ToString()).Bind(3, decided.Notes).Bind(4, decided.DecidedBy).Bind(5, IsoTime.Bound(decided.DecidedAt))
-            .Bind(6, decided.Rebaselined ? 1 : 0).Bind(7, decided.Lasts ? 1 : 0).Run();
-        if (before.Rebaselined || decided.Rebaselined)
-        {
-            BeginHistory(database, decided.Id, isLatest: decided.Rebaselined);
-        }
-    }
+    private static void Record(RawDatabase database, PerfAlert decided) => database
+        .Prepare("UPDATE performance_alerts SET state = ?2, notes = ?3, decided_by = ?4, decided_at = ?5, rebaselined = ?6, lasts = ?7 WHERE alert_id = ?1")
+        .Bind(1, decided.Id).Bind(2, decided.State.ToString()).Bind(3, decided.Notes).Bind(4, decided.DecidedBy).Bind(5, IsoTime.Bound(decided.DecidedAt))
+        .Bind(6, decided.Rebaselined ? 1 : 0).Bind(7, decided.Lasts ? 1 : 0).Run();
 
     /// <summary>
-    /// The history of an alert's series begins where the level changed that was accepted last: with the last of the steps that led to
-    /// it. Where that is taken back, it is the one before; where none is left, the whole history counts again.
+    /// The history of the series of alerts begins where the level changed that was accepted last: with the last of the steps that led
+    /// to it. Where that is taken back, it is the one before; where none is left, the whole history counts again.
     /// </summary>
-    private static void BeginHistory(RawDatabase database, long alert, bool isLatest) => database
+    /// <param name="database">The store.</param>
+    /// <param name="alerts">The alerts.</param>
+    /// <param name="latest">Those that were accepted now, whatever the clocks of others say: of several, the latest level.</param>
+    private static void BeginHistory(RawDatabase database, IEnumerable<long> alerts, IEnumerable<long> latest) => database
         .Prepare(
             $"""
             UPDATE performance_series AS s SET (baseline_at, baseline_identity) =
             (
                 SELECT level_at, level_identity FROM performance_alerts a JOIN ({AlertRows.AcceptedLevels}) USING (alert_id) WHERE a.series_id = s.series_id
-                ORDER BY a.alert_id = ?2 DESC, a.decided_at DESC, level_at DESC, level_identity DESC LIMIT 1
+                ORDER BY a.alert_id IN (SELECT value FROM json_each(?2)) DESC, a.decided_at DESC, level_at DESC, level_identity DESC LIMIT 1
             )
-            WHERE series_id = (SELECT series_id FROM performance_alerts WHERE alert_id = ?1)
+            WHERE series_id IN (SELECT series_id FROM performance_alerts WHERE alert_id IN (SELECT value FROM json_each(?1)))
             """)
-        .Bind(1, alert).Bind(2, isLatest ? alert : 0).Run();
+        .Bind(1, JsonList.Of(alerts)).Bind(2, JsonList.Of(latest)).Run();
 
     private static void Move(RawDatabase database, PerfAlert moved)
     {
@@ -149,7 +150,7 @@ internal sealed class SqliteAlertStore(SqliteConnections connections) : IAlertSt
         AlertRows.WithCommits(database, moved);
         if (moved.Rebaselined)
         {
-            BeginHistory(database, moved.Id, isLatest: false);
+            BeginHistory(database, [moved.Id], latest: []);
         }
     }
 

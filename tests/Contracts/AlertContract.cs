@@ -115,6 +115,9 @@ public abstract class AlertContract : StoreContract
         Accept(later.Id, Noon.AddHours(2));
         Assert.Equal([3L], Points());
 
+        // A further approval moves no beginning, whichever alert it is of.
+        Accept(earlier.Id, Noon.AddHours(2.5), rebaseline: null);
+        Assert.Equal([3L], Points());
         Accept(later.Id, Noon.AddHours(3), rebaseline: null);
         Assert.Equal([3L], Points());
         Assert.True(Store.ReadAlerts(new AlertQuery { Ids = [later.Id] }).Single().Rebaselined);

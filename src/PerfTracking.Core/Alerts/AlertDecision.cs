@@ -27,14 +27,6 @@ public sealed record AlertDecision(AlertState State, string? Notes, string By, D
             : AlertOutcomeKind.Conflict;
     }
 
-    /// <summary>When the latest level of an alert began, or was told where several steps led to it: in this order they are decided at once, so that the last is the baseline.</summary>
-    /// <param name="alert">The alert.</param>
-    public static DateTimeOffset LatestLevelAt(PerfAlert alert)
-    {
-        ArgumentNullException.ThrowIfNull(alert);
-        return alert.Steps is [.., var last] && last.ChangeSnapshotId != alert.ChangeSnapshotId ? last.RaisedAt : alert.Since;
-    }
-
     /// <summary>An alert with this decision.</summary>
     /// <param name="alert">The alert as it is.</param>
     /// <param name="isToldSince">Whether another alert of its series and kind lasts, which tells the finding since.</param>

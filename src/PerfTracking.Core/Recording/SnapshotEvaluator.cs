@@ -50,7 +50,13 @@ public sealed class SnapshotEvaluator(Lazy<IRegressionDetector> detector)
             }
 
             // Of what a person raised no tier can say whether it is gone: it is open until somebody decides.
-            alerts.AddRange(own.Where(static alert => alert.State == AlertState.Open));
+            foreach (PerfAlert alert in own)
+            {
+                if (alert.State == AlertState.Open)
+                {
+                    alerts.Add(alert);
+                }
+            }
         }
 
         return new Evaluation(verdicts, alerts);

@@ -22,12 +22,14 @@ internal sealed partial class MemoryStore
 
         return Change(tables =>
         {
-            // Of several levels of one series that are accepted at once, the latest is the baseline.
             var kinds = new Dictionary<long, AlertOutcomeKind>();
-            foreach (SeenAlert seen in alerts.OrderBy(seen => tables.Alerts.Find(alert => alert.Id == seen.Id) is { } alert ? AlertDecision.LatestLevelAt(alert) : default))
+            var rebaselined = new List<PerfAlert>();
+            foreach (SeenAlert seen in alerts)
             {
-                kinds.TryAdd(seen.Id, Decide(tables, seen, decision));
+                kinds.TryAdd(seen.Id, Decide(tables, seen, decision, rebaselined));
             }
+
+            BeginHistory(tables, rebaselined, latest: rebaselined);
 
             return (IReadOnlyList<AlertOutcome>)[.. alerts.Select(seen => new AlertOutcome(seen.Id, kinds[seen.Id], tables.Alerts.Find(alert => alert.Id == seen.Id)))];
         });
@@ -57,7 +59,7 @@ internal sealed partial class MemoryStore
         tables.Alerts[place] = edited;
         if (edited.Rebaselined)
         {
-            BeginHistory(tables, MemorySeries.Of(edited), latest: 0);
+            BeginHistory(tables, [edited], latest: []);
         }
 
         return edited;
@@ -91,7 +93,7 @@ internal sealed partial class MemoryStore
 
     private static bool Concerns(NameFilter? filter, string? named) => filter is null || named is null || filter.IsMatch(named);
 
-    private static AlertOutcomeKind Decide(MemoryTables tables, SeenAlert seen, AlertDecision decision)
+    private static AlertOutcomeKind Decide(MemoryTables tables, SeenAlert seen, AlertDecision decision, List<PerfAlert> rebaselined)
     {
         int place = tables.Alerts.FindIndex(alert => alert.Id == seen.Id);
         AlertOutcomeKind kind = place < 0 ? AlertOutcomeKind.NotFound : decision.OutcomeFor(tables.Alerts[place], seen);
@@ -100,9 +102,9 @@ internal sealed partial class MemoryStore
             PerfAlert before = tables.Alerts[place];
             bool isToldSince = tables.Alerts.Exists(other => other.Lasts && other.Id != before.Id && other.Kind == before.Kind && MemorySeries.Of(other) == MemorySeries.Of(before));
             PerfAlert decided = tables.Alerts[place] = decision.ApplyTo(before, isToldSince);
-            if (before.Rebaselined || decided.Rebaselined)
+            if (decision.Rebaseline == true || before.Rebaselined != decided.Rebaselined)
             {
-                BeginHistory(tables, MemorySeries.Of(decided), decided.Rebaselined ? decided.Id : 0);
+                rebaselined.Add(decided);
             }
         }
 
@@ -110,22 +112,25 @@ internal sealed partial class MemoryStore
     }
 
     // At the change that was accepted last; where none is left, the whole history counts again.
-    private static void BeginHistory(MemoryTables tables, MemorySeries series, long latest)
+    private static void BeginHistory(MemoryTables tables, List<PerfAlert> alerts, List<PerfAlert> latest)
     {
-        SnapshotMark[] marks =
-        [
-            .. tables.Alerts.Where(alert => alert.Rebaselined && MemorySeries.Of(alert) == series)
-                .Select(alert => (Alert: alert, Mark: BeginningOf(tables, alert)))
-                .OrderByDescending(began => began.Alert.Id == latest).ThenByDescending(static began => began.Alert.DecidedAt).ThenByDescending(static began => began.Mark)
-                .Select(static began => began.Mark),
-        ];
-        if (marks.Length == 0)
+        foreach (MemorySeries series in alerts.Select(MemorySeries.Of).Distinct())
         {
-            tables.Accepted.Remove(series);
-        }
-        else
-        {
-            tables.Accepted[series] = marks[0];
+            SnapshotMark[] marks =
+            [
+                .. tables.Alerts.Where(alert => alert.Rebaselined && MemorySeries.Of(alert) == series)
+                    .Select(alert => (Alert: alert, Mark: BeginningOf(tables, alert)))
+                    .OrderByDescending(began => latest.Exists(one => one.Id == began.Alert.Id)).ThenByDescending(static began => began.Alert.DecidedAt).ThenByDescending(static began => began.Mark)
+                    .Select(static began => began.Mark),
+            ];
+            if (marks.Length == 0)
+            {
+                tables.Accepted.Remove(series);
+            }
+            else
+            {
+                tables.Accepted[series] = marks[0];
+            }
         }
     }
 
