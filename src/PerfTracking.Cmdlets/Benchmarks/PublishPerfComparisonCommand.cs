@@ -72,7 +72,7 @@ public sealed class PublishPerfComparisonCommand : ComparisonReportCmdlet
 
     private static IEnumerable<CiAnnotation> Annotations(ComparisonReport report) =>
         from finding in report.Gate?.Findings ?? []
-        where finding.Outcome != GateOutcome.Passed && (finding.Outcome != GateOutcome.Undecided || report.Gate!.Limits.OnUndecided != UndecidedRule.Pass)
+        where report.Gate!.IsNews(finding.Outcome)
         select new CiAnnotation(Fails(report.Gate!, finding), finding.Id, finding.Message);
 
     private static bool Fails(PerfGateResult gate, PerfGateFinding finding) => gate.ExitCode != 0

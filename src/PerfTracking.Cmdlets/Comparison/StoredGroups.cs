@@ -23,7 +23,7 @@ internal sealed class StoredGroups(IHistoryReader reader, IMetricStore metrics)
     /// <param name="name">The name.</param>
     /// <param name="query">What else restricts it.</param>
     public IReadOnlyList<string> CommitsOf(string by, string name, HistoryQuery query) => by.Equals(Commit, StringComparison.OrdinalIgnoreCase)
-        ? [.. reader.ReadSnapshots(query with { Metric = null }).Where(snapshot => BelongsTo(snapshot, by, name)).Select(static snapshot => snapshot.Commit!).Distinct(StringComparer.OrdinalIgnoreCase)]
+        ? [.. reader.ReadSnapshots(query with { Metric = NameFilter.None }).Where(snapshot => BelongsTo(snapshot, by, name)).Select(static snapshot => snapshot.Commit!).Distinct(StringComparer.OrdinalIgnoreCase)]
         : [];
 
     /// <summary>The session of one group; without results where nothing belongs to it.</summary>

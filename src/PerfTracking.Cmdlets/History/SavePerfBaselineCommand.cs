@@ -75,6 +75,7 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
             return;
         }
 
+        SaveOutcome outcome;
         try
         {
             if (!ShouldProcess($"{context.Application} in {OpenedStore.Location.Text}", "Save baseline snapshot"))
@@ -83,13 +84,22 @@ public sealed class SavePerfBaselineCommand : StoreCmdlet
             }
 
             WarnOfRunning();
-            SaveOutcome outcome = Composition.Saving.Save(OpenedStore, context, !NoEvaluation);
+            outcome = Composition.Saving.Save(OpenedStore, context, !NoEvaluation);
+        }
+        catch (PerfStoreException exception)
+        {
+            WarnStore(exception, "The measurements are kept for the next save in this session.");
+            return;
+        }
+
+        try
+        {
             WriteOutcome(outcome);
             WriteRow(Summary ? WithSummary(outcome.Snapshot) : outcome.Snapshot);
         }
         catch (PerfStoreException exception)
         {
-            WarnStore(exception, "The measurements are kept for the next save in this session.");
+            WarnStore(exception, "The snapshot is saved; what was to be read about it was not.");
         }
     }
 

@@ -212,7 +212,7 @@ public sealed partial class MeasurePerfOperationCommand
     {
         if (WasInterrupted(run) && !Console.IsInputRedirected)
         {
-            SpinWait.SpinUntil(() => Stopping, StopDelay);
+            Cancellation.WaitHandle.WaitOne(StopDelay);
         }
 
         return Stopping ? throw new PipelineStoppedException() : run;

@@ -54,7 +54,7 @@ public sealed record ComparisonReport(IReadOnlyList<PerfComparison> Comparisons)
     /// Whether people should be told: something became better or worse, was not compared, or lies beyond a limit. An uncertain metric
     /// that no limit is near is no news, and neither is what is undecided where that was to pass.
     /// </summary>
-    public bool HasNews => News.Count > 0 || Gate is { Outcome: not GateOutcome.Passed } and not { Outcome: GateOutcome.Undecided, Limits.OnUndecided: UndecidedRule.Pass };
+    public bool HasNews => News.Count > 0 || Gate?.IsNews(Gate.Outcome) == true;
 
     private static int Rank(PerfComparison comparison) => comparison.Status switch
     {

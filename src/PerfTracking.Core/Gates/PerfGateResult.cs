@@ -47,6 +47,10 @@ public sealed record PerfGateResult
     /// <summary>The largest noise floor of a measured metric, in per cent; <see langword="null"/> without a control arm.</summary>
     public double? NoiseFloorPercent { get; init; }
 
+    /// <summary>Whether people should be told of an outcome by itself: it did not pass, and is not undecided where that is to pass.</summary>
+    /// <param name="outcome">The outcome of the gate, or of one of its findings.</param>
+    public bool IsNews(GateOutcome outcome) => outcome != GateOutcome.Passed && (outcome != GateOutcome.Undecided || Limits.OnUndecided != UndecidedRule.Pass);
+
     /// <summary>The result in one sentence.</summary>
     public string Message => GateText.Of(this);
 }
