@@ -16,8 +16,11 @@ internal static class ChangePointTier
     /// <summary>The middle of a window that its range is measured by, without the rarest two per cent at either end.</summary>
     private const double Low = 0.02, High = 0.98;
 
-    /// <summary>The least share of that range that a shift is to where values have been: where they swing farther, it is one swing of many.</summary>
+    /// <summary>The least share of that range that a shift is: where values swing farther, it is one swing of many.</summary>
     private const double ShareOfRange = 0.2;
+
+    /// <summary>The same where the window had seen nothing like the new level: a further step of a stair may be smaller than a swing.</summary>
+    private const double ShareBeyondRange = 0.1;
 
     /// <summary>How many times the accepted chance a change may have beside a sure one: in a series that steps, steps are likely.</summary>
     private const double BesideSure = 10;
@@ -133,24 +136,21 @@ internal static class ChangePointTier
         shift.Chance <= AlphaSpent(policy, levels.Length - shift.Split);
 
     /// <summary>
-    /// Whether the window had seen nothing like the present level until it began. Where values have been there before, they will
-    /// often go back once more: then the shift must be half as old again as the shortest level, and more than one swing of many.
+    /// Whether a shift is more than one swing of many. Where values have been at the new level before, they will often go back
+    /// once more: there it must be half as old again as the shortest level, and larger.
     /// </summary>
     private static bool StandsOut(LevelSeries levels, int split, int present, double before, double after, PerfPolicy policy)
     {
         var seen = levels.Sorted(0, present, Scratch.OfThread.Sorted(present + 1));
-        if (after > before ? after > Quantiles.Of(seen, High) : after < Quantiles.Of(seen, Low))
-        {
-            return true;
-        }
-
-        if (levels.Length - split < policy.MinimumLastingPoints + policy.MinimumLastingPoints / 2)
+        var isBeyond = after > before ? after > Quantiles.Of(seen, High) : after < Quantiles.Of(seen, Low);
+        if (!isBeyond && levels.Length - split < policy.MinimumLastingPoints + policy.MinimumLastingPoints / 2)
         {
             return false;
         }
 
         var all = levels.Sorted(0, levels.Length, Scratch.OfThread.Sorted(levels.Length + 1));
-        return Math.Abs(after - before) >= ShareOfRange * (Quantiles.Of(all, High) - Quantiles.Of(all, Low));
+        var range = Quantiles.Of(all, High) - Quantiles.Of(all, Low);
+        return Math.Abs(after - before) >= (isBeyond ? ShareBeyondRange : ShareOfRange) * range;
     }
 
     /// <summary>The numbers of a change that began <paramref name="age"/> points ago, the judged one included.</summary>
@@ -189,12 +189,13 @@ internal static class ChangePointTier
 
     /// <summary>
     /// The chance a change of this age may have. Every new point looks at the same change again, so the accepted chance is
-    /// spent over the looks, as 1/age² (alpha spending, Lan and DeMets 1983): a real change only grows more certain. From
-    /// <see cref="Contrast.Nearest"/> on every look sees the same points, and nothing more is spent.
+    /// spent over the looks, as 1/age² (alpha spending, Lan and DeMets 1983): a real change only grows more certain. The points
+    /// after it that are looked at grow no more from <see cref="Contrast.Nearest"/> on, but those before it and the noise they
+    /// are held against are others with each look, until the level before has left the window.
     /// </summary>
     private static double AlphaSpent(PerfPolicy policy, int age)
     {
-        var share = (double)policy.MinimumLastingPoints / Math.Max(policy.MinimumLastingPoints, Math.Min(age, Contrast.Nearest));
+        var share = (double)policy.MinimumLastingPoints / Math.Max(policy.MinimumLastingPoints, age);
         return policy.Significance * share * share;
     }
 

@@ -39,7 +39,7 @@ public sealed record PerfPolicy
     public const double MostTrendHours = 87_600;
 
     private const double QuietSignificance = 2e-10;
-    private const double BalancedSignificance = 5e-8;
+    private const double BalancedSignificance = 1.5e-7;
     private const double KeenSignificance = 2e-6;
 
     /// <summary>The policy's name.</summary>

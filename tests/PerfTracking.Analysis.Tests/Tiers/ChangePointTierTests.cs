@@ -66,12 +66,34 @@ public sealed class ChangePointTierTests
         Assert.Equal(PerfSeverity.Ok, Judge(swings).Severity);
     }
 
-    [Fact]
-    public void A_step_to_where_the_window_has_never_been_is_told_however_far_values_swung_the_other_way()
+    [Theory]
+    [InlineData(1.3, PerfSeverity.Warning)]
+    [InlineData(1.6, PerfSeverity.Ok)]
+    public void A_step_to_where_the_window_has_never_been_is_told_if_it_is_a_tenth_of_its_range(double dip, PerfSeverity expected)
     {
         var steps = Noise.Raised(Noise.Normal(120, deviation: 0.5), 80, 1.03);
-        var dip = Noise.Raised(Noise.Raised(steps, 10, 1 / 1.3), 30, 1.3);
-        Assert.Equal(PerfSeverity.Warning, Judge(dip).Severity);
+        Assert.Equal(expected, Judge(Noise.Raised(Noise.Raised(steps, 22, 1 / dip), 30, dip)).Severity);
+    }
+
+    /// <summary>The points before a change and the measured noise are others with each look, however old the change is.</summary>
+    [Fact]
+    public void The_older_a_change_is_the_surer_it_must_be()
+    {
+        var ages = new HashSet<int>();
+        for (var seed = 1; seed <= 30; seed++)
+        {
+            var values = Noise.Normal(180, deviation: 2, seed: seed).Select((value, i) => i < 80 ? value : value + 3.2).ToArray();
+            for (var count = 85; count <= values.Length; count++)
+            {
+                if (Tier(Judge(values[..count])) is { Certainty: ChangeCertainty.Sure, PointsSinceChange: { } age } tier)
+                {
+                    ages.Add(age);
+                    Assert.InRange(tier.PValue!.Value, 0, PerfPolicy.Calibrated.Significance * 25 / (age * age));
+                }
+            }
+        }
+
+        Assert.True(ages.IsSupersetOf([10, 40, 60]));
     }
 
     [Fact]
@@ -87,7 +109,7 @@ public sealed class ChangePointTierTests
             likely += tier is { Certainty: ChangeCertainty.Likely, PointsSinceChange: < 40 } ? 1 : 0;
         }
 
-        Assert.Equal((19, 26, 6), (alone, beside, likely));
+        Assert.Equal((23, 29, 8), (alone, beside, likely));
     }
 
     [Fact]
