@@ -11,7 +11,8 @@ internal sealed record AnnotatedSeries(string Name, double[] Values, IReadOnlyLi
 /// <summary>
 /// Series laid out as the Turing Change Point Dataset is: <c>annotations.json</c>, an object with a property for each series and
 /// in that one for each annotator with the zero-based indices of his change points, and anywhere below the folder
-/// <c>NAME.json</c> (as that data set has it, one dimension) or <c>NAME.csv</c> (a header, the values in the last column).
+/// <c>NAME.json</c> (as that data set has it, one dimension) or <c>NAME.csv</c> (a header, the values in the last column). Where both
+/// are, the first counts: that data set has beside it what it was made of.
 /// </summary>
 internal static class AnnotatedFolder
 {
@@ -25,8 +26,7 @@ internal static class AnnotatedFolder
         var all = new List<AnnotatedSeries>();
         foreach (var series in annotations.RootElement.EnumerateObject())
         {
-            var file = Array.Find(files, file => Path.GetFileName(file) == series.Name + ".json" || Path.GetFileName(file) == series.Name + ".csv");
-            if ((file is null ? null : Values(file)) is not { Length: > 0 } values)
+            if ((Named(series.Name + ".json") is { } json ? Dimension(json) : Named(series.Name + ".csv") is { } csv ? Column(csv) : null) is not { Length: > 0 } values)
             {
                 Console.Error.WriteLine($"{series.Name} is left out: there is no file of that name with one column of numbers.");
                 continue;
@@ -36,15 +36,24 @@ internal static class AnnotatedFolder
         }
 
         return all;
+
+        string? Named(string name) => Array.Find(files, file => Path.GetFileName(file) == name);
     }
 
-    private static double[]? Values(string file)
+    private static double[]? Column(string file)
     {
-        if (Path.GetExtension(file) == ".csv")
+        try
         {
             return FolderSeries.Column(file);
         }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 
+    private static double[]? Dimension(string file)
+    {
         using var json = JsonDocument.Parse(File.ReadAllText(file));
         var columns = json.RootElement.GetProperty("series");
         // A gap is left out and would move every later index, so such a series is too.
