@@ -58,4 +58,7 @@ public sealed record PerfChangePoint
 
     /// <summary>The change in one line: <c>+14% (11 to 17%), since commit f3a53d50f5, sure</c>.</summary>
     public string Message => $"{Size}{ChangeText.Since(CommitBefore, CommitAfter)}, {ChangeText.Word(Certainty)}";
+
+    /// <inheritdoc/>
+    public override string ToString() => Message;
 }

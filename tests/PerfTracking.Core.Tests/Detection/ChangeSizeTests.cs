@@ -21,6 +21,17 @@ public class ChangeSizeTests
         Assert.Equal((size, inColumn), (change.Size, ValueText.Size(change.Size, 19)));
     }
 
+    [Fact]
+    public void A_change_point_in_a_string_is_its_sentence()
+    {
+        var change = new PerfChangePoint
+        {
+            Index = 10, Before = 100, After = 114, ShiftLower = 11, ShiftUpper = 17, PValue = 0, PointsBefore = 10, PointsAfter = 10, CommitBefore = "c9", CommitAfter = "c10",
+        };
+
+        Assert.Equal("+14% (11 to 17%), since commit c10, sure", $"{change}");
+    }
+
     [Theory]
     [InlineData(100.0, 111.0, 8.0, 14.0, "+11% (8 to 14%)", "+11% (8 to 14%)")]
     [InlineData(100.0, 92.0, -9.5, -6.5, "-8.0% (6.5 to 9.5%)", "-8.0% (6.5 to 9.5%)")]
