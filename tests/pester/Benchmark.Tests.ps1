@@ -238,6 +238,13 @@ Describe 'Choosing benchmarks' {
         $warnings.Count | Should -Be 2
     }
 
+    It 'says why nothing is known where the only file cannot be read' {
+        $broken = New-Suite @{ A = "throw 'bad file'" }
+        $null = Invoke-PerfBenchmark $broken @once -Name sum -ErrorVariable failed -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        $failed[0].ToString() | Should -BeLike "There is no benchmark 'sum'. *A.Perf.ps1* cannot be read: bad file*"
+        $failed[1].ToString() | Should -BeLike 'No benchmark is known. *A.Perf.ps1* cannot be read: bad file*'
+    }
+
     It 'does not take work that <_> leaves for work that was measured' -ForEach 'break', 'continue', 'exit' {
         $left = New-Suite @{ A = "New-PerfBenchmark early { 1..3 | ForEach-Object { if (`$_ -eq 2) { $_ } } }" }
         $session = Invoke-PerfBenchmark $left @once -WarningAction SilentlyContinue

@@ -98,7 +98,7 @@ New-PerfBenchmark vcs-start -FilePath git -ArgumentList '--version' -Tag program
         $shell = [powershell]::Create($runspace)
         try {
             $output = $shell.AddScript($Script).Invoke()
-            [pscustomobject]@{ Output = $output; Errors = @($shell.Streams.Error) }
+            [pscustomobject]@{ Output = $output; Errors = @($shell.Streams.Error); Warnings = @($shell.Streams.Warning) }
         }
         finally {
             $shell.Dispose()
@@ -156,6 +156,6 @@ Describe 'The help' {
 
         $null = Invoke-InSession "Get-PerfOperation | Stop-PerfOperation; `$null = Save-PerfBaseline left -Store '$(Join-Path $TestDrive left.db)' -NoEvaluation -WarningAction Ignore; Set-PerfStore '$store'; `$id = (Get-PerfSnapshot -Last 1).SessionId"
         $result = Invoke-InSession $Code
-        $result.Errors | Should -BeNullOrEmpty
+        $result.Errors | Should -BeNullOrEmpty -Because "it warned: $($result.Warnings -join '; ')"
     }
 }

@@ -149,19 +149,20 @@ public sealed partial class InvokePerfBenchmarkCommand
 
     private void CheckChoice(BenchmarkChoice choice, BenchmarkSuite suite)
     {
+        BenchmarkProblem? unread = _problems.Find(static problem => problem.Id == BenchmarkProblems.FileFailedId);
         foreach (string name in choice.MissingNames(suite.All))
         {
-            Fail(BenchmarkErrors.NameNotFound(name, suite.All.Select(static benchmark => benchmark.Name)));
+            Fail(BenchmarkErrors.NameNotFound(name, suite.All.Select(static benchmark => benchmark.Name), unread));
         }
 
         foreach (string tag in choice.MissingTags(suite.All))
         {
-            Fail(BenchmarkErrors.TagNotFound(tag, suite.All.SelectMany(static benchmark => benchmark.Tags)));
+            Fail(BenchmarkErrors.TagNotFound(tag, suite.All.SelectMany(static benchmark => benchmark.Tags), unread));
         }
 
         if (_paths.SelectMany(FilesAt).Any() && suite.Chosen.Count == 0)
         {
-            Fail(suite.All.Count == 0 ? BenchmarkErrors.NoneDefined() : BenchmarkErrors.NoneChosen(suite.All.Count));
+            Fail(suite.All.Count == 0 ? BenchmarkErrors.NoneDefined(unread) : BenchmarkErrors.NoneChosen(suite.All.Count));
         }
 
         foreach (string arm in suite.Empty)

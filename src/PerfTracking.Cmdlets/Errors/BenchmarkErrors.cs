@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PerfTracking.Benchmarks;
 
 namespace PerfTracking.Cmdlets.Errors;
 
@@ -13,23 +14,26 @@ internal static class BenchmarkErrors
     public static ErrorRecord NoBenchmarkFile(string path) => CmdletError.Of(
         "NoBenchmarkFile", $"There is no file *.Perf.ps1 in '{path}' or below it.", ErrorCategory.ObjectNotFound, path);
 
-    public static ErrorRecord NoneDefined() => CmdletError.Of(
-        "NoBenchmarkDefined", "The files define no benchmark: New-PerfBenchmark does.", ErrorCategory.ObjectNotFound, null);
+    public static ErrorRecord NoneDefined(BenchmarkProblem? unread) => CmdletError.Of(
+        "NoBenchmarkDefined", unread is null ? "The files define no benchmark: New-PerfBenchmark does." : $"No benchmark is known. {unread.Message}", ErrorCategory.ObjectNotFound, null);
 
     public static ErrorRecord NoneChosen(int known) => CmdletError.Of(
         "NoBenchmarkFound", $"None of the {known} benchmarks has the names and tags that were asked for.", ErrorCategory.ObjectNotFound, null);
 
-    public static ErrorRecord NameNotFound(string name, IEnumerable<string> known) => CmdletError.Of(
-        "BenchmarkNotFound", $"There is no benchmark '{name}'.{Known(known)}", ErrorCategory.ObjectNotFound, name);
+    public static ErrorRecord NameNotFound(string name, IEnumerable<string> known, BenchmarkProblem? unread) => CmdletError.Of(
+        "BenchmarkNotFound", $"There is no benchmark '{name}'.{Known(known)}{Because(unread)}", ErrorCategory.ObjectNotFound, name);
 
-    public static ErrorRecord TagNotFound(string tag, IEnumerable<string> known) => CmdletError.Of(
-        "TagNotFound", $"No benchmark has the tag '{tag}'.{Known(known)}", ErrorCategory.ObjectNotFound, tag);
+    public static ErrorRecord TagNotFound(string tag, IEnumerable<string> known, BenchmarkProblem? unread) => CmdletError.Of(
+        "TagNotFound", $"No benchmark has the tag '{tag}'.{Known(known)}{Because(unread)}", ErrorCategory.ObjectNotFound, tag);
 
     public static ErrorRecord FolderNotFound(string file) => new(
         new DirectoryNotFoundException($"There is no folder for the file '{file}'."), "ResultFolderNotFound", ErrorCategory.ObjectNotFound, file);
 
     public static ErrorRecord NotWritten(Exception cause, string file) => new(
         new IOException($"The results cannot be written to '{file}': {FileTrouble.Of(file, cause)}", cause), "ResultFileNotWritten", ErrorCategory.WriteError, file);
+
+    // What is not found may stand in the file that was not read.
+    private static string Because(BenchmarkProblem? unread) => unread is null ? string.Empty : $" {unread.Message}";
 
     private static string Known(IEnumerable<string> names)
     {

@@ -5,9 +5,12 @@ namespace PerfTracking.Cmdlets.Errors;
 /// <summary>What goes wrong in a session or on the way to a gate, and stays there for whoever judges.</summary>
 internal static class BenchmarkProblems
 {
+    /// <summary>The id of <see cref="FileFailed"/>.</summary>
+    public const string FileFailedId = "BenchmarkFileFailed";
+
     /// <summary>A file of benchmarks, or all of them where none is named, cannot be read.</summary>
     public static BenchmarkProblem FileFailed(string? file, string error, string? arm) => new(
-        "BenchmarkFileFailed", $"{(file is null ? "The benchmark files" : $"'{file}'")}{Of(arm)} cannot be read: {error}", Arm: arm);
+        FileFailedId, $"{(file is null ? "The benchmark files" : $"'{file}'")}{Of(arm)} cannot be read: {error}", Arm: arm);
 
     /// <summary>Two benchmarks have one name.</summary>
     public static BenchmarkProblem NameTaken(PerfBenchmark first, PerfBenchmark second, string? arm) => new(
